@@ -124,6 +124,7 @@ public struct Exit: Sendable, Equatable {
   public var kind: ExitKind
   public var snapshot: Snapshot
   /// The number by which the runtime knows it, unique in the tree: the value compiled code returns.
+  /// Exits of traces count from 0 in order of recording and survive optimization; those of the entry are negative.
   public var number: Int
   /// The index in `TraceTree.traces` of the side trace that continues here, or -1.
   public var sideTrace: Int
@@ -190,17 +191,20 @@ public struct Trace: Sendable, Equatable {
   public var exits: [Exit]
   public var origins: [Origin]
   public var end: TraceEnd
+  /// Recorded form only: the frame slots at a jump to the tree's header, header pc included; `nil` when the trace ends in an exit.
+  public var closing: Snapshot?
   /// Why recording stopped there, in words of the trace log.
   public var endReason: String
   /// Whether the trace left the loop region of the tree's header before it came back to it.
   public var leavesLoop: Bool
 
-  public init(anchor: Anchor, body: [Instruction] = [], exits: [Exit] = [], origins: [Origin] = [], end: TraceEnd, endReason: String = "", leavesLoop: Bool = false) {
+  public init(anchor: Anchor, body: [Instruction] = [], exits: [Exit] = [], origins: [Origin] = [], end: TraceEnd, closing: Snapshot? = nil, endReason: String = "", leavesLoop: Bool = false) {
     self.anchor = anchor
     self.body = body
     self.exits = exits
     self.origins = origins
     self.end = end
+    self.closing = closing
     self.endReason = endReason
     self.leavesLoop = leavesLoop
   }
@@ -208,8 +212,8 @@ public struct Trace: Sendable, Equatable {
 
 /// A root trace with the side traces grown from its exits; the unit of compilation.
 ///
-/// A *recorded* tree has empty `entry`, `header`s and parameters: each trace reads what it needs by `slot`
-/// and ends with an empty `.loop([])`. `optimize` turns it into an *optimized* tree, in which control flows
+/// A *recorded* tree has no entry, preheader or parameters: each trace reads what it needs by `slot`
+/// and, if it jumps to the header, ends with `.loop([])` and a `closing` snapshot. `optimize` turns it into an *optimized* tree, in which control flows
 /// `entry -> preheader(outer parameters) -> header(loop parameters) -> traces[0].body -> ...`:
 ///
 /// - `entry` loads, checks and unboxes the live-in slots; its exits resume at the tree's start;

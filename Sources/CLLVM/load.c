@@ -1,0 +1,85 @@
+// Binds LLVM's functions lazily: a jump through a pointer each, filled from libLLVM on first need.
+//
+// Linking libLLVM would cost every process 16 ms and 48 MB at start, also those that never compile.
+// The stubs are hidden, so that libLLVM's own calls are not interposed by them.
+#include "CLLVM.h"
+#include "llvm_functions.h"
+
+#include <dlfcn.h>
+#include <stdio.h>
+
+#define DECLARE_POINTER(name) __attribute__((visibility("hidden"))) void *cllvm_pointer_##name;
+CLLVM_FUNCTIONS(DECLARE_POINTER)
+
+#if defined(__APPLE__)
+#define SYMBOL(name) "_" #name
+#define HEAD(name) ".text\n.globl " SYMBOL(name) "\n.private_extern " SYMBOL(name) "\n.p2align 2\n" SYMBOL(name) ":\n"
+#define PAGE(symbol) symbol "@PAGE"
+#define PAGE_OFFSET(symbol) symbol "@PAGEOFF"
+#elif defined(__linux__)
+#define SYMBOL(name) #name
+#define HEAD(name) \
+  ".text\n.globl " #name "\n.hidden " #name "\n.type " #name ",%function\n.p2align 2\n" #name ":\n"
+#define PAGE(symbol) symbol
+#define PAGE_OFFSET(symbol) ":lo12:" symbol
+#else
+#error "CLLVM knows how to load libLLVM on Linux and macOS only"
+#endif
+
+#if defined(__x86_64__)
+#define DEFINE_STUB(name) __asm__(HEAD(name) "jmpq *" SYMBOL(cllvm_pointer_##name) "(%rip)\n");
+#elif defined(__aarch64__)
+#define DEFINE_STUB(name)                                        \
+  __asm__(HEAD(name)                                             \
+          "adrp x16, " PAGE(SYMBOL(cllvm_pointer_##name)) "\n"   \
+          "ldr x16, [x16, " PAGE_OFFSET(SYMBOL(cllvm_pointer_##name)) "]\n" \
+          "br x16\n");
+#else
+#error "CLLVM has stubs for x86-64 and aarch64 only"
+#endif
+CLLVM_FUNCTIONS(DEFINE_STUB)
+
+static const char *const usual_places[] = {
+#if defined(__APPLE__)
+  "/opt/homebrew/opt/llvm@19/lib/libLLVM.dylib",
+  "/usr/local/opt/llvm@19/lib/libLLVM.dylib",
+  "libLLVM-19.dylib",
+#else
+  "libLLVM.so.19.1",
+  "libLLVM-19.so",
+  "/usr/lib/llvm-19/lib/libLLVM.so.19.1",
+  "/home/linuxbrew/.linuxbrew/opt/llvm@19/lib/libLLVM.so.19.1",
+#endif
+};
+
+static void *open_usual_place(void) {
+  for (size_t i = 0; i < sizeof usual_places / sizeof *usual_places; i++) {
+    void *library = dlopen(usual_places[i], RTLD_LAZY | RTLD_LOCAL);
+    if (library) return library;
+  }
+  return NULL;
+}
+
+int cllvm_load(const char *path, char *message, size_t message_size) {
+  void *library = path ? dlopen(path, RTLD_LAZY | RTLD_LOCAL) : open_usual_place();
+  if (!library) {
+    const char *reason = dlerror();
+    snprintf(message, message_size, "libLLVM 19 not found: %s", reason ? reason : "no reason given");
+    return CLLVM_NOT_FOUND;
+  }
+  void (*version)(unsigned *, unsigned *, unsigned *) =
+      (void (*)(unsigned *, unsigned *, unsigned *))dlsym(library, "LLVMGetVersion");
+  unsigned major = 0;
+  if (version) version(&major, NULL, NULL);
+  if (major != 19) {
+    snprintf(message, message_size, "the library is LLVM %u, LLVM 19 is needed", major);
+    return CLLVM_WRONG_VERSION;
+  }
+#define BIND(name)                                                                 \
+  if (!(cllvm_pointer_##name = dlsym(library, #name))) {                           \
+    snprintf(message, message_size, "libLLVM 19 lacks the function %s", #name);    \
+    return CLLVM_INCOMPLETE;                                                       \
+  }
+  CLLVM_FUNCTIONS(BIND)
+  return CLLVM_LOADED;
+}

@@ -14,7 +14,7 @@ public enum Opcode: UInt16, Sendable, CaseIterable {
   // Arithmetic: a = b op c.
   case add, subtract, multiply, trueDivide, floorDivide, modulo, power, matrixMultiply
   case leftShift, rightShift, bitAnd, bitOr, bitXor
-  case addImmediate, subtractImmediate
+  case addImmediate, subtractImmediate, addImmediateInPlace, subtractImmediateInPlace
   case addInPlace, subtractInPlace, multiplyInPlace, binaryInPlace
   case negate, positive, invert, not
   // Comparison: a = b op c.
@@ -31,14 +31,14 @@ public enum Opcode: UInt16, Sendable, CaseIterable {
   case makeTuple, makeList, makeSet, makeDict, listAppend, listExtend, setAdd, setUpdate, dictSet, dictMerge, dictUpdate, listToTuple
   case formatValue, joinStrings, unpack, unpackRest
   // Iteration.
-  case getIterator, forNext, getAsyncIterator, asyncNext
+  case getIterator, forNext, makeIterator, getAsyncIterator, asyncNext
   // Calls.
   case call, callMethod, callKeywords, callSpread, returnValue
   case makeFunction, buildClass, makeTypeAlias
   // Generators and coroutines.
   case makeGenerator, yieldValue, yieldFrom, getAwaitable
   // Exceptions.
-  case raise, reraise, enterHandler, leaveHandler, matchException, loadAssertionError
+  case raise, reraise, enterHandler, leaveHandler, matchException, loadAssertionError, matchGroup, reraiseGroup
   case enterWith, exitWith, exitWithException, enterAsyncWith, exitAsyncWith
   // Imports.
   case importName, importFrom, importStar
@@ -91,7 +91,7 @@ extension Opcode {
     case .storeCell: return row(1, "content of the cell in a = b.")
     case .deleteCell: return row(1, "Empties the cell in a; names[c] is named when it is empty already.")
     case .loadClosure: return row(1, "a = cell number b of the running function's closure.")
-    case .loadClassCell: return row(1, "a = namespace `__class__` cell bookkeeping: stores cell b into the namespace as __classcell__.")
+    case .loadClassCell: return row(1, "a = cell b, which also goes into the namespace as __classcell__; the class body returns it.")
     case .add: return row(1, "a = b + c.")
     case .subtract: return row(1, "a = b - c.")
     case .multiply: return row(1, "a = b * c.")
@@ -107,6 +107,8 @@ extension Opcode {
     case .bitXor: return row(1, "a = b ^ c.")
     case .addImmediate: return row(1, "a = b + the signed 16-bit integer c.")
     case .subtractImmediate: return row(1, "a = b - the signed 16-bit integer c.")
+    case .addImmediateInPlace: return row(1, "a = b += the signed 16-bit integer c: tries __iadd__ first.")
+    case .subtractImmediateInPlace: return row(1, "a = b -= the signed 16-bit integer c: tries __isub__ first.")
     case .addInPlace: return row(1, "a = b += c: tries __iadd__ first.")
     case .subtractInPlace: return row(1, "a = b -= c: tries __isub__ first.")
     case .multiplyInPlace: return row(1, "a = b *= c: tries __imul__ first.")
@@ -170,12 +172,13 @@ extension Opcode {
     case .unpackRest: return row(2, "r[a].. = items of b with a starred target: c items before it; word 1: items after it.")
     case .getIterator: return row(1, "Prepares a for loop over b in registers a...a+3: [marker or iterator, ...].")
     case .forNext: return row(2, target: true, "b = next item of the for loop in registers a...a+3, or goes to the target when there is none.")
+    case .makeIterator: return row(1, "a = iter(b); c = 1, for yield from: generators and coroutines stay as they are.")
     case .getAsyncIterator: return row(1, "a = b.__aiter__().")
     case .asyncNext: return row(1, "a = awaitable of b.__anext__().")
     case .call: return row(2, "a = call of r[b] with c arguments in registers from b+7; word 1 is a cache.")
     case .callMethod: return row(2, "a = call of what loadMethod put in r[b] and r[b+6] with c arguments from b+7; word 1 is a cache.")
     case .callKeywords: return row(2, "As callMethod (r[b+6] is nil or the receiver); c positional and keyword arguments from b+7; word 1: index of the tuple of keyword names, which belong to the last arguments.")
-    case .callSpread: return row(1, "a = call of r[b] with the tuple or list in r[b+7] and the dict (or nil) in r[b+8].")
+    case .callSpread: return row(1, "a = call of r[b] with the iterable in r[b+7] (any object: a lone *args is passed as it is) and the dict (or nil) in r[b+8].")
     case .returnValue: return row(1, "Returns a.")
     case .makeFunction: return row(2, "a = function of code constants[b]; word 1: bit 0 r[c] is the tuple of defaults, bit 1 r[c+1] the dict of keyword defaults, bit 2 r[c+2] the dict of annotations, bit 3 r[c+3] the tuple of closure cells.")
     case .buildClass: return row(2, "a = class: r[b] body function, r[b+1] name, r[b+2] tuple of bases, r[b+3] dict of keywords or nil.")
@@ -189,7 +192,9 @@ extension Opcode {
     case .enterHandler: return row(1, "Exception b becomes the handled one; a = the one handled before (or None).")
     case .leaveHandler: return row(1, "The exception in a becomes the handled one again.")
     case .matchException: return row(1, "a = whether exception b matches class or tuple c.")
-    case .loadAssertionError: return row(1, "a = AssertionError.")
+    case .loadAssertionError: return row(1, "a = AssertionError, or StopAsyncIteration if b is 1.")
+    case .matchGroup: return row(1, "r[a] = the part of exception b that class or tuple c of an except* selects, or None; r[a+1] = the rest, or None.")
+    case .reraiseGroup: return row(1, "a = what to raise after the except* clauses for exception b, given the list c of raised and unmatched exceptions, or None.")
     case .enterWith: return row(1, "a = bound __exit__ of b, r[a+1] = result of __enter__.")
     case .exitWith: return row(1, "Calls b(None, None, None).")
     case .exitWithException: return row(1, "a = truth of b(type(c), c, traceback).")

@@ -29,7 +29,7 @@ let package = Package(
     .testTarget(name: "LLVMBackendTests", dependencies: ["LLVMBackend", "TraceIR"]),
     .testTarget(name: "FrontendTests", dependencies: ["Frontend"]),
     .testTarget(name: "JITTests", dependencies: ["JIT"]),
-    .testTarget(name: "ProgramTests"),
+    .testTarget(name: "ProgramTests", exclude: ["Programs"]),
   ],
   swiftLanguageModes: [.v6]
 )

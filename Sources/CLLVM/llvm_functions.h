@@ -65,11 +65,10 @@
   X(LLVMBuildFence)
 
 #define CLLVM_ORC(X) \
-  X(LLVMOrcCreateLLJIT) X(LLVMOrcDisposeLLJIT) X(LLVMOrcLLJITGetMainJITDylib) \
-  X(LLVMOrcLLJITMangleAndIntern) X(LLVMOrcAbsoluteSymbols) X(LLVMOrcJITDylibDefine) \
-  X(LLVMOrcDisposeMaterializationUnit) X(LLVMOrcJITDylibCreateResourceTracker) \
-  X(LLVMOrcLLJITAddObjectFileWithRT) X(LLVMOrcLLJITLookup) X(LLVMOrcResourceTrackerRemove) \
-  X(LLVMOrcReleaseResourceTracker) X(LLVMOrcLLJITGetExecutionSession) \
-  X(LLVMOrcExecutionSessionSetErrorReporter)
+  X(LLVMOrcCreateLLJIT) X(LLVMOrcDisposeLLJIT) X(LLVMOrcLLJITGetExecutionSession) \
+  X(LLVMOrcExecutionSessionSetErrorReporter) X(LLVMOrcExecutionSessionCreateBareJITDylib) \
+  X(LLVMOrcExecutionSessionLookup) X(LLVMOrcLLJITMangleAndIntern) X(LLVMOrcAbsoluteSymbols) \
+  X(LLVMOrcJITDylibDefine) X(LLVMOrcJITDylibClear) X(LLVMOrcDisposeMaterializationUnit) \
+  X(LLVMOrcLLJITAddObjectFile)
 
 #endif

@@ -1,6 +1,12 @@
 // Tests that both loaders run emitted code and refuse what they cannot load.
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 @testable import LLVMBackend
 
 @Suite struct LoaderTests {
@@ -83,15 +89,39 @@ import Testing
     #expect(throws: BackendError.object(.unsupportedSection)) { try Loader.own.load(bytes) }
   }
 
-  @Test func loadsTheSameNameTwiceOnlyWithoutORC() throws {
+  @Test func loadsEqualNamesSideBySide() throws {
+    let bytes = try object { $0.buildJumpTable() }
+    let other = try object { $0.buildHelperCall() }
+    let orc = try ORCLoader(LLVMLibrary.shared.get())
+    for _ in 0..<3 {
+      let first = try orc.load(bytes, entry: "sample", helpers: sampleHelpers)
+      let second = try orc.load(other, entry: "sample", helpers: sampleHelpers)
+      let third = try Loader.own.load(bytes)
+      #expect(first.call(0, 100) == 101)
+      #expect(second.call(20, 30) == 153)
+      #expect(third.call(1, 100) == 98)
+      #expect(!first.addressRange.overlaps(second.addressRange))
+    }
+  }
+
+  @Test func givesMemoryBack() throws {
     let bytes = try object { $0.buildJumpTable() }
     let orc = try ORCLoader(LLVMLibrary.shared.get())
-    let first = try orc.load(bytes, entry: "sample", helpers: sampleHelpers)
-    #expect(throws: BackendError.self) {
-      try orc.load(bytes, entry: "sample", helpers: sampleHelpers)
+    let before = mappingCount()
+    for _ in 0..<50 {
+      _ = try orc.load(bytes, entry: "sample", helpers: sampleHelpers)
+      _ = try Loader.own.load(bytes)
     }
-    #expect(first.call(0, 100) == 101)
-    let own = try (0..<2).map { _ in try Loader.own.load(bytes) }
-    #expect(own.map { $0.call(1, 100) } == [98, 98])
+    // Tests in parallel may map something too; 100 leaks would show.
+    #expect(mappingCount() < before + 50)
+  }
+
+  /// The number of memory mappings of this process.
+  private func mappingCount() -> Int {
+    guard let file = fopen("/proc/self/maps", "r") else { return 0 }
+    defer { fclose(file) }
+    var lines = 0
+    while case let byte = fgetc(file), byte != EOF { lines += byte == 10 ? 1 : 0 }
+    return lines
   }
 }

@@ -39,6 +39,17 @@ public enum BackendError: Error, Equatable, Sendable {
     case .unsupported: "unsupported"
     }
   }
+
+  /// What there is to say beyond the name.
+  public var detail: String {
+    switch self {
+    case .libraryUnavailable(let text), .unknownTarget(let text), .invalidModule(let text),
+      .passes(let text), .codegen(let text), .undefinedHelper(let text), .link(let text),
+      .unsupported(let text):
+      text
+    case .object, .outOfMemory: ""
+    }
+  }
 }
 
 /// What is wrong with an object file.

@@ -14,6 +14,25 @@ enum AttributePlace {
   }
 }
 
+/// What a call may do to memory, in the encoding of LLVM's `memory` attribute: two bits (read, write)
+/// for each of memory reached through arguments, memory that this module cannot reach, and the rest.
+enum MemoryEffects {
+  /// Touches nothing.
+  case none
+  /// Reads anything, writes nothing.
+  case reading
+  /// Touches only what this module cannot reach; keeps the call in place without hindering others.
+  case invisible
+
+  var bits: UInt64 {
+    switch self {
+    case .none: 0
+    case .reading: 0b01_01_01
+    case .invisible: 0b00_11_00
+    }
+  }
+}
+
 extension IRModule {
   func enumAttribute(_ name: String, _ value: UInt64 = 0) -> LLVMAttributeRef {
     let kind = name.utf8CString.withUnsafeBufferPointer {

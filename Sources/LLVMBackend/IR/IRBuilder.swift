@@ -44,15 +44,15 @@ final class IRBuilder {
     IRValue(ref: LLVMBuildInsertValue(ref, aggregate.ref, value.ref, CUnsignedInt(index), ""))
   }
 
-  /// Keeps `values` alive up to this point, which is how a reference stays visible to a stack scan.
-  func keepAlive(_ values: [IRValue]) {
-    for value in values {
-      let type = types.function([value.type], returns: types.void)
-      let text = ""
-      let constraint = "r"
-      let use = LLVMGetInlineAsm(
-        type.ref, text, 0, constraint, constraint.utf8.count, 1, 0, LLVMInlineAsmDialectATT, 0)
-      _ = call(IRValue(ref: use!), type: type, [value])
-    }
+  /// Keeps `value` in existence up to this point, which is how a reference stays visible to a stack scan.
+  func keepAlive(_ value: IRValue) {
+    let type = types.function([value.type], returns: types.void)
+    let constraint = "r"
+    let use = LLVMGetInlineAsm(
+      type.ref, "", 0, constraint, constraint.utf8.count, 1, 0, LLVMInlineAsmDialectATT, 0)
+    guard let use else { return }
+    let call = call(IRValue(ref: use), type: type, [value])
+    module.add(module.enumAttribute("nounwind"), toCall: call)
+    module.add(module.enumAttribute("memory", MemoryEffects.invisible.bits), toCall: call)
   }
 }

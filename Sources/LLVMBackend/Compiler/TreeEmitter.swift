@@ -1,0 +1,40 @@
+// Takes a tree through lowering, passes and code generation for one target.
+import TraceIR
+
+/// A code generator for trees. It belongs to one thread at a time.
+final class TreeEmitter {
+  private let library: LLVMLibrary
+  private let machine: TargetMachine
+  private let passes: PassPipeline
+
+  /// Makes a generator for `target`, or for the processor this process runs on.
+  ///
+  /// - Throws: `libraryUnavailable` or `unknownTarget`.
+  init(_ options: BackendOptions, target: TargetDescription?) throws(BackendError) {
+    library = try LLVMLibrary.shared.get()
+    machine = try TargetMachine(library, target ?? .host(library), level: options.level)
+    passes = options.passes
+  }
+
+  /// Lowers a tree and checks the result, without passes.
+  func lower(_ tree: TraceTree, _ abi: RuntimeABI) throws(BackendError) -> IRModule {
+    let module = IRModule(name: tree.name, context: IRContext(library), machine: machine)
+    try TreeLowering(tree, abi, module).lower()
+    try module.verify()
+    return module
+  }
+
+  func optimize(_ tree: TraceTree, _ abi: RuntimeABI) throws(BackendError) -> IRModule {
+    let module = try lower(tree, abi)
+    try passes.run(on: module, machine)
+    return module
+  }
+
+  func object(_ tree: TraceTree, _ abi: RuntimeABI) throws(BackendError) -> [UInt8] {
+    try machine.emitObject(optimize(tree, abi))
+  }
+
+  func assembly(_ tree: TraceTree, _ abi: RuntimeABI) throws(BackendError) -> String {
+    try machine.emitAssembly(optimize(tree, abi))
+  }
+}

@@ -1,0 +1,115 @@
+// Lowers calls of runtime helpers, with what LLVM may assume about each.
+import CLLVM
+import TraceIR
+
+extension TreeLowering {
+  func call(_ i: Instruction) throws(BackendError) -> IRValue? {
+    guard let index = Int(exactly: i.immediate), abi.helpers.indices.contains(index) else {
+      throw .unsupported("helper \(i.immediate)")
+    }
+    let helper = abi.helpers[index]
+    var arguments: [IRValue] = []
+    for id in i.operands { arguments.append(try value(id)) }
+    let result = try callHelper(helper, arguments)
+    if helper.mayCollect { try keepReferences() }
+    switch helper.result {
+    case .none: return nil
+    case .i1: return builder.compare(LLVMIntNE, result, types.int(0))
+    case .i64, .f64, .word, .ptr: return result
+    }
+  }
+
+  func newObject(_ i: Instruction) throws(BackendError) -> IRValue {
+    let result = try callHelper(named: RequiredHelper.newObject, [constant(i)])
+    try keepReferences()
+    return result
+  }
+
+  /// Makes a tuple or list of words handed over in the exit buffer.
+  func newSequence(_ i: Instruction, _ helper: String) throws(BackendError) -> IRValue {
+    guard i.operands.count <= abi.state.exitBufferCount else {
+      throw .unsupported("a sequence of \(i.operands.count) values")
+    }
+    for (index, id) in i.operands.enumerated() {
+      scopes.mark(builder.store(try stored(id), to: exitCell(index)), .state)
+    }
+    let result = try callHelper(named: helper, [exitCell(0), types.int(i.operands.count)])
+    try keepReferences()
+    return result
+  }
+
+  func guardFrame(_ i: Instruction) throws(BackendError) -> IRValue? {
+    let matches = try callHelper(named: RequiredHelper.guardFrame, [frameIndex(i), base])
+    try guardThat(builder.compare(LLVMIntNE, matches, types.int(0)), i)
+    return nil
+  }
+
+  func pushFrame(_ i: Instruction) throws(BackendError) -> IRValue? {
+    _ = try callHelper(named: RequiredHelper.pushFrame, [frameIndex(i), base])
+    return nil
+  }
+
+  private func frameIndex(_ i: Instruction) throws(BackendError) -> IRValue {
+    guard let index = Int(exactly: i.immediate), tree.frames.indices.contains(index) else {
+      throw .unsupported("frame \(i.immediate)")
+    }
+    return types.int(index)
+  }
+
+  /// Calls a helper that the backend knows by name.
+  func callHelper(named name: String, _ arguments: [IRValue]) throws(BackendError) -> IRValue {
+    guard let index = helperIndices[name] else { throw .undefinedHelper(name) }
+    return try callHelper(abi.helpers[index], arguments)
+  }
+
+  private func callHelper(_ helper: HelperInfo, _ arguments: [IRValue]) throws(BackendError) -> IRValue {
+    guard arguments.count == helper.parameters.count else {
+      throw .unsupported("\(helper.name) with \(arguments.count) operands")
+    }
+    let parameters = (helper.needsState ? [types.ptr] : []) + helper.parameters.map(passedType)
+    let result = helper.result == .none ? types.void : passedType(helper.result)
+    let callee = module.function(helper.name, types.function(parameters, returns: result))
+    var passed = helper.needsState ? [state] : []
+    for (argument, type) in zip(arguments, parameters.suffix(arguments.count)) {
+      passed.append(convert(argument, to: type))
+    }
+    let call = builder.call(callee, passed)
+    describe(call, helper)
+    return call
+  }
+
+  /// Adapts a value to the type a helper declares: addresses and words may stand for each other.
+  private func convert(_ value: IRValue, to type: LLType) -> IRValue {
+    switch (value.type, type) {
+    case (types.i1, types.i64): builder.convert(.zext, value, to: type)
+    case (types.ptr, types.i64): builder.convert(.ptrtoint, value, to: type)
+    case (types.i64, types.ptr): builder.convert(.inttoptr, value, to: type)
+    default: value
+    }
+  }
+
+  private func passedType(_ type: IRType) -> LLType {
+    switch type {
+    case .f64: types.f64
+    case .ptr: types.ptr
+    case .none, .i1, .i64, .word: types.i64
+    }
+  }
+
+  private func describe(_ call: IRValue, _ helper: HelperInfo) {
+    module.add(module.enumAttribute("nounwind"), toCall: call)
+    // Helpers are not library functions, whatever their name: LLVM must not replace them.
+    module.add(module.enumAttribute("nobuiltin"), toCall: call)
+    if helper.isPure {
+      module.add(module.enumAttribute("willreturn"), toCall: call)
+      module.add(module.enumAttribute("memory", pureEffects(helper).bits), toCall: call)
+    } else {
+      scopes.mark(call: call, touching: helper.reads.union(helper.writes))
+    }
+  }
+
+  /// A pure helper that receives an object reads it, and so must stay behind what made the object.
+  private func pureEffects(_ helper: HelperInfo) -> MemoryEffects {
+    helper.parameters.contains { $0 == .word || $0 == .ptr } ? .reading : .none
+  }
+}

@@ -1,0 +1,129 @@
+// Lowers guards on tagged words, boxing and unboxing, by the numbers of the value encoding.
+import CLLVM
+import TraceIR
+
+extension TreeLowering {
+  func word(_ bits: UInt64) -> IRValue { types.constant(types.i64, bits) }
+
+  func guardInt(_ i: Instruction) throws(BackendError) -> IRValue {
+    let value = try operand(i, 0)
+    let code = abi.encoding
+    let isImmediate = hasTag(value, code.intMask, code.intTag)
+    let fast = builder.binary(.ashr, value, word(code.intShift))
+    return try unlessFast(isImmediate, fast) { () throws(BackendError) in
+      try unbox(value, RequiredHelper.unboxInt, types.i64, i)
+    }
+  }
+
+  func guardFloat(_ i: Instruction) throws(BackendError) -> IRValue {
+    let value = try operand(i, 0)
+    let code = abi.encoding
+    // Both immediate forms decode alike.
+    let bits = rotate("llvm.fshr", builder.binary(.sub, value, word(code.floatBias)))
+    let fast = builder.convert(.bitcast, bits, to: types.f64)
+    let isCommon = hasTag(value, code.floatMask, code.floatTag)
+    return try unlessFast(isCommon, fast) { () throws(BackendError) in
+      let isZero = hasTag(value, ~code.zeroSign, code.zeroTag)
+      return try unlessFast(isZero, fast) { () throws(BackendError) in
+        try unbox(value, RequiredHelper.unboxFloat, types.f64, i)
+      }
+    }
+  }
+
+  func guardBool(_ i: Instruction) throws(BackendError) -> IRValue {
+    let value = try operand(i, 0)
+    let code = abi.encoding
+    try guardThat(hasTag(value, ~(code.trueWord ^ code.falseWord), code.falseWord & code.trueWord), i)
+    return builder.compare(LLVMIntEQ, value, word(code.trueWord))
+  }
+
+  func guardClass(_ i: Instruction) throws(BackendError) -> IRValue {
+    let value = try operand(i, 0)
+    try guardThat(isReference(value), i)
+    let object = address(inWord: value)
+    let field = try self.field(.objectClass)
+    let place = builder.address(object, plus: field.offset)
+    let found = load(.i64, place, MemoryPart.of(field))
+    let wanted = try constant(i)
+    let address = field.type == .word ? wanted : builder.binary(.sub, wanted, word(abi.encoding.pointerTag))
+    try guardThat(builder.compare(LLVMIntEQ, found, address), i)
+    return object
+  }
+
+  func guardLayout(_ i: Instruction) throws(BackendError) -> IRValue? {
+    let field = try self.field(.objectLayout)
+    let place = builder.address(try operand(i, 0), plus: field.offset)
+    let found = load(.i64, place, MemoryPart.of(field))
+    try guardThat(builder.compare(LLVMIntEQ, found, constant(i)), i)
+    return nil
+  }
+
+  func boxInt(_ i: Instruction) throws(BackendError) -> IRValue {
+    let value = try operand(i, 0)
+    let shift = word(abi.encoding.intShift)
+    let shifted = builder.binary(.shl, value, shift)
+    let fits = builder.compare(LLVMIntEQ, builder.binary(.ashr, shifted, shift), value)
+    let tagged = builder.binary(.or, shifted, word(abi.encoding.intTag))
+    return try unlessFast(fits, tagged) { () throws(BackendError) in
+      try box(value, RequiredHelper.boxInt)
+    }
+  }
+
+  func boxFloat(_ i: Instruction) throws(BackendError) -> IRValue {
+    let value = try operand(i, 0)
+    let code = abi.encoding
+    let rotated = rotate("llvm.fshl", builder.convert(.bitcast, value, to: types.i64))
+    let fast = builder.binary(.add, rotated, word(code.floatBias))
+    return try unlessFast(hasTag(fast, code.floatMask, code.floatTag), fast) { () throws(BackendError) in
+      let isZero = hasTag(fast, ~code.zeroSign, code.zeroTag)
+      return try unlessFast(isZero, fast) { () throws(BackendError) in
+        try box(value, RequiredHelper.boxFloat)
+      }
+    }
+  }
+
+  func boxBool(_ i: Instruction) throws(BackendError) -> IRValue {
+    let code = abi.encoding
+    return builder.select(try operand(i, 0), word(code.trueWord), word(code.falseWord))
+  }
+
+  func ref(_ i: Instruction) throws(BackendError) -> IRValue {
+    let bits = builder.convert(.ptrtoint, try operand(i, 0), to: types.i64)
+    return builder.binary(.add, bits, word(abi.encoding.pointerTag))
+  }
+
+  /// The address in a word known to be a reference.
+  func address(inWord value: IRValue) -> IRValue {
+    let bits = builder.binary(.sub, value, word(abi.encoding.pointerTag))
+    return builder.convert(.inttoptr, bits, to: types.ptr)
+  }
+
+  private func isReference(_ value: IRValue) -> IRValue {
+    hasTag(value, abi.encoding.pointerMask, abi.encoding.pointerTag)
+  }
+
+  private func hasTag(_ value: IRValue, _ mask: UInt64, _ tag: UInt64) -> IRValue {
+    builder.compare(LLVMIntEQ, builder.binary(.and, value, word(mask)), word(tag))
+  }
+
+  private func rotate(_ intrinsic: String, _ value: IRValue) -> IRValue {
+    builder.intrinsic(intrinsic, [value, value, word(abi.encoding.floatRotate)])
+  }
+
+  /// Asks the runtime for the content of a boxed number; leaves if the word is none.
+  private func unbox(
+    _ value: IRValue, _ helper: String, _ type: LLType, _ i: Instruction
+  ) throws(BackendError) -> IRValue {
+    let isBoxed = try callHelper(named: helper, [value])
+    try guardThat(builder.compare(LLVMIntNE, isBoxed, types.int(0)), i)
+    let result = builder.load(type, builder.address(state, plus: abi.state.scratchOffset))
+    scopes.mark(result, .state)
+    return result
+  }
+
+  private func box(_ value: IRValue, _ helper: String) throws(BackendError) -> IRValue {
+    let result = try callHelper(named: helper, [value])
+    try keepReferences()
+    return result
+  }
+}

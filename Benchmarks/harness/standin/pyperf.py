@@ -87,7 +87,7 @@ class _Parser:
         result = _Namespace()
         for option in list(self._named.values()) + self._positional:
             setattr(result, option.dest, option.default)
-        words = self._read_named(list(argv), result)
+        words, unknown = self._read_named(list(argv), result)
         for option in self._positional:
             if option.nargs in ("*", "+"):
                 setattr(result, option.dest, [option.convert(word) for word in words])
@@ -96,12 +96,12 @@ class _Parser:
                 setattr(result, option.dest, self._convert(option, words.pop(0)))
             elif option.nargs != "?":
                 self._fail("the following arguments are required: %s" % option.dest)
-        if words:
-            self._fail("unrecognized arguments: %s" % " ".join(words))
+        if unknown + words:
+            self._fail("unrecognized arguments: %s" % " ".join(unknown + words))
         return result
 
     def _read_named(self, words, result):
-        rest = []
+        rest, unknown = [], []
         while words:
             word = words.pop(0)
             flag, joined, text = word.partition("=")
@@ -109,7 +109,7 @@ class _Parser:
             if option is None and word[:1] == "-" and word[:2] != "--" and word[:2] in self._named:
                 option, joined, text = self._named[word[:2]], "=", word[2:]
             if option is None:
-                rest.append(word)
+                (unknown if word[:1] == "-" and len(word) > 1 else rest).append(word)
             elif option.action == "store_true":
                 setattr(result, option.dest, True)
             elif option.action == "store_false":
@@ -120,7 +120,7 @@ class _Parser:
                         self._fail("argument %s: expected one argument" % flag)
                     text = words.pop(0)
                 setattr(result, option.dest, self._convert(option, text))
-        return rest
+        return rest, unknown
 
     def _convert(self, option, text):
         try:

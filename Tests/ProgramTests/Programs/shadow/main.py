@@ -1,0 +1,4 @@
+# Is run by PyperfTests: imports the pyperf beside it.
+import pyperf
+
+print(pyperf.NAME)

@@ -1,0 +1,2 @@
+# Stands beside a program, and so is what it imports.
+NAME = "the sibling"

@@ -120,4 +120,59 @@ enum Samples {
       }
     }
     """
+
+  /// Two nested loops that count: for i in range(n): for j in range(3): t += i. The inner loop is the header.
+  static let nest = """
+    jitc-trace 1
+    tree "nest" {
+      constants { $0 "code f" }
+      entry {
+        %0: word = slot +0
+        %1: i64 = guardInt %0 !exit 0
+        %2: i64 = constInt 0
+        %3: i64 = constInt 3
+        %4: i64 = constInt 1
+      }
+      outer {
+        %5: i64 slot +1 = %2
+        %6: i64 slot +3 = %2
+      }
+      preheader {
+        %7: i64 = mulOvf %5, %3 !exit 1
+      }
+      loop {
+        %8: i64 slot +2 = %2
+        %9: i64 slot +3 = %6
+      }
+      entryExits {
+        !0 number -1 type frames [+0 $0 pc 1]
+        !1 number -2 arithmetic frames [+0 $0 pc 1] slots [+1 %5, +3 %6]
+      }
+      trace 0 root {
+        body {
+          %10: i1 = ltInt %8, %3
+          guardTrue %10 !exit 0
+          %11: i64 = addOvf %9, %7 !exit 1
+          %12: i64 = addInt %8, %4
+        }
+        exits {
+          !0 number 0 controlFlow -> trace 1 frames [+0 $0 pc 8] slots [+1 %5, +2 dead, +3 %9]
+          !1 number 1 arithmetic frames [+0 $0 pc 5] slots [+1 %5, +2 %8, +3 %9]
+        }
+        end loop %12, %11
+      }
+      trace 1 at exit 0 {
+        body {
+          %13: i64 = addInt %5, %4
+          %14: i1 = ltInt %13, %1
+          guardTrue %14 !exit 0
+        }
+        exits {
+          !0 number 2 controlFlow frames [+0 $0 pc 20] slots [+3 %9, +1 %13]
+        }
+        end outerLoop %13, %9
+        leavesLoop
+      }
+    }
+    """
 }

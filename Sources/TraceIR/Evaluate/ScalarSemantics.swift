@@ -1,5 +1,12 @@
 // Computes every uop that depends on nothing but its operands' bits.
 
+// `squareRoot()` may become a call of `sqrt`, which is in the mathematics library that this import links.
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// What a scalar uop does with given operands.
 public enum ScalarResult: Sendable, Equatable {
   /// Goes on; the payload is the result's bits (0 for uops without result).

@@ -1,0 +1,86 @@
+// Checks the tree's frames and how side traces hang on exits.
+
+extension TraceVerifier {
+  mutating func checkTables() {
+    for (index, frame) in tree.frames.enumerated() { check(frame, .frame(index)) }
+  }
+
+  mutating func check(_ frame: FrameDescription, _ place: TraceProblem.Place) {
+    if !tree.constants.indices.contains(frame.code) { report(.frame, place, "there is no constant $\(frame.code)") }
+    if frame.function != -1, !tree.constants.indices.contains(frame.function) {
+      report(.frame, place, "there is no constant $\(frame.function)")
+    }
+    if frame.pc < 0 { report(.frame, place, "the position \(frame.pc) is negative") }
+  }
+
+  /// Finds where each trace is entered from, and checks anchors and links.
+  mutating func linkTraces() {
+    parents = Array(repeating: nil, count: 2 + max(1, tree.traces.count))
+    parents[1] = Point(region: 0, position: tree.entry.count)
+    parents[2] = Point(region: 1, position: tree.preheader.count)
+    if tree.traces.isEmpty { report(.traceOrder, .tree, "the tree has no root trace") }
+    var linked = Array(repeating: false, count: tree.traces.count)
+    for (index, trace) in tree.traces.enumerated() {
+      let owners = exitOwners(trace)
+      for (number, exit) in trace.exits.enumerated() where exit.sideTrace != -1 {
+        let place = TraceProblem.Place.exit(trace: index, exit: number)
+        guard tree.traces.indices.contains(exit.sideTrace) else {
+          report(.sideTraceLink, place, "there is no trace \(exit.sideTrace)")
+          continue
+        }
+        if exit.sideTrace <= index { report(.traceOrder, place, "side trace \(exit.sideTrace) does not come later") }
+        if tree.traces[exit.sideTrace].anchor != .side(exit: exit.number) || linked[exit.sideTrace] {
+          report(.sideTraceLink, place, "trace \(exit.sideTrace) continues another exit")
+        } else if exit.sideTrace > index {
+          linked[exit.sideTrace] = true
+          // An exit that no uop takes any more leaves its side trace unreachable: anything dominates it.
+          parents[2 + exit.sideTrace] = Point(region: 2 + index, position: owners[number] ?? trace.body.count)
+        }
+      }
+    }
+    checkAnchors(linked)
+  }
+
+  private mutating func checkAnchors(_ linked: [Bool]) {
+    for (index, trace) in tree.traces.enumerated() {
+      switch trace.anchor {
+      case .root: if index != 0 { report(.traceOrder, .end(trace: index), "only the first trace is a root") }
+      case .side(let exit):
+        if index == 0 {
+          report(.traceOrder, .end(trace: 0), "the first trace is not a root")
+        } else if !linked[index] {
+          report(.sideTraceLink, .end(trace: index), "no earlier exit \(exit) leads to trace \(index)")
+        }
+      }
+    }
+    for (number, exit) in tree.entryExits.enumerated() where exit.sideTrace != -1 {
+      report(.sideTraceLink, .exit(trace: nil, exit: number), "exits of the entry have no side traces")
+    }
+  }
+
+  /// The position of the uop that owns each exit of a trace; `body.count` for the exit at its end.
+  func exitOwners(_ trace: Trace) -> [Int: Int] {
+    var owners: [Int: Int] = [:]
+    for (position, item) in trace.body.enumerated() where item.exit >= 0 && owners[Int(item.exit)] == nil {
+      owners[Int(item.exit)] = position
+    }
+    if case .exit(let index) = trace.end, owners[index] == nil { owners[index] = trace.body.count }
+    return owners
+  }
+
+  mutating func checkExitNumbers() {
+    var seen: Set<Int> = []
+    for (index, exit) in tree.entryExits.enumerated() {
+      let place = TraceProblem.Place.exit(trace: nil, exit: index)
+      if exit.number >= 0 { report(.exitNumber, place, "\(exit.number) is not negative") }
+      if !seen.insert(exit.number).inserted { report(.exitNumber, place, "\(exit.number) is used twice") }
+    }
+    for (number, trace) in tree.traces.enumerated() {
+      for (index, exit) in trace.exits.enumerated() {
+        let place = TraceProblem.Place.exit(trace: number, exit: index)
+        if exit.number < 0 { report(.exitNumber, place, "\(exit.number) is negative") }
+        if !seen.insert(exit.number).inserted { report(.exitNumber, place, "\(exit.number) is used twice") }
+      }
+    }
+  }
+}

@@ -1,0 +1,95 @@
+// Provides the few machine-level services that Swift cannot express.
+#define _GNU_SOURCE
+#include "CRuntime.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+
+void *crt_stack_pointer(void) { return __builtin_frame_address(0); }
+
+__attribute__((noinline)) void crt_with_spilled_registers(void (*body)(void *, void *), void *context) {
+  void *registers[16];
+#if defined(__x86_64__)
+  __asm__ volatile(
+      "movq %%rbx, 0(%0)\n\tmovq %%rbp, 8(%0)\n\tmovq %%r12, 16(%0)\n\t"
+      "movq %%r13, 24(%0)\n\tmovq %%r14, 32(%0)\n\tmovq %%r15, 40(%0)"
+      :
+      : "r"(registers)
+      : "memory");
+#elif defined(__aarch64__)
+  __asm__ volatile(
+      "stp x19, x20, [%0, #0]\n\tstp x21, x22, [%0, #16]\n\tstp x23, x24, [%0, #32]\n\t"
+      "stp x25, x26, [%0, #48]\n\tstp x27, x28, [%0, #64]\n\tstr x29, [%0, #80]"
+      :
+      : "r"(registers)
+      : "memory");
+#else
+#error "jitc supports x86-64 and AArch64"
+#endif
+  body(context, (void *)registers);
+  __asm__ volatile("" : : "r"(registers) : "memory");
+}
+
+static volatile int32_t *interrupt_flag;
+
+static void on_interrupt(int number) {
+  (void)number;
+  if (interrupt_flag) *interrupt_flag = 1;
+}
+
+void crt_install_signal_flag(volatile int32_t *flag) {
+  interrupt_flag = flag;
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = on_interrupt;
+  sigaction(SIGINT, &action, NULL);
+  signal(SIGPIPE, SIG_IGN);
+}
+
+void crt_die_by_interrupt(void) {
+  signal(SIGINT, SIG_DFL);
+  raise(SIGINT);
+}
+
+void crt_flush_icache(void *start, size_t length) { __builtin___clear_cache((char *)start, (char *)start + length); }
+
+struct thread_start {
+  void (*body)(void *);
+  void *context;
+};
+
+static void *thread_main(void *argument) {
+  struct thread_start *start = argument;
+  start->body(start->context);
+  return NULL;
+}
+
+int crt_run_on_stack(size_t stack_size, void (*body)(void *), void *context, void **stack_low) {
+  void *stack = mmap(NULL, stack_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (stack == MAP_FAILED) return errno;
+  pthread_attr_t attributes;
+  int error = pthread_attr_init(&attributes);
+  if (!error) error = pthread_attr_setstack(&attributes, stack, stack_size);
+  if (stack_low) *stack_low = stack;
+  struct thread_start start = {body, context};
+  pthread_t thread;
+  if (!error) error = pthread_create(&thread, &attributes, thread_main, &start);
+  if (!error) error = pthread_join(thread, NULL);
+  munmap(stack, stack_size);
+  return error;
+}
+
+int crt_format_double(char *buffer, size_t size, char conversion, int precision, int alternate, double value) {
+  char format[8] = {'%', 0};
+  size_t at = 1;
+  if (alternate) format[at++] = '#';
+  format[at++] = '.';
+  format[at++] = '*';
+  format[at++] = conversion;
+  format[at] = 0;
+  return snprintf(buffer, size, format, precision, value);
+}

@@ -1,0 +1,30 @@
+// Declares the few machine-level services that Swift cannot express.
+#ifndef CRUNTIME_H
+#define CRUNTIME_H
+#include <stddef.h>
+#include <stdint.h>
+
+/// Spills all callee-saved registers to the stack and calls `body(context, lowest stack address)`.
+void crt_with_spilled_registers(void (*body)(void *context, void *stack_low), void *context);
+
+/// The address of the current stack frame.
+void *crt_stack_pointer(void);
+
+/// Installs handlers for SIGINT that set `*flag` to 1; a second SIGINT before the flag was cleared still only sets it.
+/// SIGPIPE is ignored, so that writes to a closed pipe fail with EPIPE.
+void crt_install_signal_flag(volatile int32_t *flag);
+
+/// Restores the default action of SIGINT and raises it, so that the parent sees death by signal.
+void crt_die_by_interrupt(void);
+
+/// Makes freshly written machine code visible to instruction fetch.
+void crt_flush_icache(void *start, size_t length);
+
+/// Runs `body(context)` on a new thread with a stack of `stack_size` bytes and waits for it.
+/// Stores the lowest usable stack address in `*stack_low`. Returns 0, or an errno value.
+int crt_run_on_stack(size_t stack_size, void (*body)(void *context), void *context, void **stack_low);
+
+/// Formats with the C library in the C locale; returns the length snprintf reports. `conversion` is one of e, f, g, E, F, G.
+int crt_format_double(char *buffer, size_t size, char conversion, int precision, int alternate, double value);
+
+#endif

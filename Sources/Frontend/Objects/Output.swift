@@ -1,0 +1,40 @@
+// Buffers bytes for a file descriptor.
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A write buffer in front of a file descriptor.
+public struct OutputBuffer {
+  public let descriptor: Int32
+  var bytes: [UInt8] = []
+  /// Whether every line is written at once (terminals).
+  public var isLineBuffered = false
+  /// The errno of a failed write, or 0.
+  public var failure: Int32 = 0
+
+  public init(descriptor: Int32) { self.descriptor = descriptor }
+
+  /// Adds bytes, writing when the buffer is full.
+  public mutating func write(_ new: some Collection<UInt8>) {
+    bytes.append(contentsOf: new)
+    if bytes.count >= 1 << 16 || (isLineBuffered && new.contains(10)) { flush() }
+  }
+
+  /// Writes everything; on failure the bytes are dropped and `failure` is set.
+  public mutating func flush() {
+    var done = 0
+    while done < bytes.count {
+      let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + done, bytes.count - done) }
+      if written < 0 {
+        if errno == EINTR { continue }
+        failure = errno
+        break
+      }
+      done += written
+    }
+    bytes.removeAll(keepingCapacity: true)
+  }
+}

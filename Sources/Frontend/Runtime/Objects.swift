@@ -1,0 +1,348 @@
+// Declares the memory of heap objects as plain structs.
+
+/// The first two words of every heap object.
+@frozen
+public struct ObjectHeader {
+  public var type: TypeRef
+  /// The attribute layout of objects whose class gives them attributes, else `nil`.
+  public var layout: LayoutRef?
+}
+
+/// An integer of 64 bits or less that has no immediate form, or a big integer of sign and 64-bit limbs.
+///
+/// Invariant: normalised; `count` limbs, the top one non-zero; a value that fits an immediate is never stored here
+/// (except in instances of int subclasses, where any value may be).
+@frozen
+public struct IntObject {
+  public var header: ObjectHeader
+  /// Number of limbs, negative for negative numbers, 0 for zero. Limbs follow (least significant first).
+  public var signedCount: Int
+}
+
+@frozen
+public struct FloatObject {
+  public var header: ObjectHeader
+  public var value: Double
+}
+
+@frozen
+public struct ComplexObject {
+  public var header: ObjectHeader
+  public var real: Double
+  public var imaginary: Double
+}
+
+/// An immutable string of code points, stored with 1, 2 or 4 bytes each: the least width that fits. Data follows.
+@frozen
+public struct StrObject {
+  public var header: ObjectHeader
+  /// Length in code points.
+  public var count: Int
+  /// The hash, or 0 when not computed yet.
+  public var hash: Int
+  /// Bytes for each code point: 1, 2 or 4.
+  public var width: UInt8
+  /// Whether all code points are below 128.
+  public var isASCII: Bool
+  public var isInterned: Bool
+}
+
+/// An immutable byte string. Data follows.
+@frozen
+public struct BytesObject {
+  public var header: ObjectHeader
+  public var count: Int
+  public var hash: Int
+}
+
+@frozen
+public struct ByteArrayObject {
+  public var header: ObjectHeader
+  public var count: Int
+  public var bytes: UnsafeMutablePointer<UInt8>?
+  public var capacity: Int
+}
+
+/// A mutable sequence. `items` points behind the header of an `array` object (or is nil when capacity is 0).
+@frozen
+public struct ListObject {
+  public var header: ObjectHeader
+  public var count: Int
+  public var items: UnsafeMutablePointer<Value>?
+  public var capacity: Int
+  /// Storage kind: 0 words. Other kinds are reserved for unboxed storage.
+  public var storage: Int
+}
+
+/// Items follow.
+@frozen
+public struct TupleObject {
+  public var header: ObjectHeader
+  public var count: Int
+}
+
+/// Memory owned by another object. `array` holds values, `rawArray` bytes. Data follows.
+@frozen
+public struct ArrayObject {
+  public var header: ObjectHeader
+  /// Capacity in values or bytes.
+  public var count: Int
+  public var padding: Int
+}
+
+/// An insertion-ordered hash table: entries in order, and an index table of 32-bit entry numbers.
+@frozen
+public struct DictObject {
+  public var header: ObjectHeader
+  /// Live entries.
+  public var count: Int
+  /// `DictEntry` records behind the header of an `array`-like object of kind rawArray traced by the dict.
+  public var entries: UnsafeMutablePointer<DictEntry>?
+  /// Entries in use, deleted ones included.
+  public var entryCount: Int
+  public var entryCapacity: Int
+  /// Entry numbers; -1 empty, -2 deleted.
+  public var indices: UnsafeMutablePointer<Int32>?
+  /// Size of the index table minus one; a power of two minus one.
+  public var mask: Int
+  /// Changes when a key is added or removed.
+  public var version: UInt64
+  /// Whether values are `GlobalCell`s: a module's namespace.
+  public var hasCells: Bool
+  /// Extra state of dict subclasses implemented natively (the default factory of a defaultdict).
+  public var extra: Value
+}
+
+/// One entry of a dict; `key` is nil when deleted.
+@frozen
+public struct DictEntry {
+  public var hash: Int
+  public var key: Value
+  public var value: Value
+}
+
+/// A variable of a module. Compiled and interpreted code hold its address.
+@frozen
+public struct GlobalCell {
+  public var header: ObjectHeader
+  /// The value, or nil when unbound.
+  public var value: Value
+  /// The cell of the builtin with the same name, asked when the value is nil.
+  public var fallback: UnsafeMutablePointer<GlobalCell>?
+  public var name: Value
+  /// How often it was assigned, saturating.
+  public var writes: UInt32
+  /// Whether compiled code assumed the value constant.
+  public var isWatched: Bool
+}
+
+/// A hash table with open addressing that iterates in CPython's order.
+@frozen
+public struct SetObject {
+  public var header: ObjectHeader
+  /// Live members.
+  public var count: Int
+  /// Members and deleted marks.
+  public var fill: Int
+  public var mask: Int
+  public var table: UnsafeMutablePointer<SetEntry>?
+  /// Hash of a frozenset, or -1.
+  public var hash: Int
+  /// Where `pop` searches next.
+  public var finger: Int
+  public var version: UInt64
+}
+
+/// `key` is nil when empty; a deleted entry has hash -1 and key `.none` marker bits 0x42.
+@frozen
+public struct SetEntry {
+  public var key: Value
+  public var hash: Int
+}
+
+@frozen
+public struct RangeObject {
+  public var header: ObjectHeader
+  public var start: Value
+  public var stop: Value
+  public var step: Value
+  public var length: Value
+}
+
+@frozen
+public struct SliceObject {
+  public var header: ObjectHeader
+  public var start: Value
+  public var stop: Value
+  public var step: Value
+}
+
+/// A Toy function.
+@frozen
+public struct FunctionObject {
+  public var header: ObjectHeader
+  public var code: UnsafeMutablePointer<CodeObject>
+  public var closure: Value
+  public var defaults: Value
+  public var keywordDefaults: Value
+  public var name: Value
+  public var qualifiedName: Value
+  public var documentation: Value
+  public var annotations: Value
+  public var module: Value
+  /// The attribute dict, or nil until one is needed.
+  public var attributes: Value
+  public var globals: Value
+}
+
+/// A function implemented natively.
+@frozen
+public struct BuiltinObject {
+  public var header: ObjectHeader
+  /// An index into the table of natives.
+  public var native: Int
+  public var name: Value
+  /// The receiver that goes before the arguments, or nil.
+  public var receiver: Value
+  /// The class whose method this is, or nil.
+  public var owner: Value
+  public var module: Value
+  public var minimum: Int32
+  /// Most positional arguments; -1 for any number.
+  public var maximum: Int32
+  /// Whether keyword arguments are handed over.
+  public var takesKeywords: Bool
+}
+
+@frozen
+public struct BoundMethodObject {
+  public var header: ObjectHeader
+  public var function: Value
+  public var receiver: Value
+}
+
+/// property, staticmethod, classmethod, super, cells, weak references and other small objects made of values.
+@frozen
+public struct RecordObject {
+  public var header: ObjectHeader
+  public var field0: Value
+  public var field1: Value
+  public var field2: Value
+  public var field3: Value
+  public var field4: Value
+}
+
+@frozen
+public struct CellObject {
+  public var header: ObjectHeader
+  public var value: Value
+}
+
+@frozen
+public struct ModuleObject {
+  public var header: ObjectHeader
+  public var dict: Value
+  public var name: Value
+}
+
+/// An exception. `arguments` is always a tuple.
+@frozen
+public struct ExceptionObject {
+  public var header: ObjectHeader
+  public var arguments: Value
+  public var traceback: Value
+  public var context: Value
+  public var cause: Value
+  /// Kind-specific: StopIteration.value, SystemExit.code, ImportError.name, OSError errno...
+  public var extra: Value
+  public var extra2: Value
+  public var notes: Value
+  public var suppressContext: Bool
+}
+
+@frozen
+public struct TracebackObject {
+  public var header: ObjectHeader
+  public var next: Value
+  public var code: Value
+  public var pc: Int
+}
+
+/// A built-in iterator: what it walks over, where it is, and state that depends on `shape`.
+@frozen
+public struct IteratorObject {
+  public var header: ObjectHeader
+  public var source: Value
+  public var index: Int
+  public var limit: Int
+  public var state: Value
+  public var state2: Value
+  public var shape: Int
+}
+
+/// A suspended frame: generator, coroutine or async generator. Its registers follow.
+@frozen
+public struct GeneratorObject {
+  public var header: ObjectHeader
+  public var code: UnsafeMutablePointer<CodeObject>
+  public var function: Value
+  /// Position of the next instruction, in words; the register of the pending yield is found there.
+  public var pc: Int
+  /// 0 created, 1 suspended, 2 running, 3 finished.
+  public var status: Int
+  public var registerCount: Int
+  public var name: Value
+  public var qualifiedName: Value
+  /// What the generator awaits or delegates to, or None.
+  public var delegate: Value
+  /// The exception that was being handled when it was suspended.
+  public var handled: Value
+  public var aux: Value
+}
+
+/// A native object whose state is a few values and integers (files, random generators, arrays).
+@frozen
+public struct NativeObject {
+  public var header: ObjectHeader
+  public var value0: Value
+  public var value1: Value
+  public var value2: Value
+  public var value3: Value
+  public var integer0: Int
+  public var integer1: Int
+  /// A rawArray's data, or nil.
+  public var buffer: UnsafeMutableRawPointer?
+}
+
+/// Code bound to its module: what functions share.
+@frozen
+public struct CodeObject {
+  public var header: ObjectHeader
+  public var words: UnsafeMutablePointer<UInt64>
+  public var wordCount: Int
+  public var constants: UnsafeMutablePointer<Value>
+  public var constantCount: Int
+  /// Interned names.
+  public var names: UnsafeMutablePointer<Value>
+  public var nameCount: Int
+  public var registerCount: Int
+  public var localCount: Int
+  /// Positional parameters.
+  public var parameterCount: Int
+  /// All parameters' registers: positional, keyword-only, * and **.
+  public var argumentRegisters: Int
+  public var flags: UInt32
+  /// Whether a call with exactly `parameterCount` positional arguments needs no more than copying them.
+  public var isSimple: Bool
+  /// Index into the engine's table of `CodeInfo`.
+  public var info: Int
+  public var name: Value
+  public var qualifiedName: Value
+  public var globals: Value
+  /// The namespace of builtins cells resolve to.
+  public var module: Value
+  /// Counts entries down to a function-entry trace.
+  public var entryCounter: Int
+  /// The tree entered at the function's start, or nil.
+  public var entryExecutor: UnsafeMutableRawPointer?
+}

@@ -1,0 +1,131 @@
+// Holds the cold state of one engine and makes its classes, modules and code objects.
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+import CRuntime
+
+/// What the runtime keeps of a code unit besides the heap object.
+public final class CodeInfo {
+  public let unit: CodeUnit
+  /// Position of the code in its module: module name, then the index in each enclosing unit's children.
+  public let path: [Int]
+  public let moduleName: String
+  public var children: [Value] = []
+  /// Set by the engine: executors by word position of their loop header.
+  public var attachments: [Int: AnyObject] = [:]
+  var livenessCache: AnyObject?
+
+  init(unit: CodeUnit, path: [Int], moduleName: String) {
+    self.unit = unit
+    self.path = path
+    self.moduleName = moduleName
+  }
+}
+
+/// The cold state of one engine.
+public final class Runtime {
+  public let vm: VM
+  public let heap: Heap
+  /// Interned strings: an open hash table.
+  var internedTable: UnsafeMutablePointer<Value>
+  var internedMask: Int
+  var internedCount = 0
+  public var codeInfos: [CodeInfo] = []
+  var nativeCount = 0
+  var nativeCapacity = 4096
+  /// Modules by name: the dict behind sys.modules.
+  public var modules: Value = .nil
+  public var builtins: Value = .nil
+  /// Cells of names that modules looked up among the builtins: by (namespace dict address, name).
+  var forwardCells: [ForwardKey: UnsafeMutablePointer<GlobalCell>] = [:]
+  /// Values that are roots as long as the engine lives.
+  public var permanentRoots: [Value] = []
+  /// Values that natives hold in Swift collections for the time of a call.
+  public var handles: [Value] = []
+  public var rootMarkers: [(Heap) -> Void] = []
+  /// Objects whose class defines `__del__`, and weak references: looked at after marking.
+  var finalizable: [UInt] = []
+  var weakReferences: [UInt] = []
+  var pendingFinalizers: [Value] = []
+  /// Called when a watched class, global or function changes.
+  public var invalidate: ((UnsafeMutableRawPointer) -> Void)?
+  var layoutRoots: [Int: LayoutRef] = [:]
+  var layoutCount = 0
+  public var searchPath: [String] = []
+  public var arguments: [String] = []
+  public var output = OutputBuffer(descriptor: 1)
+  public var errorOutput = OutputBuffer(descriptor: 2)
+  /// Makes a built-in module on first import, by name.
+  public var moduleFactories: [String: (Runtime) -> Value] = [:]
+  public var exceptionTypes: [String: TypeRef] = [:]
+
+  struct ForwardKey: Hashable {
+    let dict: UInt64
+    let name: UInt64
+  }
+
+  /// Size in words of the region for interpreter frames.
+  static let stackWords = 1 << 29
+
+  /// Makes an engine's runtime, or nil if address space cannot be had.
+  public init?() {
+    let stateBytes = (MemoryLayout<VMState>.stride + 63) & ~63
+    let allocatorBytes = 64 * MemoryLayout<Allocator>.stride
+    let block = UnsafeMutableRawPointer.allocate(byteCount: stateBytes + allocatorBytes + Runtime.exitBufferCount * 8, alignment: 64)
+    memset(block, 0, stateBytes + allocatorBytes + Runtime.exitBufferCount * 8)
+    vm = block.assumingMemoryBound(to: VMState.self)
+    let allocators = (block + stateBytes).assumingMemoryBound(to: Allocator.self)
+    guard let heap = Heap(allocators: allocators) else { return nil }
+    self.heap = heap
+    let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
+    guard let stack = mmap(nil, Runtime.stackWords * 8, PROT_READ | PROT_WRITE, flags, -1, 0), stack != MAP_FAILED else { return nil }
+    internedMask = 8191
+    internedTable = .allocate(capacity: 8192)
+    internedTable.initialize(repeating: .nil, count: 8192)
+    let stackBase = stack.assumingMemoryBound(to: Value.self)
+    vm.pointee.stackBase = stackBase
+    vm.pointee.stackLimit = stackBase + Runtime.stackWords - 4096
+    vm.pointee.frame = stackBase + 16
+    vm.pointee.top = stackBase + 64
+    vm.pointee.exception = .nil
+    vm.pointee.handled = .none
+    vm.pointee.recursionLimit = 1000
+    vm.pointee.allocators = allocators
+    vm.pointee.exitBuffer = (block + stateBytes + allocatorBytes).assumingMemoryBound(to: UInt64.self)
+    vm.pointee.nextTypeVersion = 1
+    vm.pointee.lookupCache = .allocate(capacity: 4096)
+    vm.pointee.lookupCache.initialize(repeating: LookupEntry(version: 0, name: 0, value: .nil), count: 4096)
+    vm.pointee.natives = .allocate(capacity: nativeCapacity)
+    vm.pointee.loopThreshold = 1039
+    vm.pointee.runtimeReference = Unmanaged.passUnretained(self)
+    heap.collect = { [unowned self] in self.collectGarbage() }
+    heap.collectionDisabled += 1
+    bootstrap()
+    heap.collectionDisabled -= 1
+  }
+
+  public static let exitBufferCount = 8192
+
+  /// Byte offsets of what compiled code reaches from the state pointer.
+  public static var exitBufferOffset: Int {
+    ((MemoryLayout<VMState>.stride + 63) & ~63) + 64 * MemoryLayout<Allocator>.stride
+  }
+  public static var allocatorsOffset: Int { (MemoryLayout<VMState>.stride + 63) & ~63 }
+
+  /// Adds a native function to the table and returns its index.
+  func addNative(_ signature: Signature?, _ body: @escaping NativeBody) -> Int {
+    if nativeCount == nativeCapacity {
+      let larger = UnsafeMutablePointer<NativeEntry>.allocate(capacity: nativeCapacity * 2)
+      larger.moveInitialize(from: vm.pointee.natives, count: nativeCount)
+      vm.pointee.natives.deallocate()
+      vm.pointee.natives = larger
+      nativeCapacity *= 2
+    }
+    (vm.pointee.natives + nativeCount).initialize(to: NativeEntry(body: body, signature: signature))
+    nativeCount += 1
+    return nativeCount - 1
+  }
+}

@@ -1,0 +1,77 @@
+// Declares the state that the interpreter, compiled code and native functions share.
+
+/// Classes the runtime refers to by name.
+public struct KnownTypes {
+  public var object, type, int, bool, float, complex, str, bytes, byteArray, memoryView: TypeRef
+  public var list, tuple, dict, set, frozenSet, range, slice, noneType, notImplementedType, ellipsisType: TypeRef
+  public var function, builtin, boundMethod, property, staticMethod, classMethod, superType, descriptor: TypeRef
+  public var module, code, cell, generator, coroutine, asyncGenerator, traceback, frame: TypeRef
+  public var iterator, dictKeys, dictValues, dictItems, mappingProxy, genericAlias, weakReference, file: TypeRef
+  public var array, rawArray, globalCell, baseException: TypeRef
+}
+
+/// Hot state of one engine. Lives at a fixed address; compiled code knows the offsets of some fields.
+///
+/// Only one thread runs Toy code of an engine; `poll` alone is written from elsewhere.
+public struct VMState {
+  /// Non-zero when something waits for a safe point: a signal, a requested collection, an invalidation, code to install.
+  public var poll: Int32
+  /// Set by the signal handler together with `poll`.
+  public var interrupt: Int32
+  /// A second result of helpers.
+  public var scratch: UInt64
+  /// The pending exception, or nil.
+  public var exception: Value
+  /// The exception being handled (sys.exc_info), or None.
+  public var handled: Value
+  public var stackBase: UnsafeMutablePointer<Value>
+  public var stackLimit: UnsafeMutablePointer<Value>
+  /// Register 0 of the running frame.
+  public var frame: UnsafeMutablePointer<Value>
+  /// The first stack word above all running frames: where a native pushes arguments.
+  public var top: UnsafeMutablePointer<Value>
+  /// The instruction being executed by the running frame, for tracebacks.
+  public var pc: UnsafeMutablePointer<UInt64>
+  /// Frames on the stack.
+  public var depth: Int
+  public var recursionLimit: Int
+  /// The lowest native stack address at which nested runs of the interpreter are still allowed.
+  public var nativeStackLimit: UInt
+  /// The native stack address above which no frames of the engine are.
+  public var nativeStackTop: UInt
+  public var allocators: UnsafeMutablePointer<Allocator>
+  public var exitBuffer: UnsafeMutablePointer<UInt64>
+  public var types: KnownTypes
+  public var nameTable: UnsafeMutablePointer<Value>
+  /// One-character strings of code points 0...255.
+  public var characters: UnsafeMutablePointer<Value>
+  public var emptyString: Value
+  public var emptyTuple: Value
+  public var notImplemented: Value
+  public var ellipsis: Value
+  public var natives: UnsafeMutablePointer<NativeEntry>
+  public var nextTypeVersion: UInt64
+  public var lookupCache: UnsafeMutablePointer<LookupEntry>
+  /// The recorder's mode: 0 not recording, `Opcode` bias otherwise.
+  public var recording: Int
+  /// Backward jumps left until a loop is looked at; start value of fresh counters.
+  public var loopThreshold: Int
+  public var runtimeReference: Unmanaged<Runtime>
+  public var bytecodesRetired: UInt64
+}
+
+/// One slot of the method cache: what a class's lookup of a name gave.
+public struct LookupEntry {
+  public var version: UInt64
+  public var name: UInt64
+  public var value: Value
+}
+
+extension UnsafeMutablePointer where Pointee == VMState {
+  /// The cold part of the engine.
+  public var runtime: Runtime { pointee.runtimeReference._withUnsafeGuaranteedRef { $0 } }
+  /// The interned string of a well-known name.
+  @inlinable public func name(_ name: Name) -> Value { pointee.nameTable[name.rawValue] }
+  /// The well-known classes.
+  public var types: KnownTypes { @inline(__always) get { pointee.types } }
+}

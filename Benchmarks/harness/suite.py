@@ -39,7 +39,6 @@ PROGRAMS = {
     "scimark_lu": ("scimark", ["lu"]),
     "scimark_fft": ("scimark", ["fft"]),
     "pyflate": ("pyflate", []),
-    "crypto_pyaes": ("crypto_pyaes", []),
     "json_dumps": ("json_dumps", []),
     "json_loads": ("json_loads", []),
     "regex_compile": ("regex_compile", []),

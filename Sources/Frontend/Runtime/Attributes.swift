@@ -118,9 +118,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
   }
 
-  /// Native attributes such as `__dict__`: field 0 is the getter, field 1 the setter (natives) or nil, field 2 the name.
+  /// Native attributes such as `__dict__`: field 0 is the getter, field 1 the setter (natives) or nil, field 2 the name,
+  /// field 3 the deleter or nil, field 4 the owner class.
   private func bindNativeDescriptor(_ descriptor: Value, _ instance: Value, _ owner: TypeRef) -> Value {
     if instance.isNil { return descriptor }
+    if descriptor.heapType == pointee.types.memberDescriptor {
+      return raiseNoAttribute(instance, descriptor.object(RecordObject.self).pointee.field2)
+    }
     return call(descriptor.object(RecordObject.self).pointee.field0, instance)
   }
 
@@ -136,7 +140,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     guard attribute.isReference else { return false }
     let type = attribute.heapType
     switch type.pointee.kind {
-    case .property, .descriptor: return true
+    case .property: return true
+    case .descriptor: return type != pointee.types.memberDescriptor
     case .instance, .native:
       return !typeLookup(type, name(.__set__)).isNil || !typeLookup(type, name(.__delete__)).isNil
     default: return false
@@ -164,8 +169,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
   private func customGetAttribute(_ value: Value, _ name: Value, _ type: TypeRef) -> Value {
     let getter = typeLookup(type, self.name(.__getattribute__))
     var result: Value
-    if getter.isKind(.function) {
-      result = call(getter, value, name)
+    if getter != runtime.defaultGetAttribute {
+      result = callMethodFunction(getter, value, [name])
     } else {
       result = genericGetAttribute(value, name, type)
       if result.isNil && pointee.exception.isNil { result = raiseNoAttribute(value, name) }
@@ -212,7 +217,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let type = typeOf(value)
     if type.pointee.customSet {
       let setter = typeLookup(type, self.name(.__setattr__))
-      if setter.isKind(.function) { return !call(setter, value, name, newValue).isNil }
+      if setter != runtime.defaultSetAttribute { return !callMethodFunction(setter, value, [name, newValue]).isNil }
     }
     return genericSetAttribute(value, name, newValue, type)
   }
@@ -223,6 +228,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if !attribute.isNil, isDataDescriptor(attribute) { return setThroughDescriptor(attribute, value, newValue) }
     guard value.isReference else { return raiseCannotSet(value, name, attribute) }
     if type.pointee.kind == .type { return setTypeAttribute(value.object(TypeObject.self), name, newValue) }
+    if type.pointee.hasSlotsOnly, !attribute.isExactly(pointee.types.memberDescriptor) { return raiseCannotSet(value, name, attribute) }
     if setInstanceAttribute(value, name, newValue) { return true }
     return raiseCannotSet(value, name, attribute)
   }
@@ -268,7 +274,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let type = typeOf(value)
     if type.pointee.customSet {
       let deleter = typeLookup(type, self.name(.__delattr__))
-      if deleter.isKind(.function) { return !call(deleter, value, name).isNil }
+      if deleter != runtime.defaultDeleteAttribute { return !callMethodFunction(deleter, value, [name]).isNil }
     }
     return genericDeleteAttribute(value, name, type)
   }
@@ -300,6 +306,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
         return false
       }
       return !call(deleter, value).isNil
+    }
+    if attribute.heapType == pointee.types.descriptor {
+      let record = attribute.object(RecordObject.self)
+      if !record.pointee.field3.isNil { return !call(record.pointee.field3, value).isNil }
+      _ = raise("AttributeError", "attribute '\(swiftString(record.pointee.field2))' of '\(typeName(typeOf(value)))' objects cannot be deleted")
+      return false
     }
     let deleter = typeLookup(attribute.heapType, name(.__delete__))
     if deleter.isNil {

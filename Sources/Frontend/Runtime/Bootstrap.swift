@@ -69,6 +69,7 @@ extension Runtime {
     vm.pointee.types.classMethod = make("classmethod", .classMethod, isBase: true)
     vm.pointee.types.superType = make("super", .superObject, isBase: true)
     vm.pointee.types.descriptor = make("getset_descriptor", .descriptor)
+    vm.pointee.types.memberDescriptor = make("member_descriptor", .descriptor)
     vm.pointee.types.module = make("module", .module, isBase: true)
     vm.pointee.types.code = make("code", .code)
     vm.pointee.types.cell = make("cell", .cell)

@@ -33,7 +33,10 @@ public struct NativeEntry {
 ///
 /// Written like a Python parameter list, for example `"iterable, /, *, key=, reverse="`; a name followed by `=` is
 /// optional. The body sees one argument for each parameter in order, nil for those not given.
+/// The text `"..."` is a raw signature: the body gets all arguments as they were passed, keywords included.
 public struct Signature {
+  /// Whether arguments are handed over as they were passed, with `Arguments.keywordNames`.
+  public let isRaw: Bool
   public let names: [String]
   public let isOptional: [Bool]
   /// Parameters before `/`.
@@ -46,9 +49,11 @@ public struct Signature {
     var optional: [Bool] = []
     var positionalOnly = 0
     var positional: Int?
+    isRaw = text.hasSuffix("...")
     for part in text.split(separator: ",") {
       let item = part.drop { $0 == " " }
       switch item {
+      case "...": break
       case "/": positionalOnly = names.count
       case "*": positional = names.count
       default:

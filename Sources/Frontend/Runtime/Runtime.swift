@@ -60,6 +60,10 @@ public final class Runtime {
   public var errorOutput = OutputBuffer(descriptor: 2)
   /// Makes a built-in module on first import, by name.
   public var moduleFactories: [String: (Runtime) -> Value] = [:]
+  /// `object.__getattribute__`, `__setattr__` and `__delattr__`: what classes without their own have.
+  var defaultGetAttribute: Value = .nil
+  var defaultSetAttribute: Value = .nil
+  var defaultDeleteAttribute: Value = .nil
   public var exceptionTypes: [String: TypeRef] = [:]
 
   struct ForwardKey: Hashable {

@@ -8,6 +8,8 @@ public struct KnownTypes {
   public var module, code, cell, generator, coroutine, asyncGenerator, traceback, frame: TypeRef
   public var iterator, dictKeys, dictValues, dictItems, mappingProxy, genericAlias, weakReference, file: TypeRef
   public var array, rawArray, globalCell, baseException: TypeRef
+  /// What `__slots__` makes: a descriptor that instance attributes of the same name take precedence over.
+  public var memberDescriptor: TypeRef
 }
 
 /// Hot state of one engine. Lives at a fixed address; compiled code knows the offsets of some fields.

@@ -1,0 +1,65 @@
+// Parses the expression of an f-string field as a small source of its own.
+
+/// The text of a field in round brackets, and where it stands in the file.
+struct FieldSource {
+  private let bytes: [UInt8]
+  private let line: Int
+  /// Column of the opening brace, whose place the opening bracket takes.
+  private let column: Int
+
+  /// `braceOffset` is the offset in `base` of the brace that opens the field of the string `token`.
+  init(
+    _ body: UnsafeBufferPointer<UInt8>, braceOffset: Int, token: Token, base: UnsafePointer<UInt8>
+  ) {
+    var text: [UInt8] = []
+    text.reserveCapacity(body.count + 4 + SourceText.padding)
+    text.append(UInt8(ascii: "("))
+    text.append(contentsOf: body)
+    text.append(UInt8(ascii: ")"))
+    text.append(0x0A)
+    text.append(contentsOf: repeatElement(0, count: SourceText.padding))
+    bytes = text
+    var line = Int(token.range.line)
+    var lineStart = Int(token.start) - Int(token.range.column)
+    for offset in Int(token.start)..<braceOffset where base[offset] == 0x0A {
+      line += 1
+      lineStart = offset + 1
+    }
+    self.line = line
+    column = braceOffset - lineStart
+  }
+
+  /// Returns the expression and the height of its tree. With a file name, failures are worded;
+  /// without, any failure is an empty message.
+  func parse(
+    names: NameTable, filename: String?
+  ) throws(StringFailure) -> (expr: Expr, height: Int) {
+    do {
+      return try bytes.withUnsafeBufferPointer { buffer throws(StringFailure) in
+        guard let base = buffer.baseAddress else { throw .message("") }
+        return try parse(base, names: names, filename: filename)
+      }
+    }
+  }
+
+  private func parse(
+    _ base: UnsafePointer<UInt8>, names: NameTable, filename: String?
+  ) throws(StringFailure) -> (expr: Expr, height: Int) {
+    var lexer = Lexer(
+      base: base, endOffset: bytes.count - SourceText.padding, line: line, column: column)
+    lexer.run()
+    var result: (expr: Expr, height: Int)?
+    lexer.tokens.withUnsafeBufferPointer { tokens in
+      guard let first = tokens.baseAddress else { return }
+      var parser = Parser(tokens: first, base: base, names: names)
+      guard let expr = try? parser.parseStarExpressions() else { return }
+      result = (expr, parser.height)
+    }
+    if let result { return result }
+    guard let filename else { throw .message("") }
+    throw .diagnostic(
+      diagnose(
+        DiagnosedSource(
+          base: base, lexer: lexer, filename: filename, field: FieldPlace(column: column))))
+  }
+}

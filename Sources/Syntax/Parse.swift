@@ -1,0 +1,44 @@
+// Offers the entry point of the module: from source bytes to a syntax tree or a diagnostic.
+
+/// Parses `source` by the grammar of Python 3.11.
+///
+/// The tree is at most about 3,000 nodes deep, so that recursive passes over it are safe.
+/// Throws what Python itself would report for the source, the checks of `checkScopes` excepted.
+public func parse(
+  _ source: [UInt8], filename: String, mode: ParseMode = .exec
+) throws(SyntaxDiagnostic) -> Module {
+  let text = try SourceText(source, filename: filename)
+  return try text.bytes.withUnsafeBufferPointer { buffer throws(SyntaxDiagnostic) in
+    guard let base = buffer.baseAddress else { return Module(mode: mode, body: []) }
+    return try parse(base, endOffset: text.endOffset, filename: filename, mode: mode)
+  }
+}
+
+private func parse(
+  _ base: UnsafePointer<UInt8>, endOffset: Int, filename: String, mode: ParseMode
+) throws(SyntaxDiagnostic) -> Module {
+  var lexer = Lexer(base: base, endOffset: endOffset, line: 1, column: 0)
+  lexer.run()
+  let result = lexer.tokens.withUnsafeBufferPointer { tokens -> Result<Module, ParseFailure> in
+    guard let first = tokens.baseAddress else { return .failure(.syntax) }
+    var parser = Parser(tokens: first, base: base, names: NameTable())
+    do throws(ParseFailure) {
+      return .success(try parser.parseModule(mode))
+    } catch {
+      return .failure(error)
+    }
+  }
+  switch result {
+  case .success(let module): return module
+  case .failure(.treeTooDeep):
+    throw SyntaxDiagnostic(
+      kind: .recursionError, message: "maximum recursion depth exceeded during compilation",
+      filename: filename, line: 0, column: 0)
+  case .failure(.nestingTooDeep):
+    throw SyntaxDiagnostic(
+      kind: .memoryError, message: "", filename: filename, line: 0, column: 0)
+  case .failure(.syntax):
+    throw diagnose(
+      DiagnosedSource(base: base, lexer: lexer, filename: filename, mode: mode))
+  }
+}

@@ -16,6 +16,12 @@ import Testing
     program.check(result, how: configuration.rawValue)
   }
 
+  @Test(arguments: ToyProgram.all.filter { $0.status != 0 }, [Configuration.interpreter, .llvmEager])
+  func tracebackIsPythons(_ program: ToyProgram, _ configuration: Configuration) throws {
+    let result = try runToy(program, configuration.options)
+    #expect(result.stderr == program.errors)
+  }
+
   @Test(arguments: ToyProgram.all)
   func coldAndWarmCacheAgree(_ program: ToyProgram) throws {
     let cache = FileManager.default.temporaryDirectory.appendingPathComponent("jitc-test-\(UUID().uuidString)")

@@ -8,8 +8,11 @@ struct ToyProgram: Sendable, CustomTestStringConvertible {
   /// What the program writes to stdout.
   var expected: String
   var status: Int32
-  /// The last line on stderr of a program that ends with an uncaught exception, else empty.
-  var lastErrorLine: String
+  /// What the program writes to stderr when its status is not 0: the traceback of an uncaught exception.
+  var errors: String
+
+  /// The last line of `errors`: class and message.
+  var lastErrorLine: String { errors.split(separator: "\n").last.map(String.init) ?? "" }
 
   var testDescription: String { name }
 
@@ -27,9 +30,8 @@ struct ToyProgram: Sendable, CustomTestStringConvertible {
   init(name: String) {
     self.name = name
     expected = Self.read(name + ".expected") ?? "(no \(name).expected: run scripts/bless)"
-    let end = (Self.read(name + ".exit") ?? "0\n").split(separator: "\n").map(String.init)
-    status = end.first.flatMap { Int32($0) } ?? 0
-    lastErrorLine = end.count > 1 ? end[1] : ""
+    status = Self.read(name + ".exit").flatMap { Int32($0.prefix { $0 != "\n" }) } ?? 0
+    errors = Self.read(name + ".stderr") ?? ""
   }
 
   private static func read(_ file: String) -> String? {

@@ -8,7 +8,8 @@ struct ToyProgram: Sendable, CustomTestStringConvertible {
   /// What the program writes to stdout.
   var expected: String
   var status: Int32
-  /// What the program writes to stderr when its status is not 0: the traceback of an uncaught exception.
+  /// What the program writes to stderr when its status is not 0: the traceback of an uncaught exception,
+  /// with "{folder}" for the folder of the programs.
   var errors: String
 
   /// The last line of `errors`: class and message.
@@ -18,7 +19,7 @@ struct ToyProgram: Sendable, CustomTestStringConvertible {
 
   static let folder: String = {
     let here = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    return here.appendingPathComponent("Programs").path
+    return here.appendingPathComponent("Programs").resolvingSymlinksInPath().path
   }()
 
   /// All programs, sorted by name.

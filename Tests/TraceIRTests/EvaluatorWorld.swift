@@ -95,7 +95,7 @@ final class EvaluatorWorld {
       _, a, b, c, d, e, f, x, g in a + 2 * b + 3 * c + 4 * d + 5 * e + 6 * f + 7 * g + Int64(x)
     }
     let odd: @convention(c) (Int64) -> Int64 = { $0 & 1 }
-    let scan: @convention(c) (State) -> Int64 = { StackScan.count(of: magic, $0) }
+    let scan: @convention(c) (State) -> Int64 = { StackScan.count($0) }
     func helper(_ name: String, _ parameters: [IRType], _ result: IRType, state: Bool = true, _ address: UInt) -> HelperInfo {
       HelperInfo(name: name, parameters: parameters, result: result, needsState: state, address: address)
     }
@@ -117,7 +117,4 @@ final class EvaluatorWorld {
       helper("t_floats", Array(repeating: .f64, count: 4), .i64, address(odd)),
     ]
   }()
-
-  /// The word that `t_scan` looks for on the native stack.
-  static let magic: UInt64 = 0x5EED_CAFE_0123_4567 << 3
 }

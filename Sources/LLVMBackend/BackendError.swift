@@ -7,6 +7,8 @@ public enum BackendError: Error, Equatable, Sendable {
   case libraryUnavailable(String)
   /// LLVM does not know the requested target.
   case unknownTarget(String)
+  /// The tree breaks a rule of its form; a defect of whoever made it.
+  case invalidTree(String)
   /// The generated module is malformed; a defect of the lowering.
   case invalidModule(String)
   /// The pass pipeline could not be parsed or run.
@@ -29,6 +31,7 @@ public enum BackendError: Error, Equatable, Sendable {
     switch self {
     case .libraryUnavailable: "library-unavailable"
     case .unknownTarget: "unknown-target"
+    case .invalidTree: "invalid-tree"
     case .invalidModule: "invalid-module"
     case .passes: "passes"
     case .codegen: "codegen"
@@ -43,8 +46,8 @@ public enum BackendError: Error, Equatable, Sendable {
   /// What there is to say beyond the name.
   public var detail: String {
     switch self {
-    case .libraryUnavailable(let text), .unknownTarget(let text), .invalidModule(let text),
-      .passes(let text), .codegen(let text), .undefinedHelper(let text), .link(let text),
+    case .libraryUnavailable(let text), .unknownTarget(let text), .invalidTree(let text),
+      .invalidModule(let text), .passes(let text), .codegen(let text), .undefinedHelper(let text), .link(let text),
       .unsupported(let text):
       text
     case .object, .outOfMemory: ""

@@ -63,6 +63,45 @@ enum SampleTrees {
     }
     """
 
+  /// `for i in range(n): t += 1`.
+  static let counting = """
+    jitc-trace 1
+    tree "counting" {
+      constants { $0 "code f" }
+      entry {
+        %0: word = slot +0
+        %1: i64 = guardInt %0 !exit 0
+        %2: word = slot +1
+        %3: i64 = guardInt %2 !exit 1
+        %4: i64 = constInt 0
+        %5: i64 = constInt 1
+      }
+      loop {
+        %6: i64 slot +2 = %4
+        %7: i64 slot +1 = %3
+      }
+      entryExits {
+        !0 number -1 type frames [+0 $0 pc 1]
+        !1 number -2 type frames [+0 $0 pc 1]
+      }
+      trace 0 root {
+        body {
+          poll !exit 0
+          %8: i1 = ltInt %6, %1
+          guardTrue %8 !exit 1
+          %9: i64 = addOvf %7, %5 !exit 2
+          %10: i64 = addInt %6, %5
+        }
+        exits {
+          !0 number 0 poll frames [+0 $0 pc 1] slots [+1 %7, +2 %6]
+          !1 number 1 controlFlow frames [+0 $0 pc 9] slots [+1 %7]
+          !2 number 2 arithmetic frames [+0 $0 pc 3] slots [+1 %7, +2 %6]
+        }
+        end loop %10, %9
+      }
+    }
+    """
+
   /// for i in range(n): for j in range(3): t += i. The inner loop is the header; leaving it goes to the preheader.
   static let nest = """
     jitc-trace 1
@@ -137,9 +176,9 @@ enum SampleTrees {
         guardIsRef $1 %0 !exit 2
       }
       entryExits {
-        !0 number -1 type
-        !1 number -2 type
-        !2 number -3 type
+        !0 number -1 type frames [+0 $0 pc 1]
+        !1 number -2 type frames [+0 $0 pc 1]
+        !2 number -3 type frames [+0 $0 pc 1]
       }
       trace 0 root {
         body {
@@ -174,7 +213,7 @@ enum SampleTrees {
           %25: i1 = sameWord %24, %7
         }
         exits {
-          !0 number 7 end slots [+0 %3, +1 %5, +2 %6, +3 %10, +4 %11, +5 %13, +6 %15, +7 %17, +8 %19, +9 %21, +10 %22, +11 %24, +12 %25, +13 %2]
+          !0 number 7 end frames [+0 $0 pc 1] slots [+0 %3, +1 %5, +2 %6, +3 %10, +4 %11, +5 %13, +6 %15, +7 %17, +8 %19, +9 %21, +10 %22, +11 %24, +12 %25, +13 %2]
         }
         end exit 0
       }
@@ -215,9 +254,9 @@ enum SampleTrees {
           %15: i64 = loadField listCount %8
         }
         exits {
-          !0 number 0 exception slots [+0 %0]
-          !1 number 1 type slots [+0 %4]
-          !2 number 2 end slots [+0 %4, +1 %6, +2 %7, +3 %10, +4 %11, +5 %13, +6 %15, +7 %14]
+          !0 number 0 exception frames [+0 $0 pc 1] slots [+0 %0]
+          !1 number 1 type frames [+0 $0 pc 1] slots [+0 %4]
+          !2 number 2 end frames [+0 $0 pc 1] slots [+0 %4, +1 %6, +2 %7, +3 %10, +4 %11, +5 %13, +6 %15, +7 %14]
         }
         end exit 2
       }
@@ -228,6 +267,7 @@ enum SampleTrees {
   static let boxing = """
     jitc-trace 1
     tree "boxing" {
+      constants { $0 "code f" }
       entry {
         %0: word = slot +0
         %1: ptr = unref %0
@@ -252,10 +292,10 @@ enum SampleTrees {
           %14: i64 = addInt %6, %4
         }
         exits {
-          !0 number 0 controlFlow slots [+1 %6, +2 %7]
-          !1 number 1 type slots [+1 %6, +2 %7]
-          !2 number 2 type slots [+1 %6, +2 %7]
-          !3 number 3 arithmetic slots [+1 %6, +2 %7]
+          !0 number 0 controlFlow frames [+0 $0 pc 1] slots [+1 %6, +2 %7]
+          !1 number 1 type frames [+0 $0 pc 1] slots [+1 %6, +2 %7]
+          !2 number 2 type frames [+0 $0 pc 1] slots [+1 %6, +2 %7]
+          !3 number 3 arithmetic frames [+0 $0 pc 1] slots [+1 %6, +2 %7]
         }
         end loop %14, %13
       }

@@ -19,7 +19,8 @@ private struct OneUop {
   }
 
   func tree() -> TraceTree {
-    var tree = TraceTree(name: "\(operation)", valueCount: 16)
+    var tree = TraceTree(name: "\(operation)", constants: ["code"], valueCount: 16)
+    let frames = [FrameDescription(offset: 0, code: 0, function: -1, pc: 0, flags: 0)]
     tree.entry = [
       Instruction(.slot, result: ValueID(0), immediate: 0),
       Instruction(.unref, result: ValueID(1), [ValueID(0)]),
@@ -32,8 +33,8 @@ private struct OneUop {
       exit: operation.info.hasExit ? 0 : -1)
     let slots = isValue ? [Snapshot.Slot(offset: 0, value: .value(ValueID(15)))] : []
     let exits = [
-      Exit(kind: .type, snapshot: Snapshot(frames: [], slots: []), number: 0),
-      Exit(kind: .end, snapshot: Snapshot(frames: [], slots: slots), number: 1),
+      Exit(kind: .type, snapshot: Snapshot(frames: frames, slots: []), number: 0),
+      Exit(kind: .end, snapshot: Snapshot(frames: frames, slots: slots), number: 1),
     ]
     tree.traces = [Trace(anchor: .root, body: [instruction], exits: exits, end: .exit(1))]
     return tree
@@ -50,6 +51,7 @@ private struct OneUop {
         constant, Instruction(.loadItemInt, result: raw, [ValueID(1), place]),
         Instruction(.neInt, result: result, [raw, place]),
       ]
+    case .i64: return [constant, Instruction(.loadItemInt, result: result, [ValueID(1), place])]
     default: return [constant, Instruction(.loadItem, result: result, [ValueID(1), place])]
     }
   }

@@ -17,7 +17,12 @@ final class TreeEmitter {
   }
 
   /// Lowers a tree and checks the result, without passes.
+  ///
+  /// - Throws: `invalidTree`, `unsupported` or `invalidModule`.
   func lower(_ tree: TraceTree, _ abi: RuntimeABI) throws(BackendError) -> IRModule {
+    // LLVM's functions trust their arguments: a value of a wrong type could end the process.
+    let problems = TraceVerifier.problems(in: tree, abi: abi, form: .optimized)
+    if let problem = problems.first { throw .invalidTree("\(problem)") }
     let module = IRModule(name: tree.name, context: IRContext(library), machine: machine)
     try TreeLowering(tree, abi, module).lower()
     try module.verify()

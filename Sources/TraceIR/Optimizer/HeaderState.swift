@@ -1,0 +1,124 @@
+// Decides which frame slots flow into the loop header, and with which machine types.
+
+/// A frame slot that some jump to the header changes.
+struct HeaderSlot {
+  var slot: Int
+  var type: IRType
+  /// What `OptimizedExit.origin` tells about guards of this slot's type.
+  var origin: Int
+  /// Whether the type is a guess from a closing value, and no guard of the trace needs it.
+  var isSpeculative: Bool
+  /// Whether it changes from one iteration of the inner loop to the next.
+  var isInner: Bool
+}
+
+struct HeaderState {
+  private(set) var slots: [HeaderSlot] = []
+  /// The frames at the header; `nil` when no trace jumps there.
+  private(set) var frames: [FrameDescription]?
+  private(set) var hasInner = false
+  private(set) var hasOuter = false
+
+  init(_ index: RecordedIndex, options: OptimizerOptions) throws(CompileRefusal) {
+    var inner: Set<Int> = []
+    var outer: Set<Int> = []
+    for trace in index.tree.traces {
+      guard case .loop = trace.end else { continue }
+      guard let closing = trace.closing else { throw CompileRefusal(reason: "noClosing") }
+      if frames == nil { frames = closing.frames }
+      if trace.leavesLoop { hasOuter = true } else { hasInner = true }
+      for slot in closing.slots where HeaderState.isChange(slot, index) {
+        if trace.leavesLoop { outer.insert(slot.offset) } else { inner.insert(slot.offset) }
+      }
+    }
+    for slot in inner.union(outer).sorted() {
+      slots.append(HeaderSlot(slot: slot, type: .word, origin: -1, isSpeculative: false, isInner: inner.contains(slot)))
+    }
+    if options.passes.contains(.typedHeader) { chooseTypes(index, options) }
+  }
+
+  private static func isChange(_ slot: Snapshot.Slot, _ index: RecordedIndex) -> Bool {
+    switch slot.value {
+    case .dead: false
+    case .virtual: true
+    case .value(let id): index.source(of: id) != .header(slot.offset)
+    }
+  }
+
+  /// Gives up the type of a slot.
+  mutating func widen(_ slot: Int) {
+    for index in slots.indices where slots[index].slot == slot { slots[index].type = .word }
+  }
+
+  mutating func widenAll() {
+    for index in slots.indices { slots[index].type = .word }
+  }
+
+  private mutating func chooseTypes(_ index: RecordedIndex, _ options: OptimizerOptions) {
+    let guards = HeaderGuards(index, slots: Set(slots.map(\.slot)))
+    for position in slots.indices {
+      let slot = slots[position].slot
+      if let use = guards.first[slot] {
+        slots[position].type = use.type
+        slots[position].origin = use.exit
+      } else if !guards.isUsed.contains(slot), let type = HeaderState.closingType(slot, index) {
+        slots[position].type = type
+        slots[position].origin = OptimizedExit.slotOrigin(slot)
+        slots[position].isSpeculative = true
+      }
+      if options.dontHoist.contains(slots[position].origin) { slots[position].type = .word }
+    }
+  }
+
+  /// The machine type that the root's closing gives to a slot, if it boxes one.
+  private static func closingType(_ slot: Int, _ index: RecordedIndex) -> IRType? {
+    guard let closing = index.tree.traces[0].closing,
+      case .value(let id)? = closing.slots.first(where: { $0.offset == slot })?.value,
+      case .value(let inner) = index.source(of: id)
+    else { return nil }
+    switch index.definition(inner).op {
+    case .boxInt: return .i64
+    case .boxFloat: return .f64
+    case .boxBool: return .i1
+    default: return nil
+    }
+  }
+}
+
+/// The first checks that traces make on header slots.
+private struct HeaderGuards {
+  struct Use {
+    var type: IRType
+    var exit: Int
+  }
+  var first: [Int: Use] = [:]
+  /// Slots that are used in any way but to be unboxed.
+  var isUsed: Set<Int> = []
+
+  init(_ index: RecordedIndex, slots: Set<Int>) {
+    for trace in index.tree.traces {
+      for item in trace.body where item.op != .slot && item.op != .guardNotNil {
+        for operand in item.operands {
+          guard case .header(let slot) = index.source(of: operand), slots.contains(slot) else { continue }
+          note(slot, item, trace)
+        }
+      }
+    }
+  }
+
+  private mutating func note(_ slot: Int, _ item: Instruction, _ trace: Trace) {
+    if isUsed.contains(slot) || first[slot] != nil { return }
+    let type: IRType
+    switch item.op {
+    case .guardInt: type = .i64
+    case .guardFloat: type = .f64
+    case .guardBool: type = .i1
+    default:
+      isUsed.insert(slot)
+      return
+    }
+    let exit = trace.exits[Int(item.exit)]
+    // A guard that has a side trace is known to fail.
+    if exit.sideTrace >= 0 { isUsed.insert(slot) } else { first[slot] = Use(type: type, exit: exit.number) }
+  }
+}

@@ -1,0 +1,78 @@
+// Decides which uops of the root trace move before its loop.
+
+extension ForwardPass {
+  /// The level at which a uop with real operands is computed.
+  func placement(_ op: Uop, _ operands: [ValueID], immediate: Int64, exit: Int32) -> UInt8 {
+    guard current == 0, header.frames != nil, isEnabled(.hoisting) else { return Level.body }
+    guard exit < 0 || mayHoist(exit: Int(exit)) else { return Level.body }
+    var level = operands.reduce(header.hasOuter ? Level.entry : Level.preheader) { max($0, values[$1].level) }
+    if level == Level.body { return level }
+    switch op.info.kind {
+    case .pure: if op == .unref, isGuarded(operands) { level = Level.body }
+    case .guardOnly:
+      if op == .poll || op == .guardFrame { return Level.body }
+      if op == .guardLayout { level = max(level, memoryLevel { $0.writesLayouts }) }
+    case .load:
+      if isGuarded(operands) { return Level.body }
+      level = max(level, memoryLevel { mayWrite($0, op, operands, immediate) })
+    case .call: level = isSafeCall(immediate) && !isGuarded(operands) ? level : Level.body
+    case .store, .allocation: return Level.body
+    }
+    return level
+  }
+
+  private func isSafeCall(_ helper: Int64) -> Bool { abi.helpers[Int(helper)].isPure }
+
+  private func mayHoist(exit: Int) -> Bool {
+    let exit = recorded.traces[0].exits[exit]
+    return exit.sideTrace < 0 && !options.dontHoist.contains(exit.number)
+  }
+
+  /// How far out a load may move: past the loop, and past the outer loop, if nothing in it writes there.
+  private func memoryLevel(_ isWritten: (WriteSummary) -> Bool) -> UInt8 {
+    if isWritten(innerWrites) { return Level.body }
+    return !header.hasOuter || isWritten(outerWrites) ? Level.preheader : Level.entry
+  }
+
+  private func mayWrite(_ writes: WriteSummary, _ op: Uop, _ operands: [ValueID], _ immediate: Int64) -> Bool {
+    switch op {
+    case .loadSlot: return writes.writesSlot(immediate)
+    case .loadField: return writes.writesField(immediate, abi.fields[Int(immediate)])
+    case .loadItem, .loadItemInt, .loadItemFloat, .loadByte:
+      return !isInlineStorage(operands[0]) && writes.writesItems(op)
+    case .loadGlobal: return writes.regions.contains(.globals)
+    default: return true
+    }
+  }
+
+  /// Whether items at an address lie in the object itself (tuples, byte strings): such objects never change.
+  func isInlineStorage(_ array: ValueID) -> Bool {
+    switch values[array].op {
+    case .guardClass, .newTuple: return true
+    default: return false
+    }
+  }
+
+  /// Whether a guard that stayed in the loop was asked about one of the values.
+  private func isGuarded(_ operands: [ValueID]) -> Bool {
+    operands.contains { Int($0.index) < isBodyGuarded.count && isBodyGuarded[Int($0.index)] }
+  }
+
+  /// Notes that a guard stays in the loop: loads that it makes safe must stay too.
+  mutating func noteBodyGuard(_ item: Instruction) {
+    for operand in item.operands {
+      mark(operand.index)
+      let definition = values[operand]
+      if definition.type == .i1 {
+        mark(definition.a)
+        mark(definition.b)
+      }
+    }
+  }
+
+  private mutating func mark(_ index: Int32) {
+    guard index >= 0 else { return }
+    while isBodyGuarded.count <= Int(index) { isBodyGuarded.append(false) }
+    isBodyGuarded[Int(index)] = true
+  }
+}

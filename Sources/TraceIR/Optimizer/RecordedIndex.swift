@@ -1,0 +1,139 @@
+// Indexes a recorded tree: where values are defined, how side traces hang on exits, and where slot values come from.
+
+struct RecordedIndex {
+  struct Place {
+    var trace: Int32
+    var position: Int32
+    static let missing = Place(trace: -1, position: -1)
+  }
+
+  /// The exit that a side trace continues.
+  struct Parent {
+    var trace: Int
+    var exit: Int
+  }
+
+  /// Where a word comes from when boxes and reads of frame slots are looked through.
+  enum Source: Equatable {
+    /// The slot as it was at the header.
+    case header(Int)
+    case value(ValueID)
+    case other
+  }
+
+  let tree: TraceTree
+  private(set) var places: [Place]
+  private(set) var parents: [Parent?]
+
+  init(_ tree: TraceTree) throws(CompileRefusal) {
+    self.tree = tree
+    places = Array(repeating: .missing, count: max(0, tree.valueCount))
+    parents = Array(repeating: nil, count: tree.traces.count)
+    guard let root = tree.traces.first, root.anchor == .root else {
+      throw CompileRefusal(reason: "noRoot")
+    }
+    try link()
+    for trace in tree.traces.indices { try define(trace) }
+  }
+
+  /// The instruction that defines a recorded value.
+  func definition(_ id: ValueID) -> Instruction {
+    let place = places[Int(id.index)]
+    return tree.traces[Int(place.trace)].body[Int(place.position)]
+  }
+
+  private mutating func link() throws(CompileRefusal) {
+    for (index, trace) in tree.traces.enumerated() {
+      for (number, exit) in trace.exits.enumerated() {
+        guard exit.number >= 0, exit.number < OptimizedExit.slotBase else {
+          throw CompileRefusal(reason: "exitNumber", detail: "\(exit.number)")
+        }
+        guard exit.sideTrace >= 0 else { continue }
+        guard exit.sideTrace > index, exit.sideTrace < tree.traces.count, parents[exit.sideTrace] == nil else {
+          throw CompileRefusal(reason: "sideTraceOrder", detail: "trace \(exit.sideTrace)")
+        }
+        parents[exit.sideTrace] = Parent(trace: index, exit: number)
+      }
+    }
+    for index in tree.traces.indices.dropFirst() where parents[index] == nil {
+      throw CompileRefusal(reason: "orphanTrace", detail: "trace \(index)")
+    }
+  }
+
+  private mutating func define(_ trace: Int) throws(CompileRefusal) {
+    for (position, item) in tree.traces[trace].body.enumerated() {
+      for operand in item.operands where !isDefined(operand, in: trace) {
+        throw CompileRefusal(reason: "undefinedValue", detail: "%\(operand.index) in trace \(trace)")
+      }
+      if item.op.info.hasExit, !tree.traces[trace].exits.indices.contains(Int(item.exit)) {
+        throw CompileRefusal(reason: "missingExit", detail: "\(item.op) in trace \(trace)")
+      }
+      if item.op == .slot, case .dead? = inherited(Int(item.immediate), trace: trace) {
+        throw CompileRefusal(reason: "deadSlotRead", detail: "slot \(item.immediate) in trace \(trace)")
+      }
+      guard item.result != .none else { continue }
+      guard places.indices.contains(Int(item.result.index)) else {
+        throw CompileRefusal(reason: "valueRange", detail: "%\(item.result.index)")
+      }
+      places[Int(item.result.index)] = Place(
+        trace: Int32(truncatingIfNeeded: trace), position: Int32(truncatingIfNeeded: position))
+    }
+  }
+
+  private func isDefined(_ id: ValueID, in trace: Int) -> Bool {
+    guard places.indices.contains(Int(id.index)) else { return false }
+    let owner = Int(places[Int(id.index)].trace)
+    guard owner >= 0 else { return false }
+    var current = trace
+    while current != owner {
+      guard let parent = parents[current] else { return false }
+      current = parent.trace
+    }
+    return true
+  }
+
+  /// What the exit that a side trace continues gives to a frame slot; `nil` when the slot is as it was at the header.
+  func inherited(_ slot: Int, trace: Int) -> SnapshotValue? {
+    guard let parent = parents[trace] else { return nil }
+    return tree.traces[parent.trace].exits[parent.exit].snapshot.slots.first { $0.offset == slot }?.value
+  }
+
+  /// Looks through reads of slots and through boxes made of what was just unboxed.
+  func source(of id: ValueID) -> Source {
+    var id = id
+    while true {
+      let place = places[Int(id.index)]
+      guard place.trace >= 0 else { return .other }
+      let item = definition(id)
+      switch item.op {
+      case .slot:
+        guard let value = inherited(Int(item.immediate), trace: Int(place.trace)) else {
+          return .header(Int(item.immediate))
+        }
+        guard case .value(let inner) = value else { return .other }
+        id = inner
+      case .boxInt, .boxFloat, .boxBool, .ref:
+        let inner = definition(item.operands[0])
+        switch inner.op {
+        case .guardInt, .guardFloat, .guardBool, .guardClass: id = inner.operands[0]
+        default: return .value(id)
+        }
+      default: return .value(id)
+      }
+    }
+  }
+
+  /// Whether an address is that of an object which the tree itself allocated on the way to its use.
+  func isFresh(_ id: ValueID) -> Bool {
+    var id = id
+    while true {
+      guard case .value(let inner) = source(of: id) else { return false }
+      let item = definition(inner)
+      switch item.op {
+      case .newObject, .newTuple, .newList: return true
+      case .guardClass, .ref, .unref: id = item.operands[0]
+      default: return false
+      }
+    }
+  }
+}

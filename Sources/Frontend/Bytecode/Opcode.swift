@@ -20,7 +20,7 @@ public enum Opcode: UInt16, Sendable, CaseIterable {
   // Comparison: a = b op c.
   case less, lessEqual, greater, greaterEqual, equal, notEqual, isSame, isNotSame, contains, notContains
   // Jumps.
-  case jump, jumpBack, jumpIf, jumpIfNone
+  case jump, jumpBack, jumpBackCompiled, jumpIf, jumpIfNone
   case jumpLess, jumpLessEqual, jumpGreater, jumpGreaterEqual, jumpEqual, jumpNotEqual, jumpSame
   case jumpLessImmediate, jumpLessEqualImmediate, jumpGreaterImmediate, jumpGreaterEqualImmediate
   case jumpEqualImmediate, jumpNotEqualImmediate
@@ -128,7 +128,8 @@ extension Opcode {
     case .contains: return row(1, "a = b in c.")
     case .notContains: return row(1, "a = b not in c.")
     case .jump: return row(2, target: true, "Goes forward to the target.")
-    case .jumpBack: return row(2, target: true, "Goes back to the loop header at the target; a..c count down to a trace (a: counter low bits).")
+    case .jumpBack: return row(2, target: true, "Goes back to the loop header at the target; a and b together count down to a trace.")
+    case .jumpBackCompiled: return row(2, target: true, "A jumpBack whose header has an executor: its number is in the high half of word 1.")
     case .jumpIf: return row(2, target: true, "Goes to the target if the truth of a equals b (0 or 1); c is the branch history.")
     case .jumpIfNone: return row(2, target: true, "Goes to the target if (a is None) equals b; c is the branch history.")
     case .jumpLess: return row(2, target: true, "Goes to the target if (a < b) equals bit 32 of word 1; c is the branch history.")

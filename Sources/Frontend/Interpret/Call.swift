@@ -1,8 +1,189 @@
 // Calls any callable from native code.
 
-extension UnsafeMutablePointer where Pointee == VMState {
-  /// Calls with positional arguments: nil with an exception pending on failure.
-  public func call(_ callee: Value, _ arguments: [Value], keywords: [(Value, Value)] = []) -> Value { raise("SystemError", "call") }
+import CRuntime
 
-  public func call(_ callee: Value, _ arguments: Value...) -> Value { call(callee, arguments) }
+extension UnsafeMutablePointer where Pointee == VMState {
+  /// Calls with positional and keyword arguments: nil with an exception pending on failure.
+  public func call(_ callee: Value, _ arguments: [Value], keywords: [(Value, Value)] = []) -> Value {
+    let block = pointee.top
+    guard block + arguments.count + keywords.count + 64 < pointee.stackLimit else {
+      return raise("RecursionError", "maximum recursion depth exceeded")
+    }
+    let base = block + Opcode.frameHeader + 2
+    block[0] = callee
+    for (i, argument) in arguments.enumerated() { base[i] = argument }
+    for (i, keyword) in keywords.enumerated() { base[arguments.count + i] = keyword.1 }
+    base[-1] = .nil
+    pointee.top = base + arguments.count + keywords.count
+    defer { pointee.top = block }
+    let names = keywords.isEmpty ? Value.nil : makeTuple(keywords.map { $0.0 })
+    return call(callee, base, count: arguments.count, keywordNames: names)
+  }
+
+  public func call(_ callee: Value) -> Value { call(callee, []) }
+  public func call(_ callee: Value, _ a: Value) -> Value { call(callee, [a]) }
+  public func call(_ callee: Value, _ a: Value, _ b: Value) -> Value { call(callee, [a, b]) }
+  public func call(_ callee: Value, _ a: Value, _ b: Value, _ c: Value) -> Value { call(callee, [a, b, c]) }
+
+  /// Calls with `count` positional arguments at `base`, followed by the values of the keyword arguments.
+  ///
+  /// At least `Opcode.frameHeader + 1` words below `base` are free to overwrite, and `top` is above the arguments.
+  public func call(_ callee: Value, _ base: UnsafeMutablePointer<Value>, count: Int, keywordNames: Value) -> Value {
+    guard callee.isReference else { return raiseNotCallable(callee) }
+    switch callee.heapType.pointee.kind {
+    case .function:
+      let function = callee.object(FunctionObject.self)
+      guard bindArguments(function, base, count: count, keywordNames: keywordNames) else { return .nil }
+      return runFrame(base, callee, function.pointee.code, bound: function.pointee.code.pointee.argumentRegisters, flags: [], aux: .nil)
+    case .builtin: return callBuiltin(callee.object(BuiltinObject.self), base, count: count, keywordNames: keywordNames)
+    case .boundMethod:
+      let method = callee.object(BoundMethodObject.self)
+      base[-1] = method.pointee.receiver
+      return call(method.pointee.function, base - 1, count: count + 1, keywordNames: keywordNames, moved: true)
+    case .type:
+      return instantiate(callee.object(TypeObject.self), Arguments(base: base, count: count, keywordNames: keywordNames))
+    default:
+      let method = typeLookup(callee.heapType, name(.__call__))
+      if method.isNil { return raiseNotCallable(callee) }
+      if method.isKind(.function) || method.isKind(.builtin) {
+        base[-1] = callee
+        return call(method, base - 1, count: count + 1, keywordNames: keywordNames, moved: true)
+      }
+      let bound = bind(method, callee, callee.heapType)
+      return bound.isNil ? .nil : call(bound, base, count: count, keywordNames: keywordNames)
+    }
+  }
+
+  /// Calls with arguments one word lower than the caller made room for: moves them up when a frame header is needed.
+  private func call(_ callee: Value, _ base: UnsafeMutablePointer<Value>, count: Int, keywordNames: Value, moved: Bool) -> Value {
+    if callee.isKind(.builtin) { return callBuiltin(callee.object(BuiltinObject.self), base, count: count, keywordNames: keywordNames) }
+    let total = count + (keywordNames.isNil ? 0 : tupleCount(keywordNames))
+    let block = pointee.top
+    let target = block + Opcode.frameHeader + 2
+    for i in 0..<total { target[i] = base[i] }
+    pointee.top = target + total
+    defer { pointee.top = block }
+    return call(callee, target, count: count, keywordNames: keywordNames)
+  }
+
+  public func raiseNotCallable(_ callee: Value) -> Value {
+    raise("TypeError", "'\(typeName(typeOf(callee)))' object is not callable")
+  }
+
+  /// Calls a native function.
+  @inline(__always)
+  func callBuiltin(_ builtin: UnsafeMutablePointer<BuiltinObject>, _ base: UnsafeMutablePointer<Value>, count: Int, keywordNames: Value) -> Value {
+    if !builtin.pointee.receiver.isNil || builtin.pointee.takesKeywords || !keywordNames.isNil {
+      return callBuiltinSlow(builtin, base, count: count, keywordNames: keywordNames)
+    }
+    if count < Int(builtin.pointee.minimum) || (builtin.pointee.maximum >= 0 && count > Int(builtin.pointee.maximum)) {
+      return raiseArgumentCount(builtin, count)
+    }
+    return pointee.natives[builtin.pointee.native].body(self, Arguments(base: base, count: count))
+  }
+
+  @inline(never)
+  private func callBuiltinSlow(_ builtin: UnsafeMutablePointer<BuiltinObject>, _ base: UnsafeMutablePointer<Value>, count: Int, keywordNames: Value) -> Value {
+    var base = base
+    var count = count
+    if !builtin.pointee.receiver.isNil {
+      let total = count + (keywordNames.isNil ? 0 : tupleCount(keywordNames))
+      let block = pointee.top
+      for i in stride(from: total - 1, through: 0, by: -1) { block[i + 1] = base[i] }
+      block[0] = builtin.pointee.receiver
+      base = block
+      count += 1
+      pointee.top = block + total + 1
+    }
+    defer { if !builtin.pointee.receiver.isNil { pointee.top = base } }
+    let entry = pointee.natives[builtin.pointee.native]
+    guard let signature = entry.signature else {
+      if !keywordNames.isNil, tupleCount(keywordNames) > 0 {
+        return raise("TypeError", "\(builtinName(builtin))() takes no keyword arguments")
+      }
+      if count < Int(builtin.pointee.minimum) || (builtin.pointee.maximum >= 0 && count > Int(builtin.pointee.maximum)) {
+        return raiseArgumentCount(builtin, count)
+      }
+      return entry.body(self, Arguments(base: base, count: count))
+    }
+    return callWithSignature(builtin, entry, signature, base, count: count, keywordNames: keywordNames)
+  }
+
+  private func callWithSignature(
+    _ builtin: UnsafeMutablePointer<BuiltinObject>, _ entry: NativeEntry, _ signature: Signature,
+    _ base: UnsafeMutablePointer<Value>, count: Int, keywordNames: Value
+  ) -> Value {
+    let name = builtinName(builtin)
+    let bound = pointee.top
+    let total = signature.names.count
+    for i in 0..<total { bound[i] = .nil }
+    guard count <= signature.positional else {
+      return raise("TypeError", "\(name)() takes at most \(signature.positional) positional argument\(signature.positional == 1 ? "" : "s") (\(count) given)")
+    }
+    for i in 0..<count { bound[i] = base[i] }
+    if !keywordNames.isNil {
+      for k in 0..<tupleCount(keywordNames) {
+        let keyword = swiftString(tupleBase(keywordNames)[k])
+        guard let position = signature.names.firstIndex(of: keyword), position >= signature.positionalOnly else {
+          return raise("TypeError", "'\(keyword)' is an invalid keyword argument for \(name)()")
+        }
+        if position < count { return raise("TypeError", "argument for \(name)() given by name ('\(keyword)') and position (\(position + 1))") }
+        bound[position] = base[count + k]
+      }
+    }
+    for i in 0..<total where bound[i].isNil && !signature.isOptional[i] {
+      return raise("TypeError", "\(name)() missing required argument '\(signature.names[i])' (pos \(i + 1))")
+    }
+    pointee.top = bound + total
+    defer { pointee.top = bound }
+    return entry.body(self, Arguments(base: bound, count: total))
+  }
+
+  private func builtinName(_ builtin: UnsafeMutablePointer<BuiltinObject>) -> String {
+    let own = swiftString(builtin.pointee.name)
+    guard builtin.pointee.owner.isKind(.type) else { return own }
+    return "\(typeName(builtin.pointee.owner.object(TypeObject.self))).\(own)"
+  }
+
+  /// Raises TypeError for a wrong number of positional arguments of a native, in CPython's words.
+  @inline(never)
+  func raiseArgumentCount(_ builtin: UnsafeMutablePointer<BuiltinObject>, _ given: Int) -> Value {
+    let isMethod = !builtin.pointee.owner.isNil
+    let own = swiftString(builtin.pointee.name)
+    let count = given - (isMethod ? 1 : 0)
+    let minimum = Int(builtin.pointee.minimum) - (isMethod ? 1 : 0)
+    let maximum = Int(builtin.pointee.maximum) - (isMethod ? 1 : 0)
+    let name = builtinName(builtin)
+    if isMethod && given == 0 { return raise("TypeError", "unbound method \(name)() needs an argument") }
+    if builtin.pointee.maximum >= 0 && minimum == maximum {
+      if minimum == 0 { return raise("TypeError", "\(name)() takes no arguments (\(count) given)") }
+      if minimum == 1 { return raise("TypeError", "\(name)() takes exactly one argument (\(count) given)") }
+      return raise("TypeError", "\(own) expected \(minimum) arguments, got \(count)")
+    }
+    let atLeast = count < minimum
+    let bound = atLeast ? minimum : maximum
+    return raise("TypeError", "\(own) expected at \(atLeast ? "least" : "most") \(bound) argument\(bound == 1 ? "" : "s"), got \(count)")
+  }
+
+  /// Pushes a frame whose arguments are bound and runs it to its end.
+  func runFrame(
+    _ base: UnsafeMutablePointer<Value>, _ function: Value, _ code: UnsafeMutablePointer<CodeObject>, bound: Int,
+    flags: FrameFlags, aux: Value
+  ) -> Value {
+    let caller = pointee.frame
+    let callerPC = pointee.pc
+    let callerTop = pointee.top
+    guard UInt(bitPattern: nativeStackPointer()) > pointee.nativeStackLimit else {
+      return raise("RecursionError", "maximum recursion depth exceeded")
+    }
+    guard pushFrame(base, function, code, bound: bound, flags: flags.union(.entry), aux: aux, callerBase: caller, callerPC: callerPC)
+    else { return .nil }
+    let result = interpret(base, code.pointee.words)
+    pointee.frame = caller
+    pointee.pc = callerPC
+    pointee.top = callerTop
+    return result
+  }
+
+  @inline(__always) private func nativeStackPointer() -> UnsafeMutableRawPointer { crt_stack_pointer() }
 }

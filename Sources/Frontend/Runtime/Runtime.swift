@@ -50,6 +50,10 @@ public final class Runtime {
   var finalizable: [UInt] = []
   var weakReferences: [UInt] = []
   var pendingFinalizers: [Value] = []
+  /// Recording and compiled code; nil when the program is only interpreted.
+  public var tracing: (any TraceEngine)?
+  /// The engine's work at safe points.
+  public var safePoint: (() -> Void)?
   /// Called when a watched class, global or function changes.
   public var invalidate: ((UnsafeMutableRawPointer) -> Void)?
   var layoutRoots: [Int: LayoutRef] = [:]

@@ -1,0 +1,92 @@
+// Raises what programs raise and matches what they catch.
+
+extension UnsafeMutablePointer where Pointee == VMState {
+  /// Executes a raise statement; an exception is pending afterwards.
+  func executeRaise(_ r: UnsafeMutablePointer<Value>, _ w: UInt64) {
+    if w.operandC == 2 {
+      if pointee.handled.isNone {
+        raise("RuntimeError", "No active exception to reraise")
+      } else {
+        pointee.exception = pointee.handled
+      }
+      return
+    }
+    let exception = exceptionToRaise(r[w.operandA])
+    if exception.isNil { return }
+    if w.operandC == 1 {
+      let cause = r[w.operandB]
+      let object = exception.object(ExceptionObject.self)
+      if cause.isNone {
+        object.pointee.cause = .none
+      } else {
+        let value = exceptionToRaise(cause, what: "exception causes must derive from BaseException")
+        if value.isNil { return }
+        object.pointee.cause = value
+      }
+      object.pointee.suppressContext = true
+    }
+    raise(exception)
+  }
+
+  private func exceptionToRaise(_ value: Value, what: String = "exceptions must derive from BaseException") -> Value {
+    if value.isKind(.exception) { return value }
+    if value.isKind(.type), isSubtype(value.object(TypeObject.self), pointee.types.baseException) {
+      let exception = call(value)
+      if exception.isNil || exception.isKind(.exception) { return exception }
+      return raise(
+        "TypeError",
+        "calling \(swiftString(repr(value))) should have returned an instance of BaseException, not \(typeName(typeOf(exception)))")
+    }
+    return raise("TypeError", what)
+  }
+
+  /// Whether an exception matches the class or tuple of an except clause: True, False or nil with TypeError pending.
+  func matchException(_ exception: Value, _ pattern: Value) -> Value {
+    if pattern.isKind(.tuple) {
+      for i in 0..<tupleCount(pattern) {
+        let outcome = matchException(exception, tupleBase(pattern)[i])
+        if outcome != .false { return outcome }
+      }
+      return .false
+    }
+    guard pattern.isKind(.type), isSubtype(pattern.object(TypeObject.self), pointee.types.baseException) else {
+      return raise("TypeError", "catching classes that do not inherit from BaseException is not allowed")
+    }
+    return Value(isSubtype(typeOf(exception), pattern.object(TypeObject.self)))
+  }
+
+  /// Handles what waits for a safe point: a signal, exhausted memory, finalizers, the engine's wishes.
+  ///
+  /// - Returns: false with an exception pending.
+  @inline(never)
+  func handlePoll() -> Bool {
+    pointee.poll = 0
+    if pointee.interrupt != 0 {
+      pointee.interrupt = 0
+      raise("KeyboardInterrupt")
+      return false
+    }
+    runtime.safePoint?()
+    if heap.isExhausted {
+      heap.isExhausted = false
+      raise("MemoryError")
+      return false
+    }
+    runFinalizers()
+    return true
+  }
+
+  /// Calls the `__del__` methods and weak reference callbacks that the last collection found due.
+  public func runFinalizers() {
+    while let object = runtime.pendingFinalizers.popLast() {
+      let pending = pointee.exception
+      pointee.exception = .nil
+      if object.isKind(.weakReference) {
+        _ = call(object.object(RecordObject.self).pointee.field1, object)
+      } else {
+        _ = callSpecial(object, .__del__)
+      }
+      pointee.exception = pending
+    }
+  }
+}

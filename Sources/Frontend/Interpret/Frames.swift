@@ -1,0 +1,91 @@
+// Lays out interpreter frames on the frame stack and pushes them.
+
+/// What an interpreter frame is for; kept in its header.
+struct FrameFlags: OptionSet {
+  let rawValue: Int
+  /// Returning from it leaves the interpreter loop that pushed it.
+  static let entry = FrameFlags(rawValue: 8)
+  /// It runs `__init__`; what is returned is the instance in `aux`.
+  static let initializer = FrameFlags(rawValue: 16)
+  /// It is a resumed generator, which is in `aux`.
+  static let generator = FrameFlags(rawValue: 32)
+  /// It runs a class body or exec'd code; its namespace is in `aux`.
+  static let namespace = FrameFlags(rawValue: 64)
+}
+
+/// Accessors of a frame's header, the words below its register 0.
+///
+/// Invariant: words -1, -2, -4 hold raw addresses (multiples of 8), -5 raw flags (a multiple of 8), -3 and -6 values.
+extension UnsafeMutablePointer where Pointee == Value {
+  /// Register 0 of the calling frame.
+  @inline(__always) var callerBase: UnsafeMutablePointer<Value> {
+    get { UnsafeMutablePointer<Value>(bitPattern: UInt(self[-1].raw)).unsafelyUnwrapped }
+    nonmutating set { self[-1] = Value(bits: UInt64(UInt(bitPattern: newValue))) }
+  }
+  /// The call instruction of the calling frame.
+  @inline(__always) var callerPC: UnsafeMutablePointer<UInt64> {
+    get { UnsafeMutablePointer<UInt64>(bitPattern: UInt(self[-2].raw)).unsafelyUnwrapped }
+    nonmutating set { self[-2] = Value(bits: UInt64(UInt(bitPattern: newValue))) }
+  }
+  @inline(__always) var function: Value {
+    get { self[-3] }
+    nonmutating set { self[-3] = newValue }
+  }
+  @inline(__always) var code: UnsafeMutablePointer<CodeObject> {
+    get { UnsafeMutablePointer<CodeObject>(bitPattern: UInt(self[-4].raw)).unsafelyUnwrapped }
+    nonmutating set { self[-4] = Value(bits: UInt64(UInt(bitPattern: newValue))) }
+  }
+  @inline(__always) var flags: FrameFlags {
+    get { FrameFlags(rawValue: Int(truncatingIfNeeded: self[-5].raw)) }
+    nonmutating set { self[-5] = Value(bits: UInt64(newValue.rawValue)) }
+  }
+  @inline(__always) var aux: Value {
+    get { self[-6] }
+    nonmutating set { self[-6] = newValue }
+  }
+}
+
+extension UnsafeMutablePointer where Pointee == VMState {
+  /// Writes the header of a frame whose arguments are in place, sets its unbound locals to nil and makes it current.
+  ///
+  /// - Returns: false with RecursionError pending when the stack is too deep.
+  @inline(__always)
+  func pushFrame(
+    _ base: UnsafeMutablePointer<Value>, _ function: Value, _ code: UnsafeMutablePointer<CodeObject>, bound: Int,
+    flags: FrameFlags, aux: Value, callerBase: UnsafeMutablePointer<Value>, callerPC: UnsafeMutablePointer<UInt64>
+  ) -> Bool {
+    base.callerBase = callerBase
+    base.callerPC = callerPC
+    base.function = function
+    base.code = code
+    base.flags = flags
+    base.aux = aux
+    var i = bound
+    let count = code.pointee.localCount
+    while i < count {
+      base[i] = .nil
+      i += 1
+    }
+    let top = base + code.pointee.registerCount
+    pointee.depth += 1
+    if pointee.depth > pointee.recursionLimit || top > pointee.stackLimit { return raiseTooDeep() }
+    pointee.frame = base
+    pointee.top = top
+    return true
+  }
+
+  @inline(never)
+  private func raiseTooDeep() -> Bool {
+    pointee.depth -= 1
+    raise("RecursionError", "maximum recursion depth exceeded")
+    return false
+  }
+
+  /// Makes the calling frame current again.
+  @inline(__always)
+  func popFrame(to base: UnsafeMutablePointer<Value>) {
+    pointee.depth -= 1
+    pointee.frame = base
+    pointee.top = base + base.code.pointee.registerCount
+  }
+}

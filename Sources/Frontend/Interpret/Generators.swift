@@ -1,0 +1,286 @@
+// Suspends and resumes generator, coroutine and async generator frames.
+
+import CRuntime
+
+/// How a generator is resumed.
+public enum ResumeMode: Int, Sendable {
+  case send, `throw`
+}
+
+extension UnsafeMutablePointer where Pointee == VMState {
+  /// The registers of a suspended frame.
+  @inline(__always)
+  private func registers(_ generator: UnsafeMutablePointer<GeneratorObject>) -> UnsafeMutablePointer<Value> {
+    UnsafeMutableRawPointer(generator + 1).assumingMemoryBound(to: Value.self)
+  }
+
+  /// Makes a generator of the running frame, to go on after the instruction at `pc`.
+  @inline(never)
+  func makeGenerator(_ r: UnsafeMutablePointer<Value>, _ pc: UnsafeMutablePointer<UInt64>) -> Value {
+    let code = r.code
+    let flags = CodeFlags(rawValue: code.pointee.flags)
+    let type =
+      flags.contains(.asyncGenerator) ? pointee.types.asyncGenerator : flags.contains(.coroutine) ? pointee.types.coroutine : pointee.types.generator
+    let count = code.pointee.registerCount
+    let generator = allocate(GeneratorObject.self, type, extra: count * 8)
+    generator.pointee.code = code
+    generator.pointee.function = r.function
+    generator.pointee.pc = pc + 1 - code.pointee.words
+    generator.pointee.status = 0
+    generator.pointee.registerCount = count
+    let function = r.function.object(FunctionObject.self)
+    generator.pointee.name = function.pointee.name
+    generator.pointee.qualifiedName = function.pointee.qualifiedName
+    generator.pointee.delegate = .none
+    generator.pointee.handled = .none
+    generator.pointee.aux = .nil
+    registers(generator).update(from: r, count: count)
+    return Value(generator)
+  }
+
+  /// Puts a suspended frame on the stack above all others, with `value` as the result of its pending yield.
+  ///
+  /// - Returns: its register 0, or nil with an exception pending.
+  @inline(__always)
+  func pushGenerator(
+    _ generator: UnsafeMutablePointer<GeneratorObject>, _ value: Value, callerBase: UnsafeMutablePointer<Value>,
+    callerPC: UnsafeMutablePointer<UInt64>, flags: FrameFlags
+  ) -> UnsafeMutablePointer<Value>? {
+    let base = pointee.top + Opcode.frameHeader
+    let code = generator.pointee.code
+    guard
+      pushFrame(
+        base, generator.pointee.function, code, bound: code.pointee.localCount, flags: flags, aux: Value(generator),
+        callerBase: callerBase, callerPC: callerPC)
+    else { return nil }
+    base.update(from: registers(generator), count: generator.pointee.registerCount)
+    if generator.pointee.status == 1 {
+      let w = code.pointee.words[generator.pointee.pc - 1]
+      let isYield = UInt16(truncatingIfNeeded: w) == Opcode.yieldValue.rawValue
+      base[(isYield ? w : code.pointee.words[generator.pointee.pc]).operandA] = value
+    }
+    generator.pointee.status = 2
+    let handled = generator.pointee.handled
+    generator.pointee.handled = pointee.handled
+    if !handled.isNone { pointee.handled = handled }
+    return base
+  }
+
+  /// Saves the running generator's registers; it goes on at `pc`.
+  @inline(__always)
+  func suspendGenerator(_ r: UnsafeMutablePointer<Value>, _ pc: UnsafeMutablePointer<UInt64>, pending: Int) {
+    let generator = r.aux.object(GeneratorObject.self)
+    registers(generator).update(from: r, count: generator.pointee.registerCount)
+    generator.pointee.pc = pc - r.code.pointee.words
+    generator.pointee.status = 1
+    let outer = generator.pointee.handled
+    generator.pointee.handled = pointee.handled == outer ? .none : pointee.handled
+    pointee.handled = outer
+  }
+
+  /// Marks the running generator as finished by a return.
+  func finishGenerator(_ r: UnsafeMutablePointer<Value>, _ value: Value) {
+    let generator = r.aux.object(GeneratorObject.self)
+    generator.pointee.status = 3
+    pointee.handled = generator.pointee.handled
+    generator.pointee.handled = .none
+    generator.pointee.delegate = .none
+  }
+
+  /// Tells the native resumer that a generator returned: StopIteration's value is in `scratch`, no exception is pending.
+  func generatorReturned(_ value: Value) -> Value {
+    pointee.scratch = value.raw
+    return .nil
+  }
+
+  /// Marks the running generator as finished by an exception; StopIteration becomes RuntimeError.
+  func generatorFailed(_ r: UnsafeMutablePointer<Value>) {
+    let generator = r.aux.object(GeneratorObject.self)
+    generator.pointee.status = 3
+    pointee.handled = generator.pointee.handled
+    generator.pointee.handled = .none
+    let isAsync = generator.pointee.header.type == pointee.types.asyncGenerator
+    guard isPending("StopIteration") || (isAsync && isPending("StopAsyncIteration")) else { return }
+    let what = generator.pointee.header.type == pointee.types.coroutine ? "coroutine" : isAsync ? "async generator" : "generator"
+    let cause = pointee.exception
+    let name = isPending("StopIteration") ? "StopIteration" : "StopAsyncIteration"
+    raise("RuntimeError", "\(what) raised \(name)")
+    let exception = pointee.exception.object(ExceptionObject.self)
+    exception.pointee.cause = cause
+    exception.pointee.context = cause
+    exception.pointee.suppressContext = true
+  }
+
+  /// Resumes a generator from native code by sending a value or throwing an exception object.
+  ///
+  /// - Returns: what it yields; nil without exception when it returned (the value is in `scratch`); nil with one when it raised.
+  public func resumeGenerator(_ object: Value, _ value: Value, _ mode: ResumeMode) -> Value {
+    let generator = object.object(GeneratorObject.self)
+    switch generator.pointee.status {
+    case 2:
+      let what = generator.pointee.header.type == pointee.types.coroutine ? "coroutine" : "generator"
+      return raise("ValueError", "\(what) already executing")
+    case 3:
+      if mode == .throw { return raise(value) }
+      pointee.scratch = Value.none.raw
+      return .nil
+    case 0 where mode == .throw:
+      generator.pointee.status = 3
+      return raise(value)
+    default: break
+    }
+    let caller = pointee.frame
+    let callerPC = pointee.pc
+    let callerTop = pointee.top
+    guard nativeStackIsDeepEnough() else { return raise("RecursionError", "maximum recursion depth exceeded") }
+    guard let base = pushGenerator(generator, mode == .send ? value : .none, callerBase: caller, callerPC: callerPC, flags: [.entry, .generator])
+    else { return .nil }
+    let start = base.code.pointee.words + generator.pointee.pc
+    defer {
+      pointee.frame = caller
+      pointee.pc = callerPC
+      pointee.top = callerTop
+    }
+    if mode == .send { return interpret(base, start) }
+    return throwInto(generator, base, start, value)
+  }
+
+  /// Raises an exception at the place where a generator is suspended.
+  private func throwInto(_ generator: UnsafeMutablePointer<GeneratorObject>, _ base: UnsafeMutablePointer<Value>, _ start: UnsafeMutablePointer<UInt64>, _ value: Value) -> Value {
+    let words = base.code.pointee.words
+    let isDelegating = UInt16(truncatingIfNeeded: start.pointee) == Opcode.yieldFrom.rawValue && start > words
+      && !base[start.pointee.operandB].isNil && generator.pointee.delegate == base[start.pointee.operandB]
+    if isDelegating { return throwIntoDelegate(generator, base, start, value) }
+    pointee.pc = start > words ? start - 1 : start
+    pointee.exception = value
+    guard let target = unwind() else { return .nil }
+    return interpret(pointee.frame, target)
+  }
+
+  private func throwIntoDelegate(_ generator: UnsafeMutablePointer<GeneratorObject>, _ base: UnsafeMutablePointer<Value>, _ start: UnsafeMutablePointer<UInt64>, _ value: Value) -> Value {
+    let w = start.pointee
+    pointee.pc = start
+    let inner = base[w.operandB]
+    var result = Value.nil
+    var finished = false
+    if exceptionMatches(value, "GeneratorExit") {
+      let close = findAttribute(inner, name(.close))
+      if !close.isNil { result = call(close) } else { result = .none }
+      if !result.isNil || pointee.exception.isNil { pointee.exception = value }
+      result = .nil
+    } else if inner.isKind(.generator) {
+      result = resumeGenerator(inner, value, .throw)
+      finished = result.isNil && pointee.exception.isNil
+      if finished { result = Value(bits: pointee.scratch) }
+    } else {
+      let method = findAttribute(inner, name(.throw))
+      if method.isNil {
+        if pointee.exception.isNil { pointee.exception = value }
+      } else {
+        result = call(method, value)
+        if result.isNil, isPending("StopIteration") {
+          result = stopIterationValue()
+          finished = true
+        }
+      }
+    }
+    if !result.isNil {
+      base[w.operandA] = result
+      if finished {
+        generator.pointee.delegate = .none
+        return interpret(base, start + Int(Int32(truncatingIfNeeded: start[1])))
+      }
+      suspendGenerator(base, start, pending: w.operandA)
+      pointee.depth -= 1
+      return result
+    }
+    guard let target = unwind() else { return .nil }
+    return interpret(pointee.frame, target)
+  }
+
+  /// One step of `yield from` and `await`: what the inner iterator yields, or nil without exception when it ended
+  /// (its result is in the register of the value to send).
+  @inline(never)
+  func delegate(_ r: UnsafeMutablePointer<Value>, _ pc: UnsafeMutablePointer<UInt64>) -> Value {
+    let w = pc.pointee
+    let inner = r[w.operandB]
+    let sent = r[w.operandA]
+    let generator = r.aux.object(GeneratorObject.self)
+    var result: Value
+    if inner.isKind(.generator) && inner.heapType != pointee.types.asyncGenerator {
+      result = resumeGenerator(inner, sent.isNil ? .none : sent, .send)
+      if result.isNil {
+        generator.pointee.delegate = .none
+        if pointee.exception.isNil { r[w.operandA] = Value(bits: pointee.scratch) }
+        return .nil
+      }
+    } else {
+      if sent.isNone || sent.isNil {
+        result = next(inner)
+        if result.isNil && pointee.exception.isNil {
+          generator.pointee.delegate = .none
+          r[w.operandA] = .none
+          return .nil
+        }
+      } else {
+        let send = getAttribute(inner, name(.send))
+        if send.isNil { return .nil }
+        result = call(send, sent)
+      }
+      if result.isNil {
+        if isPending("StopIteration") {
+          generator.pointee.delegate = .none
+          r[w.operandA] = stopIterationValue()
+        }
+        return .nil
+      }
+    }
+    generator.pointee.delegate = inner
+    return result
+  }
+
+  /// Takes the pending StopIteration away and returns its value.
+  public func stopIterationValue() -> Value {
+    let exception = pointee.exception
+    pointee.exception = .nil
+    guard exception.isKind(.exception) else { return .none }
+    let arguments = exception.object(ExceptionObject.self).pointee.arguments
+    return tupleCount(arguments) > 0 ? tupleBase(arguments)[0] : .none
+  }
+
+  /// Whether an exception object is an instance of a built-in exception class.
+  func exceptionMatches(_ exception: Value, _ type: String) -> Bool {
+    guard exception.isKind(.exception), let base = runtime.exceptionTypes[type] else { return false }
+    return isSubtype(exception.heapType, base)
+  }
+
+  func nativeStackIsDeepEnough() -> Bool { UInt(bitPattern: crt_stack_pointer()) > pointee.nativeStackLimit }
+
+  // MARK: Async
+
+  func getAwaitable(_ value: Value) -> Value {
+    if value.isExactly(pointee.types.coroutine) { return value }
+    let method = special(value, .__await__)
+    if method.isNil { return raise("TypeError", "object \(typeName(typeOf(value))) can't be used in 'await' expression") }
+    let iterator = callMethodFunction(method, value, [])
+    if iterator.isNil { return .nil }
+    if iterator.isExactly(pointee.types.coroutine) { return raise("TypeError", "__await__() returned a coroutine") }
+    if special(iterator, .__next__).isNil, !iterator.isKind(.generator), !iterator.isKind(.iterator) {
+      return raise("TypeError", "__await__() returned non-iterator of type '\(typeName(typeOf(iterator)))'")
+    }
+    return iterator
+  }
+
+  func getAsyncIterator(_ value: Value) -> Value {
+    let method = special(value, .__aiter__)
+    if method.isNil { return raise("TypeError", "'async for' requires an object with __aiter__ method, got \(typeName(typeOf(value)))") }
+    return callMethodFunction(method, value, [])
+  }
+
+  func asyncNext(_ iterator: Value) -> Value {
+    let method = special(iterator, .__anext__)
+    if method.isNil { return raise("TypeError", "'async for' requires an iterator with __anext__ method, got \(typeName(typeOf(iterator)))") }
+    let awaitable = callMethodFunction(method, iterator, [])
+    return awaitable.isNil ? .nil : getAwaitable(awaitable)
+  }
+}

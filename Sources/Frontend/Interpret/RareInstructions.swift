@@ -1,0 +1,289 @@
+// Executes the bytecodes that are not worth a place in the interpreter's loop.
+
+extension UnsafeMutablePointer where Pointee == VMState {
+  /// Executes one instruction that neither jumps nor changes frames; returns its length, or 0 with an exception pending.
+  @inline(never)
+  func executeRare(_ op: Opcode, _ w: UInt64, _ pc: UnsafeMutablePointer<UInt64>, _ r: UnsafeMutablePointer<Value>) -> Int {
+    let code = r.code
+    func done(_ ok: Bool) -> Int { ok ? op.info.length : 0 }
+    func set(_ value: Value) -> Int {
+      r[w.operandA] = value
+      return value.isNil ? 0 : op.info.length
+    }
+    let a = w.operandA
+    let b = w.operandB
+    let c = w.operandC
+    switch op {
+    case .deleteGlobal: return done(deleteGlobal(code, code.pointee.names[b]))
+    case .loadName: return set(loadName(r, w))
+    case .storeName: return done(storeName(r, code.pointee.names[b], r[a]))
+    case .deleteName: return done(deleteName(r, code.pointee.names[b]))
+    case .deleteCell:
+      let cell = r[a].object(CellObject.self)
+      if cell.pointee.value.isNil {
+        raiseUnboundCell(r, c)
+        return 0
+      }
+      cell.pointee.value = .nil
+      return 1
+    case .loadClassCell:
+      dictSet(namespace(r), name(.__classcell__), r[b])
+      return 1
+    case .deleteAttribute: return done(deleteAttribute(r[a], code.pointee.names[c]))
+    case .loadSuperMethod: return done(loadSuperMethod(r, w, Int(pc[1]), isMethod: true))
+    case .loadSuperAttribute: return done(loadSuperMethod(r, w, Int(pc[1]), isMethod: false))
+    case .deleteItem: return done(deleteItem(r[a], r[b]))
+    case .makeSlice: return set(makeSlice(r[b], r[b + 1], r[b + 2]))
+    case .makeSet:
+      let result = makeSet()
+      r[a] = .nil
+      for i in 0..<c where !setAdd(result, r[b + i]) { return 0 }
+      return set(result)
+    case .makeDict:
+      let result = makeDict()
+      for i in 0..<c where !dictAssign(result, r[b + 2 * i], r[b + 2 * i + 1]) { return 0 }
+      return set(result)
+    case .listExtend: return done(extendDisplay(r[a], r[b]))
+    case .setAdd: return done(setAdd(r[a], r[b]))
+    case .setUpdate:
+      let items = listFromIterable(r[b])
+      if items.isNil { return 0 }
+      for i in 0..<listCount(items) where !setAdd(r[a], listItem(items, i)) { return 0 }
+      return 1
+    case .dictSet: return done(dictAssign(r[a], r[b], r[c]))
+    case .dictUpdate: return done(updateDisplay(r[a], r[b]))
+    case .dictMerge: return done(mergeKeywords(r[a], r[b], r[c]))
+    case .listToTuple:
+      let list = r[b].object(ListObject.self)
+      guard let items = list.pointee.items, list.pointee.count > 0 else { return set(pointee.emptyTuple) }
+      return set(makeTuple(items, count: list.pointee.count))
+    case .formatValue: return set(formatValue(r, w))
+    case .joinStrings: return set(joinStrings(r + b, count: c))
+    case .unpackRest: return done(unpackRest(r + a, r[b], before: c, after: Int(pc[1])))
+    case .getAsyncIterator: return set(getAsyncIterator(r[b]))
+    case .asyncNext: return set(asyncNext(r[b]))
+    case .callSpread: return set(callSpread(r, b))
+    case .makeFunction: return set(makeFunction(r, w, pc[1]))
+    case .buildClass: return set(buildClass(r[b], r[b + 1], r[b + 2], r[b + 3]))
+    case .getAwaitable: return set(getAwaitable(r[b]))
+    case .raise:
+      executeRaise(r, w)
+      return 0
+    case .reraise:
+      pointee.exception = r[a]
+      return 0
+    case .enterHandler:
+      r[a] = pointee.handled
+      pointee.handled = r[b]
+      return 1
+    case .leaveHandler:
+      pointee.handled = r[a]
+      return 1
+    case .matchException: return set(matchException(r[b], r[c]))
+    case .loadAssertionError: return set(Value(runtime.exceptionTypes["AssertionError"] ?? pointee.types.baseException))
+    case .enterWith: return done(enterWith(r + a, r[b], .__enter__, .__exit__, "context manager"))
+    case .exitWith: return done(!call(r[b], .none, .none, .none).isNil)
+    case .exitWithException:
+      let exception = r[c]
+      let result = call(r[b], Value(typeOf(exception)), exception, exception.object(ExceptionObject.self).pointee.traceback.isNil ? .none : exception.object(ExceptionObject.self).pointee.traceback)
+      if result.isNil { return 0 }
+      let outcome = truth(result)
+      return outcome < 0 ? 0 : set(Value(outcome > 0))
+    case .enterAsyncWith: return done(enterWith(r + a, r[b], .__aenter__, .__aexit__, "asynchronous context manager"))
+    case .exitAsyncWith:
+      if c == 0 { return set(call(r[b], .none, .none, .none)) }
+      let exception = r[c - 1]
+      return set(call(r[b], Value(typeOf(exception)), exception, .none))
+    case .importName:
+      return set(importModule(code.pointee.names[b], level: Int(pc[1]), fromList: r[c], globals: code.pointee.globals))
+    case .importFrom: return set(importFrom(r[b], code.pointee.names[c]))
+    case .importStar: return done(importStar(r[a], into: r.flags.contains(.namespace) ? namespace(r) : code.pointee.globals))
+    case .matchSequence: return set(Value(isPatternSequence(r[b])))
+    case .matchMapping: return set(Value(isPatternMapping(r[b])))
+    case .matchKeys: return set(matchKeys(r[b], r[c]))
+    case .matchClass: return set(matchClass(r[b], r[c], code.pointee.constants[Int(pc[1])]))
+    case .loadLength:
+      guard let count = length(r[b]) else { return 0 }
+      return set(makeInt(count))
+    case .mappingRest: return set(mappingRest(r[b], r[c]))
+    case .printExpression: return done(displayHook(r[a]))
+    case .setupAnnotations:
+      let space = namespace(r)
+      if dictGet(space, name(.__annotations__)).isNil { return done(storeName(r, name(.__annotations__), makeDict())) }
+      return 1
+    default:
+      raise("SystemError", "unknown opcode \(op)")
+      return 0
+    }
+  }
+
+  private func extendDisplay(_ list: Value, _ iterable: Value) -> Bool {
+    if listExtend(list, iterable) { return true }
+    if isPending("TypeError"), !iterable.isKind(.generator), typeLookup(typeOf(iterable), name(.__iter__)).isNil,
+      typeLookup(typeOf(iterable), name(.__getitem__)).isNil
+    { raise("TypeError", "Value after * must be an iterable, not \(typeName(typeOf(iterable)))") }
+    return false
+  }
+
+  private func updateDisplay(_ dict: Value, _ mapping: Value) -> Bool {
+    if !mapping.isKind(.dict), findAttribute(mapping, name(.keys)).isNil {
+      if !pointee.exception.isNil { return false }
+      raise("TypeError", "'\(typeName(typeOf(mapping)))' object is not a mapping")
+      return false
+    }
+    return dictUpdate(dict, mapping)
+  }
+
+  /// Adds `**mapping` to the keyword arguments of a call.
+  private func mergeKeywords(_ dict: Value, _ mapping: Value, _ callee: Value) -> Bool {
+    let label = calleeLabel(callee)
+    if !mapping.isKind(.dict), findAttribute(mapping, name(.keys)).isNil {
+      raise("TypeError", "\(label) argument after ** must be a mapping, not \(typeName(typeOf(mapping)))")
+      return false
+    }
+    let copy = makeDict()
+    guard dictUpdate(copy, mapping) else { return false }
+    let object = copy.object(DictObject.self)
+    for i in 0..<object.pointee.entryCount {
+      let key = object.pointee.entries.unsafelyUnwrapped[i].key
+      if key.isNil { continue }
+      guard key.isKind(.str) else {
+        raise("TypeError", "keywords must be strings")
+        return false
+      }
+      if !dictGet(dict, key).isNil {
+        raise("TypeError", "\(label) got multiple values for keyword argument '\(swiftString(key))'")
+        return false
+      }
+      dictSet(dict, runtime.intern(key), object.pointee.entries.unsafelyUnwrapped[i].value)
+    }
+    return true
+  }
+
+  private func calleeLabel(_ callee: Value) -> String {
+    let module = findAttribute(callee, name(.__module__))
+    let own = findAttribute(callee, name(.__qualname__))
+    guard own.isKind(.str) else { return "function" }
+    if module.isKind(.str), swiftString(module) != "builtins" { return "\(swiftString(module)).\(swiftString(own))()" }
+    return "\(swiftString(own))()"
+  }
+
+  private func callSpread(_ r: UnsafeMutablePointer<Value>, _ b: Int) -> Value {
+    let positional = r[b + 7]
+    let keywords = r[b + 8]
+    var arguments: [Value]
+    if positional.isKind(.tuple) {
+      arguments = tupleItems(positional)
+    } else {
+      arguments = (0..<listCount(positional)).map { listItem(positional, $0) }
+    }
+    var pairs: [(Value, Value)] = []
+    if keywords.isKind(.dict) {
+      let dict = keywords.object(DictObject.self)
+      for i in 0..<dict.pointee.entryCount {
+        let entry = dict.pointee.entries.unsafelyUnwrapped[i]
+        if !entry.key.isNil { pairs.append((entry.key, entry.value)) }
+      }
+    }
+    return call(r[b], arguments, keywords: pairs)
+  }
+
+  private func formatValue(_ r: UnsafeMutablePointer<Value>, _ w: UInt64) -> Value {
+    let c = w.operandC
+    var value = r[w.operandB]
+    switch c >> 13 & 3 {
+    case 1: value = str(value)
+    case 2: value = repr(value)
+    case 3: value = ascii(value)
+    default: break
+    }
+    if value.isNil { return .nil }
+    if c & 0x1000 == 0 {
+      return value.isExactly(pointee.types.str) ? value : format(value, .nil)
+    }
+    return format(value, r[c & 0xFFF])
+  }
+
+  private func makeFunction(_ r: UnsafeMutablePointer<Value>, _ w: UInt64, _ flags: UInt64) -> Value {
+    let code = r.code.pointee.constants[w.operandB].object(CodeObject.self)
+    let function = makeFunction(code)
+    let c = w.operandC
+    if flags & 1 != 0 { function.pointee.defaults = r[c] }
+    if flags & 2 != 0 { function.pointee.keywordDefaults = r[c + 1] }
+    if flags & 4 != 0 { function.pointee.annotations = r[c + 2] }
+    if flags & 8 != 0 { function.pointee.closure = r[c + 3] }
+    return Value(function)
+  }
+
+  /// Finds an attribute along the MRO of the receiver's class, after the class in the cell.
+  private func loadSuperMethod(_ r: UnsafeMutablePointer<Value>, _ w: UInt64, _ receiverRegister: Int, isMethod: Bool) -> Bool {
+    let name = r.code.pointee.names[w.operandC]
+    let cell = r[w.operandB].object(CellObject.self).pointee.value
+    var receiver = r[receiverRegister]
+    if receiver.isKind(.cell), r.code.pointee.localCount > receiverRegister { receiver = receiver.object(CellObject.self).pointee.value }
+    guard cell.isKind(.type) else {
+      raise("RuntimeError", "super(): empty __class__ cell")
+      return false
+    }
+    let cls = cell.object(TypeObject.self)
+    let owner: TypeRef
+    if receiver.isKind(.type), isSubtype(receiver.object(TypeObject.self), cls) {
+      owner = receiver.object(TypeObject.self)
+    } else {
+      owner = typeOf(receiver)
+      guard isSubtype(owner, cls) else {
+        raise("TypeError", "super(type, obj): obj must be an instance or subtype of type")
+        return false
+      }
+    }
+    let attribute = superLookup(owner, after: cls, name)
+    if attribute.isNil {
+      _ = raiseAttributeError("'super' object has no attribute '\(swiftString(name))'", .none, name)
+      return false
+    }
+    let target = r + w.operandA
+    let isClassAccess = receiver.isKind(.type) && owner == receiver.object(TypeObject.self)
+    if isMethod, attribute.isKind(.function) || (attribute.isKind(.builtin) && !attribute.object(BuiltinObject.self).pointee.owner.isNil), !isClassAccess {
+      target[0] = attribute
+      target[6] = receiver
+      return true
+    }
+    let value = bind(attribute, isClassAccess ? .nil : receiver, owner)
+    target[0] = value
+    if isMethod { target[6] = .nil }
+    return !value.isNil
+  }
+
+  /// What the classes after `cls` in a class's method resolution order give for a name, or nil.
+  public func superLookup(_ owner: TypeRef, after cls: TypeRef, _ name: Value) -> Value {
+    let order = owner.pointee.mro
+    let items = tupleBase(order)
+    var found = false
+    for i in 0..<tupleCount(order) {
+      let type = items[i].object(TypeObject.self)
+      if found {
+        let value = dictGet(type.pointee.dict, name)
+        if !value.isNil { return value }
+      }
+      if type == cls { found = true }
+    }
+    return .nil
+  }
+
+  private func enterWith(_ target: UnsafeMutablePointer<Value>, _ manager: Value, _ enter: Name, _ exit: Name, _ what: String) -> Bool {
+    let type = typeOf(manager)
+    let enterMethod = typeLookup(type, name(enter))
+    let exitMethod = typeLookup(type, name(exit))
+    if enterMethod.isNil || exitMethod.isNil {
+      let missing = enterMethod.isNil ? "" : " (missed \(exit) method)"
+      raise("TypeError", "'\(typeName(type))' object does not support the \(what) protocol\(missing)")
+      return false
+    }
+    let bound = bind(exitMethod, manager, type)
+    if bound.isNil { return false }
+    target[0] = bound
+    let result = callMethodFunction(enterMethod, manager, [])
+    target[1] = result
+    return !result.isNil
+  }
+}

@@ -1,0 +1,43 @@
+// Connects the interpreter's loop to recording and compiled code.
+
+/// What the engine does when the interpreter meets something hot. Set once before a program runs.
+public protocol TraceEngine: AnyObject {
+  /// A loop's counter ran out. Returns whether recording began at the header.
+  func loopIsHot(_ vm: VM, jump: UnsafeMutablePointer<UInt64>, header: UnsafeMutablePointer<UInt64>, base: UnsafeMutablePointer<Value>) -> Bool
+  /// An instruction is about to be executed while recording. Returns whether recording goes on.
+  func record(_ vm: VM, _ pc: UnsafeMutablePointer<UInt64>, _ base: UnsafeMutablePointer<Value>) -> Bool
+  /// Recording ended because an exception unwound or the frame was left.
+  func abortRecording(_ vm: VM)
+  /// Runs executor `number` at its header; sets the state's frame and pc to where the interpreter goes on.
+  /// Returns whether recording (of a side trace) began there.
+  func run(_ vm: VM, executor number: Int, header: UnsafeMutablePointer<UInt64>, base: UnsafeMutablePointer<Value>) -> Bool
+}
+
+extension UnsafeMutablePointer where Pointee == VMState {
+  @inline(never)
+  func loopIsHot(_ pc: UnsafeMutablePointer<UInt64>, _ header: UnsafeMutablePointer<UInt64>, _ r: UnsafeMutablePointer<Value>) -> UInt16 {
+    guard let engine = runtime.tracing else {
+      pc.pointee |= 0xFFFF_FFFF_0000
+      return 0
+    }
+    return engine.loopIsHot(self, jump: pc, header: header, base: r) ? recordingBit : 0
+  }
+
+  @inline(never)
+  func recordInstruction(_ pc: UnsafeMutablePointer<UInt64>, _ r: UnsafeMutablePointer<Value>) -> UInt16 {
+    guard let engine = runtime.tracing else { return 0 }
+    return engine.record(self, pc, r) ? recordingBit : 0
+  }
+
+  @inline(never)
+  func runExecutor(_ number: Int, _ header: UnsafeMutablePointer<UInt64>, _ r: UnsafeMutablePointer<Value>) -> UInt16 {
+    guard let engine = runtime.tracing else {
+      pointee.pc = header
+      return 0
+    }
+    return engine.run(self, executor: number, header: header, base: r) ? recordingBit : 0
+  }
+
+  @inline(never)
+  func abortRecording() { runtime.tracing?.abortRecording(self) }
+}

@@ -1,0 +1,37 @@
+// Unwinds frames to the handler of a pending exception.
+
+extension UnsafeMutablePointer where Pointee == VMState {
+  /// Finds the handler of the pending exception in the running frame or its callers, up to the frame that entered the
+  /// interpreter's loop; frames without a handler are left and noted in the traceback.
+  ///
+  /// - Returns: where to go on in the frame that is then current, or nil with the exception still pending.
+  @inline(never)
+  func unwind() -> UnsafeMutablePointer<UInt64>? {
+    prepareException()
+    while true {
+      let r = pointee.frame
+      let code = r.code
+      let position = pointee.pc - code.pointee.words
+      addTraceback(code, position)
+      if let handler = findHandler(code, position) {
+        r[handler.register] = pointee.exception
+        pointee.exception = .nil
+        pointee.top = r + code.pointee.registerCount
+        return code.pointee.words + handler.target
+      }
+      let flags = r.flags
+      if flags.contains(.generator) { generatorFailed(r) }
+      if flags.contains(.entry) {
+        pointee.depth -= 1
+        return nil
+      }
+      pointee.pc = r.callerPC
+      popFrame(to: r.callerBase)
+    }
+  }
+
+  private func findHandler(_ code: UnsafeMutablePointer<CodeObject>, _ position: Int) -> HandlerRange? {
+    for handler in info(code).unit.handlers where handler.start <= position && position < handler.end { return handler }
+    return nil
+  }
+}

@@ -3,15 +3,15 @@
 /// The micro-operations of a trace. See `Uop.info` for the table of their properties.
 public enum Uop: UInt8, Sendable, CaseIterable {
   // Constants.
-  case constInt, constFloat, constBool, constWord, constRef
+  case constInt, constFloat, constBool, constWord, constRef, constPtr
   // Live-ins.
   case slot
   // Guards on words.
-  case guardInt, guardFloat, guardBool, guardClass, guardIsWord, guardIsRef, guardNotNil
+  case guardInt, guardFloat, guardBool, guardReference, guardClass, guardIsWord, guardIsRef, guardNotNil
   // Guards on other things.
   case guardLayout, guardTrue, guardFalse, guardFrame, poll
   // Boxing and conversion.
-  case boxInt, boxFloat, boxBool, ref, unref, intToFloat, boolToInt, floatToInt
+  case boxInt, boxFloat, boxBool, ref, unref, address, intToFloat, boolToInt, floatToInt
   // Integer arithmetic.
   case addOvf, subOvf, mulOvf, negOvf, addInt, subInt, andInt, orInt, xorInt, notInt
   case shlOvf, shrInt, floorDivInt, floorModInt, trueDivInt
@@ -25,7 +25,7 @@ public enum Uop: UInt8, Sendable, CaseIterable {
   case loadField, storeField, loadSlot, storeSlot
   case loadItem, storeItem, loadItemInt, storeItemInt, loadItemFloat, storeItemFloat, loadByte
   case loadGlobal
-  case storeStack, pushFrame
+  case loadStack, storeStack, pushFrame
   // Allocation.
   case newObject, newTuple, newList
   // Calls.
@@ -109,10 +109,12 @@ extension Uop {
     case .constBool: return row([], .i1, .pure, imm: .literal, "A truth constant, 0 or 1.")
     case .constWord: return row([], .word, .pure, imm: .literal, "An immediate word (None, a truth value, nil, a small integer).")
     case .constRef: return row([], .word, .pure, imm: .constant, "A heap object of the constant table, as a word.")
+    case .constPtr: return row([], .ptr, .pure, imm: .constant, "The raw address in an entry of the constant table (a layout).")
     case .slot: return row([], .word, .load, imm: .frameSlot, in: .stack, "The word in a frame slot when the trace is entered.")
     case .guardInt: return row([.word], .i64, .guardOnly, exit: true, "Unboxes an int of at most 64 bits (not a bool) or leaves.")
     case .guardFloat: return row([.word], .f64, .guardOnly, exit: true, "Unboxes a float or leaves.")
     case .guardBool: return row([.word], .i1, .guardOnly, exit: true, "Unboxes a truth value or leaves.")
+    case .guardReference: return row([.word], .ptr, .guardOnly, exit: true, "The address of a heap object of any class, or leaves.")
     case .guardClass: return row([.word], .ptr, .guardOnly, exit: true, imm: .constant, "The address of a heap object whose class is the constant, or leaves.")
     case .guardIsWord: return row([.word], .none, .guardOnly, exit: true, imm: .literal, "Leaves unless the word equals the literal.")
     case .guardIsRef: return row([.word], .none, .guardOnly, exit: true, imm: .constant, "Leaves unless the word is the constant object.")
@@ -127,6 +129,7 @@ extension Uop {
     case .boxBool: return row([.i1], .word, .pure, "The word True or False.")
     case .ref: return row([.ptr], .word, .pure, "The word for the object at an address.")
     case .unref: return row([.word], .ptr, .pure, "The address in a word known to be a reference.")
+    case .address: return row([.ptr], .ptr, .pure, imm: .byteOffset, "The address some bytes into an object.")
     case .intToFloat: return row([.i64], .f64, .pure, "The nearest double.")
     case .boolToInt: return row([.i1], .i64, .pure, "0 or 1.")
     case .floatToInt: return row([.f64], .i64, .guardOnly, exit: true, "Truncates; leaves unless the result fits 63 bits.")
@@ -178,6 +181,7 @@ extension Uop {
     case .storeItemFloat: return row([.ptr, .i64, .f64], .none, .store, in: .items, "Writes raw double number i of an array.")
     case .loadByte: return row([.ptr, .i64], .i64, .load, in: .items, "Byte number i of an array, zero-extended.")
     case .loadGlobal: return row([], .word, .load, imm: .constant, in: .globals, "The word in the variable cell named by the constant.")
+    case .loadStack: return row([], .word, .load, imm: .frameSlot, in: .stack, "The word in a frame slot in memory now.")
     case .storeStack: return row([.word], .none, .store, imm: .frameSlot, in: .stack, "Writes a frame slot in memory.")
     case .pushFrame: return row([], .none, .store, imm: .frame, in: .stack, "Writes a frame's header words in memory.")
     case .newObject: return row([], .ptr, .allocation, imm: .constant, "A new instance described by the constant (class and layout); slots are nil.")

@@ -60,8 +60,8 @@ struct EvaluatorMachine {
     let b = cells[Int(step.b)]
     let offset = Int(step.immediate)
     switch step.op {
-    case .constRef: cells[Int(step.result)] = constant(offset)
-    case .slot: cells[Int(step.result)] = base.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    case .constRef, .constPtr: cells[Int(step.result)] = constant(offset)
+    case .slot, .loadStack: cells[Int(step.result)] = base.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
     case .storeStack: base.storeBytes(of: a, toByteOffset: offset, as: UInt64.self)
     case .guardClass:
       guard ScalarSemantics.isReference(a, program.encoding) else { return false }
@@ -86,7 +86,7 @@ struct EvaluatorMachine {
     case .newList: cells[Int(step.result)] = sequence(program.newList, program.calls[offset])
     case .call: cells[Int(step.result)] = call(program.calls[offset])
     case .constInt, .constFloat, .constBool, .constWord, .guardInt, .guardFloat, .guardBool, .guardIsWord, .guardNotNil,
-      .guardTrue, .guardFalse, .boxInt, .boxFloat, .boxBool, .ref, .unref, .intToFloat, .boolToInt, .floatToInt,
+      .guardTrue, .guardFalse, .boxInt, .boxFloat, .boxBool, .ref, .unref, .address, .guardReference, .intToFloat, .boolToInt, .floatToInt,
       .addOvf, .subOvf, .mulOvf, .negOvf, .addInt, .subInt, .andInt, .orInt, .xorInt, .notInt, .shlOvf, .shrInt,
       .floorDivInt, .floorModInt, .trueDivInt, .eqInt, .neInt, .ltInt, .leInt, .gtInt, .geInt, .addFloat, .subFloat,
       .mulFloat, .divFloat, .negFloat, .absFloat, .sqrtFloat, .eqFloat, .neFloat, .ltFloat, .leFloat, .gtFloat,

@@ -29,8 +29,8 @@ public enum ScalarSemantics {
     switch op {
     case .constInt, .constFloat, .constWord: return .value(UInt64(bitPattern: immediate))
     case .constBool: return .value(immediate == 0 ? 0 : 1)
-    case .guardInt, .guardFloat, .guardBool, .guardIsWord, .guardNotNil, .guardTrue, .guardFalse,
-      .boxInt, .boxFloat, .boxBool, .ref, .unref, .sameWord:
+    case .guardInt, .guardFloat, .guardBool, .guardReference, .guardIsWord, .guardNotNil, .guardTrue, .guardFalse,
+      .boxInt, .boxFloat, .boxBool, .ref, .unref, .address, .sameWord:
       return word(op, a, b, immediate, encoding)
     case .addOvf, .subOvf, .mulOvf, .negOvf, .addInt, .subInt, .andInt, .orInt, .xorInt, .notInt, .shlOvf, .shrInt,
       .floorDivInt, .floorModInt, .trueDivInt, .eqInt, .neInt, .ltInt, .leInt, .gtInt, .geInt, .intToFloat, .boolToInt:
@@ -39,7 +39,7 @@ public enum ScalarSemantics {
       .leFloat, .gtFloat, .geFloat, .floatToInt:
       return float(op, Double(bitPattern: a), Double(bitPattern: b))
     case .notBool: return truth(a & 1 == 0)
-    case .constRef, .slot, .guardClass, .guardIsRef, .guardLayout, .guardFrame, .poll, .loadField, .storeField,
+    case .constRef, .constPtr, .slot, .loadStack, .guardClass, .guardIsRef, .guardLayout, .guardFrame, .poll, .loadField, .storeField,
       .loadSlot, .storeSlot, .loadItem, .storeItem, .loadItemInt, .storeItemInt, .loadItemFloat, .storeItemFloat,
       .loadByte, .loadGlobal, .storeStack, .pushFrame, .newObject, .newTuple, .newList, .call:
       return .unknown
@@ -66,6 +66,8 @@ public enum ScalarSemantics {
     case .boxBool: return .value(a & 1 == 1 ? encoding.trueWord : encoding.falseWord)
     case .ref: return .value(a &+ encoding.pointerTag)
     case .unref: return .value(a &- encoding.pointerTag)
+    case .guardReference: return a & encoding.pointerMask == encoding.pointerTag ? .value(a &- encoding.pointerTag) : .leaves
+    case .address: return .value(a &+ UInt64(bitPattern: immediate))
     case .sameWord: return truth(a == b)
     default: return .unknown
     }

@@ -6,7 +6,7 @@ extension ForwardPass {
     var operands: [ValueID] = []
     for number in item.operands.indices { operands.append(real(argument(number))) }
     if helper.isPure, operands.count <= 3 {
-      return canonical(emitMerged(.call, operands, immediate: item.immediate, type: helper.result))
+      return emitKnown(.call, operands, immediate: item.immediate, type: helper.result)
     }
     let result = emit(.call, operands, immediate: item.immediate, type: helper.result)
     if !helper.isPure {

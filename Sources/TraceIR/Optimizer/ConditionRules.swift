@@ -23,7 +23,7 @@ extension ForwardPass {
     if left.isSingle, left == right { return truth(true) }
     // A constant goes to the right.
     let isSwapped = constantInt(a) != nil || (constantInt(b) == nil && b < a)
-    return known(emitMerged(.eqInt, isSwapped ? [real(b), real(a)] : [real(a), real(b)]))
+    return emitKnown(.eqInt, isSwapped ? [real(b), real(a)] : [real(a), real(b)])
   }
 
   private mutating func lessInts(_ a: ValueID, _ b: ValueID) -> ValueID {
@@ -31,7 +31,7 @@ extension ForwardPass {
     let (left, right) = (range(a), range(b))
     if left.high < right.low { return truth(true) }
     if left.low >= right.high { return truth(false) }
-    return known(emitMerged(.ltInt, [real(a), real(b)]))
+    return emitKnown(.ltInt, [real(a), real(b)])
   }
 
   mutating func compareFloats(_ op: Uop, _ a: ValueID, _ b: ValueID) -> ValueID {
@@ -44,11 +44,8 @@ extension ForwardPass {
       default: break
       }
     }
-    return known(emitMerged(op, [real(a), real(b)]))
+    return emitKnown(op, [real(a), real(b)])
   }
-
-  /// A merged comparison may be one whose outcome a guard has established.
-  private func known(_ id: ValueID) -> ValueID { canonical(id) }
 
   mutating func truth(_ value: Bool) -> ValueID { constant(.constBool, value ? 1 : 0) }
 
@@ -69,7 +66,7 @@ extension ForwardPass {
       if let condition = truthCompared(a, b) ?? truthCompared(b, a) { return condition }
     }
     let isSwapped = values[a].op == .constWord || values[a].op == .constRef
-    return known(emitMerged(.sameWord, isSwapped ? [real(b), real(a)] : [real(a), real(b)]))
+    return emitKnown(.sameWord, isSwapped ? [real(b), real(a)] : [real(a), real(b)])
   }
 
   /// Whether two different values are known to be the same word, or known not to be.

@@ -10,6 +10,14 @@ extension ForwardPass {
     return emit(definition, operands, exit: exit, isFindable: true)
   }
 
+  /// Like `emitMerged`; a merged value may be one that a guard has found to be constant.
+  mutating func emitKnown(
+    _ op: Uop, _ operands: [ValueID], immediate: Int64 = 0, type: IRType? = nil, exit: Int32 = -1
+  ) -> ValueID {
+    let id = emitMerged(op, operands, immediate: immediate, type: type, exit: exit)
+    return canonical(id)
+  }
+
   /// Emits a uop that is never merged with another.
   @discardableResult
   mutating func emit(

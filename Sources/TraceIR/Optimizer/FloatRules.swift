@@ -9,7 +9,7 @@ extension ForwardPass {
       if let known = simplifiedFloat(item.op, a) { return known }
     }
     let operands = b == .none ? [real(a)] : [real(a), real(b)]
-    return canonical(emitMerged(item.op, operands, exit: item.exit))
+    return emitKnown(item.op, operands, exit: item.exit)
   }
 
   private mutating func foldedFloat(_ op: Uop, _ a: ValueID, _ b: ValueID) -> ValueID? {
@@ -24,7 +24,7 @@ extension ForwardPass {
     switch (op, definition.op) {
     case (.negFloat, .negFloat): return canonical(ValueID(Int(definition.a)))
     case (.absFloat, .absFloat): return a
-    case (.absFloat, .negFloat): return canonical(emitMerged(.absFloat, [canonical(ValueID(Int(definition.a)))]))
+    case (.absFloat, .negFloat): return emitKnown(.absFloat, [canonical(ValueID(Int(definition.a)))])
     default: return nil
     }
   }

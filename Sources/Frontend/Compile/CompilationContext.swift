@@ -1,0 +1,90 @@
+// Holds what all code units of one compilation share: file, options, scopes and error positions.
+import Syntax
+
+/// Identifies the scope that a node opens.
+struct ScopeKey: Hashable {
+  var range: SourceRange
+  var kind: LexicalScope.Kind
+}
+
+/// The shared state of one compilation.
+final class CompilationContext {
+  let filename: String
+  /// The source text, for the columns and the line of errors.
+  let source: [UInt8]
+  /// Whether module-level names live in a separate namespace.
+  let usesNamespace: Bool
+  var hasFutureAnnotations = false
+  /// Whether expression statements of the module are printed.
+  var isInteractive = false
+  /// Nodes may share a range inside f-strings; then they are told apart by their order.
+  private var scopes: [ScopeKey: [LexicalScope]] = [:]
+  private var cursors: [ScopeKey: Int] = [:]
+  private var depth = 0
+
+  /// The nesting that CPython accepts.
+  static let depthLimit = 2990
+
+  init(filename: String, source: [UInt8], usesNamespace: Bool) {
+    self.filename = filename
+    self.source = source
+    self.usesNamespace = usesNamespace
+  }
+
+  func register(_ scope: LexicalScope, range: SourceRange) {
+    scopes[ScopeKey(range: range, kind: scope.kind), default: []].append(scope)
+  }
+
+  /// Returns the scope that the node of this kind and range opened.
+  func scope(_ kind: LexicalScope.Kind, range: SourceRange) -> LexicalScope {
+    let key = ScopeKey(range: range, kind: kind)
+    guard let found = scopes[key], !found.isEmpty else {
+      preconditionFailure("the symbol table pass has not seen this scope")
+    }
+    if found.count == 1 { return found[0] }
+    let cursor = cursors[key, default: 0]
+    cursors[key] = cursor + 1
+    return found[cursor % found.count]
+  }
+
+  /// Enters `levels` of nesting; throws RecursionError if that is too deep.
+  func enter(_ levels: Int = 1) throws(SyntaxDiagnostic) {
+    depth += levels
+    if depth > Self.depthLimit {
+      throw SyntaxDiagnostic(
+        kind: .recursionError, message: "maximum recursion depth exceeded during compilation",
+        filename: filename, line: 0, column: 0)
+    }
+  }
+
+  func leave(_ levels: Int = 1) { depth -= levels }
+
+  /// Makes a SyntaxError at a range.
+  func error(_ message: String, at range: SourceRange) -> SyntaxDiagnostic {
+    let line = Int(range.line)
+    let text = sourceLine(line)
+    let last = range.endLine == range.line ? text : sourceLine(Int(range.endLine))
+    return SyntaxDiagnostic(
+      kind: .syntaxError, message: message, filename: filename, line: line,
+      column: characters(text, upTo: Int(range.column)) + 1, endLine: Int(range.endLine),
+      endColumn: characters(last, upTo: Int(range.endColumn)) + 1,
+      sourceLine: text.map { String(decoding: $0, as: UTF8.self) })
+  }
+
+  private func characters(_ text: ArraySlice<UInt8>?, upTo bytes: Int) -> Int {
+    guard let text else { return bytes }
+    return text.prefix(bytes).reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+  }
+
+  private func sourceLine(_ number: Int) -> ArraySlice<UInt8>? {
+    guard !source.isEmpty, number > 0 else { return nil }
+    var start = 0
+    for _ in 1..<max(number, 1) {
+      guard let end = source[start...].firstIndex(of: 10) else { return nil }
+      start = end + 1
+    }
+    let end = source[start...].firstIndex(of: 10) ?? source.endIndex
+    let isDOS = end > start && source[end - 1] == 13
+    return source[start..<(isDOS ? end - 1 : end)]
+  }
+}

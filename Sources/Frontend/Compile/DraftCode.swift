@@ -1,0 +1,51 @@
+// Collects instructions with symbolic targets before they are laid out as words.
+import Syntax
+
+/// A place in the draft that jumps and handlers refer to.
+typealias Label = Int
+
+/// An instruction whose target is still a label.
+struct DraftInstruction {
+  var op: Opcode
+  var a = 0
+  var b = 0
+  var c = 0
+  /// Word 1 without the target: an index, a count or the polarity in bit 32.
+  var extra: UInt64 = 0
+  var target: Label = -1
+  /// The exception handler that covers it, or -1.
+  var handler = -1
+  var range: SourceRange
+  /// Ties the checks of a comprehension's variables to the instruction that unbinds them first; -1 for none.
+  var group = -1
+  var isRemoved = false
+}
+
+/// Where exceptions of the covered instructions go.
+struct DraftHandler {
+  var label: Label
+  /// Receives the exception.
+  var register: Int
+}
+
+/// The instructions, labels and handlers of one code unit.
+struct DraftCode {
+  var instructions: [DraftInstruction] = []
+  /// Index of the instruction that a label stands before, or -1 while it is not placed.
+  var labels: [Int] = []
+  var handlers: [DraftHandler] = []
+
+  mutating func makeLabel() -> Label {
+    labels.append(-1)
+    return labels.count - 1
+  }
+
+  mutating func place(_ label: Label) { labels[label] = instructions.count }
+
+  /// Labels by the instruction they stand before.
+  func labelsByPosition() -> [[Label]] {
+    var result = [[Label]](repeating: [], count: instructions.count + 1)
+    for (label, position) in labels.enumerated() where position >= 0 { result[position].append(label) }
+    return result
+  }
+}

@@ -7,7 +7,7 @@
   CLLVM_VALUES(X) CLLVM_FUNCTION(X) CLLVM_BUILDER(X) CLLVM_ORC(X)
 
 #define CLLVM_GENERAL(X) \
-  X(LLVMGetVersion) X(LLVMDisposeMessage) X(LLVMContextCreate) X(LLVMContextDispose) \
+  X(LLVMGetVersion) X(LLVMParseCommandLineOptions) X(LLVMDisposeMessage) X(LLVMContextCreate) X(LLVMContextDispose) \
   X(LLVMContextSetDiagnosticHandler) X(LLVMGetDiagInfoDescription) X(LLVMGetDiagInfoSeverity) \
   X(LLVMModuleCreateWithNameInContext) X(LLVMDisposeModule) X(LLVMSetTarget) \
   X(LLVMSetModuleDataLayout) X(LLVMPrintModuleToString) X(LLVMVerifyModule) X(LLVMGetErrorMessage) \

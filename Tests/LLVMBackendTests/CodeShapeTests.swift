@@ -23,7 +23,7 @@ import TraceIR
     #expect(count("icmp slt", in: optimized) == 1)
     #expect(count("= add", in: optimized) == 1)
     // The two guards of the entry are all that calls the runtime.
-    #expect(count("call i64 @rt_", in: optimized) == 2)
+    #expect(count("@cold_rt_unbox_int(", in: optimized) == 3, "two calls and one definition")
   }
 
   @Test func exitsWithEqualValuesShareABlock() throws {

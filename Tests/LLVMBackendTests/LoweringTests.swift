@@ -16,7 +16,8 @@ import TraceIR
     for level in CodegenLevel.allCases {
       for passes in [PassPipeline.empty, .standard] {
         for linker in BackendOptions.Linker.allCases {
-          let options = BackendOptions(passes: passes, level: level, linker: linker)
+          let options = BackendOptions(
+            passes: passes, level: level, selectsFast: level == .less, linker: linker)
           trees.append(try LLVMTraceCompiler(options: options).compile(tree, abi: abi))
         }
       }
@@ -98,9 +99,9 @@ import TraceIR
       let result = runtime.run(tree)
       #expect(result.exit == 7)
       #expect(
-        Array(result.buffer[..<14]) == [
+        Array(result.buffer[..<18]) == [
           int(5), 5, int(42), int(11), 5, 70, 71, (1.25).bitPattern, (2.5).bitPattern, 0xab, 1,
-          arrayWord, 1, object,
+          arrayWord, 1, object, 5, int(42), layout, object,
         ])
       #expect([array[1], array[2], array[3]] == [5, 71, (2.5).bitPattern])
       #expect(runtime[slot: 3] == int(42))

@@ -210,10 +210,20 @@ enum SampleTrees {
           storeField listItems %1, %8
           %23: ptr = loadField listItems %1
           %24: word = ref %23
+          %26: ptr = address +8 %8
+          %27: i64 = constInt 0
+          %28: word = loadItem %26, %27
+          %29: word = loadStack +3
+          %30: ptr = constPtr $3
+          storeField objectLayout %1, %30
+          %31: ptr = loadField objectLayout %1
+          %32: ptr = guardReference %0 !exit 1
+          %33: word = ref %32
           %25: i1 = sameWord %24, %7
         }
         exits {
-          !0 number 7 end frames [+0 $0 pc 1] slots [+0 %3, +1 %5, +2 %6, +3 %10, +4 %11, +5 %13, +6 %15, +7 %17, +8 %19, +9 %21, +10 %22, +11 %24, +12 %25, +13 %2]
+          !0 number 7 end frames [+0 $0 pc 1] slots [+0 %3, +1 %5, +2 %6, +3 %10, +4 %11, +5 %13, +6 %15, +7 %17, +8 %19, +9 %21, +10 %22, +11 %24, +12 %25, +13 %2, +14 %28, +15 %29, +16 %31, +17 %33]
+          !1 number 8 type frames [+0 $0 pc 1]
         }
         end exit 0
       }

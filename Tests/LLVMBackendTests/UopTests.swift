@@ -88,7 +88,7 @@ private struct OneUop {
 
   private static let scalars: [Uop] = Uop.allCases.filter { operation in
     let operands: [UInt64] = [8, 8]
-    guard operation.info.operands?.isEmpty == false, ![.unref, .ref].contains(operation) else { return false }
+    guard operation.info.operands?.isEmpty == false, ![.unref, .ref, .address].contains(operation) else { return false }
     switch ScalarSemantics.evaluate(operation, operands[0], operands[1], encoding: ValueEncoding()) {
     case .unknown: return false
     case .value, .leaves: return true

@@ -12,15 +12,36 @@ public struct BackendOptions: Sendable, Hashable {
 
   /// The passes that run before code generation.
   public var passes: PassPipeline
+  /// The passes for trees of more than `largeTree` uops.
+  public var passesForLargeTrees: PassPipeline
+  /// The number of uops above which a tree counts as large. What a pass costs for each uop grows with
+  /// the number of exits in a loop.
+  public var largeTree: Int
   /// The effort of code generation.
   public var level: CodegenLevel
+  /// Whether instructions are selected in a simpler way, which takes a third less time and multiplies
+  /// less cleverly.
+  public var selectsFast: Bool
   public var linker: Linker
 
   public init(
-    passes: PassPipeline = .standard, level: CodegenLevel = .standard, linker: Linker = .orc
+    passes: PassPipeline = .standard, passesForLargeTrees: PassPipeline = .light, largeTree: Int = 400,
+    level: CodegenLevel = .standard, selectsFast: Bool = false, linker: Linker = .orc
   ) {
     self.passes = passes
+    self.passesForLargeTrees = passesForLargeTrees
+    self.largeTree = largeTree
     self.level = level
+    self.selectsFast = selectsFast
     self.linker = linker
   }
+
+  /// For code that will run long: the default.
+  public static let thorough = BackendOptions()
+  /// For a first version, in about half the time of `thorough`.
+  public static let quick = BackendOptions(
+    passes: .light, level: .less, selectsFast: true)
+  /// For code at once, in about a tenth of the time of `thorough`.
+  public static let instant = BackendOptions(
+    passes: .empty, passesForLargeTrees: .empty, level: .none)
 }

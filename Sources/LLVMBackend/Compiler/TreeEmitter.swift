@@ -5,15 +5,16 @@ import TraceIR
 final class TreeEmitter {
   private let library: LLVMLibrary
   private let machine: TargetMachine
-  private let passes: PassPipeline
+  private let options: BackendOptions
 
   /// Makes a generator for `target`, or for the processor this process runs on.
   ///
   /// - Throws: `libraryUnavailable` or `unknownTarget`.
   init(_ options: BackendOptions, target: TargetDescription?) throws(BackendError) {
     library = try LLVMLibrary.shared.get()
-    machine = try TargetMachine(library, target ?? .host(library), level: options.level)
-    passes = options.passes
+    machine = try TargetMachine(
+      library, target ?? .host(library), level: options.level, selectsFast: options.selectsFast)
+    self.options = options
   }
 
   /// Lowers a tree and checks the result, without passes.
@@ -31,6 +32,8 @@ final class TreeEmitter {
 
   func optimize(_ tree: TraceTree, _ abi: RuntimeABI) throws(BackendError) -> IRModule {
     let module = try lower(tree, abi)
+    let size = tree.traces.reduce(tree.entry.count + tree.preheader.count) { $0 + $1.body.count }
+    let passes = size > options.largeTree ? options.passesForLargeTrees : options.passes
     try passes.run(on: module, machine)
     return module
   }

@@ -18,6 +18,7 @@ public struct LLVMLibrary: Sendable {
       return .failure(.libraryUnavailable(String(decoding: text, as: UTF8.self)))
     }
     registerTargets()
+    setOptions()
     return .success(LLVMLibrary(version: readVersion()))
   }
 
@@ -32,6 +33,18 @@ public struct LLVMLibrary: Sendable {
     LLVMInitializeAArch64TargetMC()
     LLVMInitializeAArch64AsmPrinter()
     LLVMInitializeAArch64AsmParser()
+  }
+
+  /// Turns off two passes of the code generator that have no other switch.
+  private static func setOptions() {
+    // Loop strength reduction: with a hundred exits in a loop it takes a fifth of the compile time, and it
+    // may leave only a pointer before or behind an object, which a stack scan would not see.
+    // Scheduling after register allocation: processors that reorder instructions gain nothing by it.
+    let options: [StaticString] = ["jitc", "-disable-lsr", "-disable-post-ra"]
+    var arguments = options.map { option in
+      UnsafeRawPointer(option.utf8Start).assumingMemoryBound(to: CChar.self) as UnsafePointer<CChar>?
+    }
+    LLVMParseCommandLineOptions(CInt(arguments.count), &arguments, nil)
   }
 
   private static func readVersion() -> String {

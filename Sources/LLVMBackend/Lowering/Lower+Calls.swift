@@ -57,19 +57,23 @@ extension TreeLowering {
   }
 
   /// Calls a helper that the backend knows by name.
-  func callHelper(named name: String, _ arguments: [IRValue]) throws(BackendError) -> IRValue {
+  func callHelper(
+    named name: String, _ arguments: [IRValue], state: IRValue? = nil
+  ) throws(BackendError) -> IRValue {
     guard let index = helperIndices[name] else { throw .undefinedHelper(name) }
-    return try callHelper(abi.helpers[index], arguments)
+    return try callHelper(abi.helpers[index], arguments, state: state)
   }
 
-  private func callHelper(_ helper: HelperInfo, _ arguments: [IRValue]) throws(BackendError) -> IRValue {
+  private func callHelper(
+    _ helper: HelperInfo, _ arguments: [IRValue], state: IRValue? = nil
+  ) throws(BackendError) -> IRValue {
     guard arguments.count == helper.parameters.count else {
       throw .unsupported("\(helper.name) with \(arguments.count) operands")
     }
     let parameters = (helper.needsState ? [types.ptr] : []) + helper.parameters.map(passedType)
     let result = helper.result == .none ? types.void : passedType(helper.result)
     let callee = module.function(helper.name, types.function(parameters, returns: result))
-    var passed = helper.needsState ? [state] : []
+    var passed = helper.needsState ? [state ?? self.state] : []
     for (argument, type) in zip(arguments, parameters.suffix(arguments.count)) {
       passed.append(convert(argument, to: type))
     }

@@ -16,11 +16,13 @@ extension TreeLowering {
     case .constBool: return types.bool(i.immediate != 0)
     case .constWord: return types.constant(types.i64, UInt64(bitPattern: i.immediate))
     case .constRef: return try constant(i)
+    case .constPtr: return try builder.convert(.inttoptr, constant(i), to: types.ptr)
     case .slot: return try load(.word, slotAddress(i), .stack)
 
     case .guardInt: return try guardInt(i)
     case .guardFloat: return try guardFloat(i)
     case .guardBool: return try guardBool(i)
+    case .guardReference: return try guardReference(i)
     case .guardClass: return try guardClass(i)
     case .guardIsWord:
       let literal = types.constant(types.i64, UInt64(bitPattern: i.immediate))
@@ -39,6 +41,7 @@ extension TreeLowering {
     case .boxBool: return try boxBool(i)
     case .ref: return try ref(i)
     case .unref: return try address(inWord: operand(i, 0))
+    case .address: return try builder.address(operand(i, 0), plus: offset(i))
     case .intToFloat: return try builder.convert(.sitofp, operand(i, 0), to: types.f64)
     case .boolToInt: return try builder.convert(.zext, operand(i, 0), to: types.i64)
     case .floatToInt: return try floatToInt(i)
@@ -95,6 +98,7 @@ extension TreeLowering {
     case .storeItemFloat: return try store(operand(i, 2), itemAddress(i), .doubles)
     case .loadByte: return try loadByte(i)
     case .loadGlobal: return try loadGlobal(i)
+    case .loadStack: return try load(.word, slotAddress(i), .stack)
     case .storeStack: return try store(operand(i, 0), slotAddress(i), .stack)
     case .pushFrame: return try pushFrame(i)
 

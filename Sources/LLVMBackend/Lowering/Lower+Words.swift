@@ -17,16 +17,11 @@ extension TreeLowering {
 
   func guardFloat(_ i: Instruction) throws(BackendError) -> IRValue {
     let value = try operand(i, 0)
-    let code = abi.encoding
     // Both immediate forms decode alike.
-    let bits = rotate("llvm.fshr", builder.binary(.sub, value, word(code.floatBias)))
+    let bits = rotate("llvm.fshr", builder.binary(.sub, value, word(abi.encoding.floatBias)))
     let fast = builder.convert(.bitcast, bits, to: types.f64)
-    let isCommon = hasTag(value, code.floatMask, code.floatTag)
-    return try unlessFast(isCommon, fast) { () throws(BackendError) in
-      let isZero = hasTag(value, ~code.zeroSign, code.zeroTag)
-      return try unlessFast(isZero, fast) { () throws(BackendError) in
-        try unbox(value, RequiredHelper.unboxFloat, types.f64, i)
-      }
+    return try unlessFast(isImmediateFloat(value), fast) { () throws(BackendError) in
+      try unbox(value, RequiredHelper.unboxFloat, types.f64, i)
     }
   }
 
@@ -37,10 +32,15 @@ extension TreeLowering {
     return builder.compare(LLVMIntEQ, value, word(code.trueWord))
   }
 
-  func guardClass(_ i: Instruction) throws(BackendError) -> IRValue {
+  func guardReference(_ i: Instruction) throws(BackendError) -> IRValue {
     let value = try operand(i, 0)
-    try guardThat(isReference(value), i)
-    let object = address(inWord: value)
+    let code = abi.encoding
+    try guardThat(hasTag(value, code.pointerMask, code.pointerTag), i)
+    return address(inWord: value)
+  }
+
+  func guardClass(_ i: Instruction) throws(BackendError) -> IRValue {
+    let object = try guardReference(i)
     let field = try self.field(.objectClass)
     let place = builder.address(object, plus: field.offset)
     let found = load(.i64, place, MemoryPart.of(field))
@@ -63,7 +63,8 @@ extension TreeLowering {
     let shift = word(abi.encoding.intShift)
     let shifted = builder.binary(.shl, value, shift)
     let fits = builder.compare(LLVMIntEQ, builder.binary(.ashr, shifted, shift), value)
-    let tagged = builder.binary(.or, shifted, word(abi.encoding.intTag))
+    let tag = abi.encoding.intTag
+    let tagged = tag == 0 ? shifted : builder.binary(.or, shifted, word(tag))
     return try unlessFast(fits, tagged) { () throws(BackendError) in
       try box(value, RequiredHelper.boxInt)
     }
@@ -71,14 +72,10 @@ extension TreeLowering {
 
   func boxFloat(_ i: Instruction) throws(BackendError) -> IRValue {
     let value = try operand(i, 0)
-    let code = abi.encoding
     let rotated = rotate("llvm.fshl", builder.convert(.bitcast, value, to: types.i64))
-    let fast = builder.binary(.add, rotated, word(code.floatBias))
-    return try unlessFast(hasTag(fast, code.floatMask, code.floatTag), fast) { () throws(BackendError) in
-      let isZero = hasTag(fast, ~code.zeroSign, code.zeroTag)
-      return try unlessFast(isZero, fast) { () throws(BackendError) in
-        try box(value, RequiredHelper.boxFloat)
-      }
+    let fast = builder.binary(.add, rotated, word(abi.encoding.floatBias))
+    return try unlessFast(isImmediateFloat(fast), fast) { () throws(BackendError) in
+      try box(value, RequiredHelper.boxFloat)
     }
   }
 
@@ -98,12 +95,14 @@ extension TreeLowering {
     return builder.convert(.inttoptr, bits, to: types.ptr)
   }
 
-  private func isReference(_ value: IRValue) -> IRValue {
-    hasTag(value, abi.encoding.pointerMask, abi.encoding.pointerTag)
-  }
-
   private func hasTag(_ value: IRValue, _ mask: UInt64, _ tag: UInt64) -> IRValue {
     builder.compare(LLVMIntEQ, builder.binary(.and, value, word(mask)), word(tag))
+  }
+
+  private func isImmediateFloat(_ value: IRValue) -> IRValue {
+    let code = abi.encoding
+    let isCommon = hasTag(value, code.floatMask, code.floatTag)
+    return builder.binary(.or, isCommon, hasTag(value, ~code.zeroSign, code.zeroTag))
   }
 
   private func rotate(_ intrinsic: String, _ value: IRValue) -> IRValue {
@@ -114,15 +113,13 @@ extension TreeLowering {
   private func unbox(
     _ value: IRValue, _ helper: String, _ type: LLType, _ i: Instruction
   ) throws(BackendError) -> IRValue {
-    let isBoxed = try callHelper(named: helper, [value])
-    try guardThat(builder.compare(LLVMIntNE, isBoxed, types.int(0)), i)
-    let result = builder.load(type, builder.address(state, plus: abi.state.scratchOffset))
-    scopes.mark(result, .state)
-    return result
+    let pair = try callSlowPath(.unbox(type), helper, value)
+    try guardThat(builder.compare(LLVMIntNE, builder.extract(pair, 0), types.int(0)), i)
+    return builder.extract(pair, 1)
   }
 
   private func box(_ value: IRValue, _ helper: String) throws(BackendError) -> IRValue {
-    let result = try callHelper(named: helper, [value])
+    let result = try callSlowPath(.box, helper, value)
     try keepReferences()
     return result
   }

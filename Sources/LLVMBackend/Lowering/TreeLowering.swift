@@ -21,6 +21,8 @@ final class TreeLowering {
   private var traceBlocks: [IRBlock?]
   /// Integer constants by value number, for uops that have a cheaper form with a constant operand.
   var knownIntegers: [ValueID: Int64] = [:]
+  /// The functions made for cold paths, by the helper they call.
+  var slowPaths: [String: IRFunction] = [:]
   /// The exits of the section being lowered, and the place in it.
   private var exits: [Exit] = []
   private var section = ReferenceLiveness.Section.entry

@@ -17,6 +17,10 @@ public struct PassPipeline: Hashable, Sendable {
     "early-cse<memssa>,instcombine<no-verify-fixpoint>,loop-mssa(licm),gvn,"
       + "instcombine<no-verify-fixpoint>,simplifycfg")
 
+  /// Without the passes that work on loops, whose time grows with the square of a loop's exits.
+  public static let light = PassPipeline(
+    "early-cse<memssa>,instcombine<no-verify-fixpoint>,gvn,simplifycfg")
+
   /// Runs the passes.
   ///
   /// - Throws: `passes` if the text is not a pipeline, or if a pass reports an error.

@@ -10,7 +10,8 @@ final class TargetMachine {
   ///
   /// - Throws: `unknownTarget` if LLVM does not know the triple.
   init(
-    _ library: LLVMLibrary, _ description: TargetDescription, level: CodegenLevel
+    _ library: LLVMLibrary, _ description: TargetDescription, level: CodegenLevel,
+    selectsFast: Bool = false
   ) throws(BackendError) {
     var target: LLVMTargetRef?
     var message: UnsafeMutablePointer<CChar>?
@@ -23,6 +24,7 @@ final class TargetMachine {
     guard let machine else { throw .unknownTarget(description.triple) }
     self.description = description
     ref = machine
+    if selectsFast { LLVMSetTargetMachineFastISel(machine, 1) }
   }
 
   deinit {

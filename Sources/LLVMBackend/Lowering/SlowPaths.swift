@@ -1,0 +1,64 @@
+// Makes the functions that stand between a tree and the helpers of its cold paths.
+import CLLVM
+import TraceIR
+
+/// What a cold path asks of the runtime.
+enum SlowPath {
+  /// Makes a word of a number.
+  case box
+  /// Finds the number in a boxed word: {0 or 1, the number}.
+  case unbox(LLType)
+}
+
+extension TreeLowering {
+  /// LLVM's number of the convention under which a callee preserves nearly all registers.
+  private static let preserveAll: CUnsignedInt = 15
+
+  /// Calls `helper` through a function that preserves all registers.
+  ///
+  /// A plain call in a cold path would make the register allocator move every float of the loop to
+  /// the stack around it, and take half of its time to find out how.
+  func callSlowPath(
+    _ path: SlowPath, _ helper: String, _ value: IRValue
+  ) throws(BackendError) -> IRValue {
+    if slowPaths[helper] == nil { slowPaths[helper] = try makeSlowPath(path, helper, value.type) }
+    guard let function = slowPaths[helper] else { throw .undefinedHelper(helper) }
+    let call = builder.call(function, [state, value])
+    LLVMSetInstructionCallConv(call.ref, Self.preserveAll)
+    module.add(module.enumAttribute("nounwind"), toCall: call)
+    module.add(module.enumAttribute("willreturn"), toCall: call)
+    // What it makes is new, and what it reads never changes; the scratch cell is nobody else's concern.
+    let effects = if case .box = path { MemoryEffects.invisible } else { MemoryEffects.none }
+    module.add(module.enumAttribute("memory", effects.bits), toCall: call)
+    return call
+  }
+
+  private func makeSlowPath(
+    _ path: SlowPath, _ helper: String, _ parameter: LLType
+  ) throws(BackendError) -> IRFunction {
+    let result =
+      switch path {
+      case .box: types.i64
+      case .unbox(let type): types.structure([types.i64, type])
+      }
+    let function = module.function(
+      "cold_" + helper, types.function([types.ptr, parameter], returns: result))
+    LLVMSetLinkage(function.ref, LLVMInternalLinkage)
+    LLVMSetFunctionCallConv(function.ref, Self.preserveAll)
+    module.add(module.enumAttribute("nounwind"), to: function)
+    module.add(module.enumAttribute("noinline"), to: function)
+    let interrupted = builder.block
+    builder.position(atEndOf: module.appendBlock("entry", to: function))
+    let state = function.parameter(0)
+    let answer = try callHelper(named: helper, [function.parameter(1)], state: state)
+    switch path {
+    case .box: builder.returnValue(answer)
+    case .unbox(let type):
+      let number = builder.load(type, builder.address(state, plus: abi.state.scratchOffset))
+      let pair = builder.insert(answer, into: types.poison(result), 0)
+      builder.returnValue(builder.insert(number, into: pair, 1))
+    }
+    builder.position(atEndOf: interrupted)
+    return function
+  }
+}

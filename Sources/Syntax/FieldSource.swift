@@ -34,11 +34,9 @@ struct FieldSource {
   func parse(
     names: NameTable, filename: String?
   ) throws(StringFailure) -> (expr: Expr, height: Int) {
-    do {
-      return try bytes.withUnsafeBufferPointer { buffer throws(StringFailure) in
-        guard let base = buffer.baseAddress else { throw .message("") }
-        return try parse(base, names: names, filename: filename)
-      }
+    try bytes.withUnsafeBufferPointer { buffer throws(StringFailure) in
+      guard let base = buffer.baseAddress else { throw .message("") }
+      return try parse(base, names: names, filename: filename)
     }
   }
 
@@ -60,6 +58,7 @@ struct FieldSource {
     throw .diagnostic(
       diagnose(
         DiagnosedSource(
-          base: base, lexer: lexer, filename: filename, field: FieldPlace(column: column))))
+          base: base, lexer: lexer, filename: filename, rule: "field", firstLine: line,
+          fieldColumn: column)))
   }
 }

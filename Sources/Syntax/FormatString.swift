@@ -10,8 +10,7 @@ enum FormatPiece {
 struct FormatStringParser {
   let base: UnsafePointer<UInt8>
   let names: NameTable
-  let wantsDiagnostic: Bool
-  let filename: String
+  let diagnosedFilename: String?
   let token: Token
   let isRaw: Bool
   /// Range that the pieces of adjacent strings share.
@@ -22,8 +21,7 @@ struct FormatStringParser {
   init(joiner: StringJoiner, token: Token, isRaw: Bool) {
     base = joiner.base
     names = joiner.names
-    wantsDiagnostic = joiner.wantsDiagnostic
-    filename = joiner.filename
+    diagnosedFilename = joiner.diagnosedFilename
     self.token = token
     self.isRaw = isRaw
     range = joiner.range
@@ -275,7 +273,7 @@ extension FormatStringParser {
     }
     let source = FieldSource(body, braceOffset: start - 1, token: token, base: base)
     let result = try source.parse(
-      names: names, filename: wantsDiagnostic ? filename : nil)
+      names: names, filename: diagnosedFilename)
     height = max(height, result.height)
     return result.expr
   }

@@ -244,7 +244,7 @@ extension Lexer {
     let count = characterCount(
       UnsafeBufferPointer(
         start: base + max(lineStart, 0), count: position - max(lineStart, 0)))
-    failInCharacters(message, column: count, endColumn: -1)
+    failInCharacters(message, column: count, endColumn: count)
   }
 
   /// Stops with an error whose columns are characters from 1.

@@ -19,12 +19,14 @@ private func parse(
 ) throws(SyntaxDiagnostic) -> Module {
   var lexer = Lexer(base: base, endOffset: endOffset, line: 1, column: 0)
   lexer.run()
+  var failureStart = 0
   let result = lexer.tokens.withUnsafeBufferPointer { tokens -> Result<Module, ParseFailure> in
     guard let first = tokens.baseAddress else { return .failure(.syntax) }
     var parser = Parser(tokens: first, base: base, names: NameTable())
     do throws(ParseFailure) {
       return .success(try parser.parseModule(mode))
     } catch {
+      failureStart = parser.statementStart
       return .failure(error)
     }
   }
@@ -39,6 +41,15 @@ private func parse(
       kind: .memoryError, message: "", filename: filename, line: 0, column: 0)
   case .failure(.syntax):
     throw diagnose(
-      DiagnosedSource(base: base, lexer: lexer, filename: filename, mode: mode))
+      DiagnosedSource(
+        base: base, lexer: lexer, filename: filename, rule: rule(of: mode), start: failureStart))
+  }
+}
+
+private func rule(of mode: ParseMode) -> String {
+  switch mode {
+  case .exec: "file"
+  case .eval: "eval"
+  case .single: "interactive"
   }
 }

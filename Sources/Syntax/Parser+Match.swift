@@ -68,7 +68,8 @@ extension Parser {
       if isStar { throw .syntax }
       return first
     }
-    return makePattern(.sequence(try parseSequenceRest(first, closing: nil)), from: start)
+    let patterns = try parseSequenceRest(first, closing: nil)
+    return makePattern(.sequence(patterns), from: start)
   }
 
   /// Parses what follows the first element of a sequence, without its closing bracket.
@@ -116,7 +117,8 @@ extension Parser {
     let start = position
     switch kind {
     case .number, .minus, .string:
-      return makePattern(.value(try parseLiteralExpr()), from: start)
+      let value = try parseLiteralExpr()
+      return makePattern(.value(value), from: start)
     case .kwNone: return parseSingleton(.none)
     case .kwTrue: return parseSingleton(.true)
     case .kwFalse: return parseSingleton(.false)

@@ -6,7 +6,10 @@ extension Parser {
     var body: [Stmt] = []
     switch mode {
     case .exec:
-      while kind != .endMarker { try parseStatement(into: &body) }
+      while kind != .endMarker {
+        statementStart = position
+        try parseStatement(into: &body)
+      }
     case .eval:
       let start = position
       let value = try parseExpressions()

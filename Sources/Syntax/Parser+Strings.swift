@@ -33,9 +33,8 @@ struct StringJoiner {
   let tokens: UnsafeBufferPointer<Token>
   let base: UnsafePointer<UInt8>
   let names: NameTable
-  /// Whether errors inside f-string expressions are worded; otherwise any error is enough.
-  var wantsDiagnostic = false
-  var filename = ""
+  /// File name for worded errors inside f-string expressions; nil if any error is enough.
+  var diagnosedFilename: String?
   var height = 1
 
   private var pending: [UInt8] = []

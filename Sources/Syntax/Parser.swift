@@ -28,6 +28,8 @@ struct Parser {
   /// Largest height of the expressions parsed since the innermost open bracket.
   var peakHeight = 0
   var nesting = 0
+  /// Token at which the current statement outside of all blocks starts.
+  var statementStart = 0
 
   init(tokens: UnsafePointer<Token>, base: UnsafePointer<UInt8>, names: NameTable) {
     self.tokens = tokens

@@ -1,27 +1,92 @@
-// Dispatches arithmetic, comparison, hashing and truth over all types.
+// Dispatches arithmetic over all types: native operands first, then special methods.
 
 extension UnsafeMutablePointer where Pointee == VMState {
   /// `a op b` for an arithmetic opcode (`add` ... `bitXor`): nil with an exception pending on failure.
-  public func binary(_ op: Opcode, _ a: Value, _ b: Value) -> Value { raise("SystemError", "binary") }
+  public func binary(_ op: Opcode, _ a: Value, _ b: Value) -> Value {
+    if !isUserInstance(a), !isUserInstance(b) {
+      let result = nativeBinary(op, a, b)
+      if result != pointee.notImplemented { return result }
+    }
+    let result = protocolBinary(op, a, b)
+    if result != pointee.notImplemented { return result }
+    return raiseUnsupported(op, a, b, isInPlace: false)
+  }
 
   /// `a op= b`: in-place methods first.
-  public func inPlace(_ op: Opcode, _ a: Value, _ b: Value) -> Value { binary(op, a, b) }
+  public func inPlace(_ op: Opcode, _ a: Value, _ b: Value) -> Value {
+    if !isUserInstance(a) {
+      if a.isReference {
+        let changed = containerInPlace(op, a, b)
+        if changed != pointee.notImplemented { return changed }
+        if a.heapType.pointee.kind == .native || a.heapType.pointee.kind == .dict || a.heapType.pointee.kind == .instance {
+          let result = protocolInPlace(op, a, b)
+          if result != pointee.notImplemented { return result }
+        }
+      }
+      if !isUserInstance(b) {
+        let result = nativeBinary(op, a, b)
+        if result != pointee.notImplemented { return result }
+      }
+    } else {
+      let changed = protocolInPlace(op, a, b)
+      if changed != pointee.notImplemented { return changed }
+    }
+    let result = protocolBinary(op, a, b)
+    if result != pointee.notImplemented { return result }
+    return raiseUnsupported(op, a, b, isInPlace: true)
+  }
 
   /// `op a` for `negate`, `positive`, `invert`.
-  public func unary(_ op: Opcode, _ a: Value) -> Value { raise("SystemError", "unary") }
+  public func unary(_ op: Opcode, _ a: Value) -> Value {
+    if !isUserInstance(a) {
+      let result = numberUnary(op, a)
+      if result != pointee.notImplemented { return result }
+    }
+    let method = special(a, op == .negate ? .__neg__ : op == .positive ? .__pos__ : .__invert__)
+    if !method.isNil { return callMethod(method, a) }
+    let sign = op == .negate ? "-" : op == .positive ? "+" : "~"
+    return raise("TypeError", "bad operand type for unary \(sign): '\(typeName(typeOf(a)))'")
+  }
 
-  /// `a op b` for a comparison opcode (`less` ... `notEqual`): any value, nil with an exception pending on failure.
-  public func compare(_ op: Opcode, _ a: Value, _ b: Value) -> Value { raise("SystemError", "compare") }
+  /// Whether a value's class was made by a program.
+  @inline(__always)
+  func isUserInstance(_ value: Value) -> Bool { value.isReference && value.heapType.pointee.isUser }
 
-  /// 1 if `a == b` or they are the same object, 0 if not, -1 with an exception pending.
-  public func equal(_ a: Value, _ b: Value) -> Int { a == b ? 1 : 0 }
+  /// Arithmetic on built-in numbers and containers by their kinds, whatever their classes define; may be NotImplemented.
+  @inline(__always)
+  func nativeBinary(_ op: Opcode, _ a: Value, _ b: Value) -> Value {
+    let result = numberBinary(op, a, b)
+    if result != pointee.notImplemented { return result }
+    return containerBinary(op, a, b)
+  }
 
-  /// The truth of a value: 1, 0, or -1 with an exception pending.
-  public func truth(_ value: Value) -> Int { value == .false || value == .none ? 0 : 1 }
+  /// Calls a special method found on a class with its receiver only.
+  func callMethod(_ method: Value, _ receiver: Value) -> Value {
+    callMethod(method, receiver, .nil)
+  }
 
-  /// The hash of a value, or nil with an exception pending.
-  public func hash(_ value: Value) -> Int? { Int(truncatingIfNeeded: value.raw) }
-
-  /// The integer of an int or an object with `__index__`, clamped to 64 bits; nil with an exception pending.
-  public func index(_ value: Value) -> Int? { value.isSmallInt ? value.smallInt : nil }
+  /// Calls a special method found on a class with its receiver and, unless it is nil, one argument.
+  func callMethod(_ method: Value, _ receiver: Value, _ argument: Value) -> Value {
+    let block = pointee.top
+    guard block + 80 < pointee.stackLimit else { return raise("RecursionError", "maximum recursion depth exceeded") }
+    let base = block + Opcode.frameHeader + 2
+    var callee = method
+    var count = 0
+    if method.isKind(.function) || method.isKind(.builtin) {
+      base[0] = receiver
+      count = 1
+    } else {
+      callee = bind(method, receiver, typeOf(receiver))
+      if callee.isNil { return .nil }
+    }
+    block[0] = callee
+    base[-1] = .nil
+    if !argument.isNil {
+      base[count] = argument
+      count += 1
+    }
+    pointee.top = base + count
+    defer { pointee.top = block }
+    return call(callee, base, count: count, keywordNames: .nil)
+  }
 }

@@ -1,0 +1,29 @@
+// Turns numbers into text and text into numbers, for every part of the runtime.
+
+extension UnsafeMutablePointer where Pointee == VMState {
+  /// `repr` of a built-in number by its kind.
+  public func numberRepr(_ value: Value) -> Value { raise("SystemError", "numberRepr") }
+
+  /// The int that digits of a radix stand for; the digits are known to be valid.
+  public func parseInt(_ digits: [UInt8], radix: Int) -> Value { Value(smallInt: 0) }
+
+  /// `format(number, spec)` for a built-in number; `spec` is a str.
+  public func formatNumber(_ value: Value, _ spec: Value) -> Value { raise("SystemError", "formatNumber") }
+
+  /// `format(text, spec)` for a str; `spec` is a str.
+  public func formatString(_ value: Value, _ spec: Value) -> Value { raise("SystemError", "formatString") }
+
+  /// `template.format(*args, **keywords)`: the arguments start after the template; keyword values follow them.
+  public func formatMethod(_ template: Value, _ args: Arguments) -> Value { raise("SystemError", "formatMethod") }
+
+  /// `template.format_map(mapping)`.
+  public func formatMapMethod(_ template: Value, _ mapping: Value) -> Value { raise("SystemError", "formatMapMethod") }
+
+  /// `template % argument` for a str, bytes or bytearray template.
+  public func formatPercent(_ template: Value, _ argument: Value) -> Value { raise("SystemError", "formatPercent") }
+}
+
+extension Runtime {
+  /// Adds constructors, operators and methods to int, float, complex and bool, and registers math and cmath.
+  func installNumbers() {}
+}

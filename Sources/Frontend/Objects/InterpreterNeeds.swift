@@ -29,9 +29,6 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Adds a frame to the pending exception's traceback: `position` is the word position of the instruction.
   public func addTraceback(_ code: UnsafeMutablePointer<CodeObject>, _ position: Int) {}
 
-  /// The value of an integer literal's digits in a radix of 2, 8, 10 or 16.
-  public func parseInt(_ digits: [UInt8], radix: Int) -> Value { .nil }
-
   /// A bytes object.
   public func makeBytes(_ bytes: [UInt8]) -> Value { .nil }
 }

@@ -32,7 +32,9 @@ extension TreeLowering {
       return try guardOnly(i, builder.compare(LLVMIntNE, operand(i, 0), word(abi.encoding.nilWord)))
     case .guardLayout: return try guardLayout(i)
     case .guardTrue: return try guardOnly(i, operand(i, 0))
-    case .guardFalse: return try guardOnly(i, builder.not(operand(i, 0)))
+    case .guardFalse:
+      try guardThat(operand(i, 0), is: false, i)
+      return nil
     case .guardFrame: return try guardFrame(i)
     case .poll: return try poll(i)
 

@@ -6,13 +6,13 @@ extension TreeLowering {
   /// Arithmetic that leaves on overflow.
   func checked(_ operation: String, _ i: Instruction) throws(BackendError) -> IRValue {
     let (result, overflow) = builder.withOverflow(operation, try operand(i, 0), try operand(i, 1))
-    try guardThat(builder.not(overflow), i)
+    try guardThat(overflow, is: false, i)
     return result
   }
 
   func negOvf(_ i: Instruction) throws(BackendError) -> IRValue {
     let (result, overflow) = builder.withOverflow("ssub", types.int(0), try operand(i, 0))
-    try guardThat(builder.not(overflow), i)
+    try guardThat(overflow, is: false, i)
     return result
   }
 

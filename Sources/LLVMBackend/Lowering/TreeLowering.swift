@@ -163,13 +163,20 @@ final class TreeLowering {
     builder.branch(block)
   }
 
-  /// Continues only if `condition` holds, else takes the instruction's exit.
-  func guardThat(_ condition: IRValue, _ instruction: Instruction) throws(BackendError) {
+  /// Continues only if `condition` is `wanted`, else takes the instruction's exit.
+  func guardThat(
+    _ condition: IRValue, is wanted: Bool = true, _ instruction: Instruction
+  ) throws(BackendError) {
     let index = Int(instruction.exit)
     let failed = try target(ofExit: index)
     let next = makeBlock("")
-    let isGrown = exits[index].sideTrace >= 0
-    builder.branch(condition, next, failed, weights: (isGrown ? 2 : 2000, 1))
+    // A side trace hangs on an exit because the exit was taken often.
+    let weight: Int32 = exits[index].sideTrace >= 0 ? 2 : 2000
+    if wanted {
+      builder.branch(condition, next, failed, weights: (weight, 1))
+    } else {
+      builder.branch(condition, failed, next, weights: (1, weight))
+    }
     builder.position(atEndOf: next)
   }
 

@@ -11,9 +11,10 @@ extension ForwardPass {
 
   private mutating func translate(_ item: Instruction) -> ValueID {
     switch item.op {
-    case .constInt, .constFloat, .constBool, .constWord, .constRef: return constant(item.op, item.immediate)
+    case .constInt, .constFloat, .constBool, .constWord, .constRef, .constPtr: return constant(item.op, item.immediate)
     case .slot: return slotWord(Int(item.immediate))
     case .guardInt, .guardFloat, .guardBool: return unbox(item)
+    case .guardReference: return guardReference(item)
     case .guardClass: return guardClass(item)
     case .guardIsWord: return guardIsWord(item)
     case .guardIsRef: return guardIsRef(item)
@@ -26,6 +27,7 @@ extension ForwardPass {
     case .boxInt, .boxFloat, .boxBool: return box(item.op, argument(0))
     case .ref: return ref(argument(0))
     case .unref: return unref(argument(0))
+    case .address: return address(item)
     case .addOvf, .addInt, .subOvf, .subInt: return sum(item)
     case .mulOvf, .negOvf, .andInt, .orInt, .xorInt, .notInt, .shlOvf, .shrInt, .floorDivInt, .floorModInt,
       .intToFloat, .boolToInt, .trueDivInt:
@@ -48,6 +50,7 @@ extension ForwardPass {
     case .storeItemInt: return storeItem(item, .int)
     case .storeItemFloat: return storeItem(item, .float)
     case .loadGlobal: return loadGlobal(item)
+    case .loadStack: return emit(.loadStack, [], immediate: item.immediate)
     case .storeStack: return emit(.storeStack, [real(argument(0))], immediate: item.immediate)
     case .pushFrame: return emit(.pushFrame, [], immediate: item.immediate)
     case .newObject: return newObject(item)

@@ -34,7 +34,8 @@ struct HeaderState {
     for slot in inner.union(outer).sorted() {
       slots.append(HeaderSlot(slot: slot, type: .word, origin: -1, isSpeculative: false, isInner: inner.contains(slot)))
     }
-    if options.passes.contains(.typedHeader) { chooseTypes(index, options) }
+    // A parameter that is no word needs lazy boxes, and guards on those boxes that fold.
+    if options.passes.isSuperset(of: [.typedHeader, .unboxing, .guards]) { chooseTypes(index, options) }
   }
 
   private static func isChange(_ slot: Snapshot.Slot, _ index: RecordedIndex) -> Bool {

@@ -48,7 +48,7 @@ extension ForwardPass {
   /// Whether items at an address lie in the object itself (tuples, byte strings): such objects never change.
   func isInlineStorage(_ array: ValueID) -> Bool {
     switch values[array].op {
-    case .guardClass, .newTuple: return true
+    case .guardClass, .newTuple, .address: return true
     default: return false
     }
   }

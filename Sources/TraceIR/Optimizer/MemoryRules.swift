@@ -47,8 +47,10 @@ extension ForwardPass {
   }
 
   mutating func storeField(_ item: Instruction) -> ValueID {
-    let address = real(argument(0))
+    let object = argument(0)
     let stored = argument(1)
+    if let virtual = virtualIndex(object), setVirtualLayout(virtual, item.immediate, stored) { return .none }
+    let address = real(object)
     let value = real(stored)
     let info = abi.fields[Int(item.immediate)]
     if cell(.field, address, item.immediate) == stored { return .none }
@@ -56,6 +58,10 @@ extension ForwardPass {
     heap.replace(.field, heap.survivors(.field) { $0.key == item.immediate && mayAlias(ValueID(Int($0.base)), address) })
     if item.immediate == Int64(FieldID.objectLayout.rawValue) {
       heap.replace(.layout, heap.survivors(.layout) { mayAlias(ValueID(Int($0.base)), address) })
+      if values[value].op == .constPtr {
+        let layout = Int32(truncatingIfNeeded: values[value].immediate)
+        heap.note(.layout, base: address.index, key: 0, value: layout)
+      }
     }
     noteCell(.field, base: address, key: item.immediate, value: stored.index, isImmutable: info.isImmutable)
     return .none

@@ -121,7 +121,7 @@ extension ForwardPass {
   // MARK: Lazy values
 
   /// A pure uop of one operand that is emitted only where a real value is needed.
-  mutating func lazy(_ op: Uop, _ operand: ValueID, _ fact: Fact = Fact()) -> ValueID {
+  mutating func lazy(_ op: Uop, _ operand: ValueID, _ fact: Fact = Fact(), immediate: Int64 = 0) -> ValueID {
     guard isEnabled(.unboxing) || values[operand].form == .virtual else {
       let id = emitMerged(op, [real(operand)])
       facts.define(id, fact)
@@ -129,6 +129,7 @@ extension ForwardPass {
     }
     var definition = ValueTable.Definition(op: op, form: .lazy, type: op.info.result)
     definition.a = operand.index
+    definition.immediate = immediate
     if let known = values.find(definition) { return known }
     let id = values.addFindable(definition)
     facts.define(id, fact)

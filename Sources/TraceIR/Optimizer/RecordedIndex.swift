@@ -115,7 +115,7 @@ struct RecordedIndex {
       case .boxInt, .boxFloat, .boxBool, .ref:
         let inner = definition(item.operands[0])
         switch inner.op {
-        case .guardInt, .guardFloat, .guardBool, .guardClass: id = inner.operands[0]
+        case .guardInt, .guardFloat, .guardBool, .guardClass, .guardReference: id = inner.operands[0]
         default: return .value(id)
         }
       default: return .value(id)
@@ -131,7 +131,7 @@ struct RecordedIndex {
       let item = definition(inner)
       switch item.op {
       case .newObject, .newTuple, .newList: return true
-      case .guardClass, .ref, .unref: id = item.operands[0]
+      case .guardClass, .guardReference, .ref, .unref: id = item.operands[0]
       default: return false
       }
     }

@@ -54,11 +54,13 @@ extension ForwardPass {
     let id = canonical(id)
     let definition = values[id]
     switch definition.form {
-    case .real: return .value(id)
+    // Addresses stand for themselves only where an object's layout is.
+    case .real: return .value(definition.type == .ptr && definition.op != .constPtr ? real(ref(id)) : id)
     case .virtual: return .virtual(add(Int(definition.a), &objects))
     case .lazy:
       switch definition.op {
-      case .boxInt, .boxFloat, .boxBool, .ref: return lowered(inner(definition), &objects)
+      case .boxInt, .boxFloat, .boxBool: return lowered(inner(definition), &objects)
+      case .ref where virtualIndex(word: id) != nil: return lowered(inner(definition), &objects)
       default: return .value(real(id))
       }
     }

@@ -34,7 +34,7 @@ struct ValueTable {
     /// The previous value in the same hash chain.
     var next: Int32 = -1
 
-    var isConstant: Bool { op.rawValue <= Uop.constRef.rawValue }
+    var isConstant: Bool { op.rawValue <= Uop.constPtr.rawValue }
 
     func isSame(_ other: Definition) -> Bool {
       op == other.op && form == other.form && a == other.a && b == other.b && c == other.c && immediate == other.immediate

@@ -37,6 +37,17 @@ extension ForwardPass {
     return id
   }
 
+  /// Gives a virtual instance another layout; the layout is one of its fields then.
+  mutating func setVirtualLayout(_ virtual: Int, _ field: Int64, _ layout: ValueID) -> Bool {
+    guard field == Int64(FieldID.objectLayout.rawValue), virtuals[virtual].kind == .instance, values[layout].op == .constPtr
+    else { return false }
+    virtuals[virtual].layoutConstant = values[layout].immediate
+    virtuals[virtual].set(layout, at: layoutOffset)
+    return true
+  }
+
+  private var layoutOffset: Int64 { Int64(abi.fields[Int(FieldID.objectLayout.rawValue)].offset) }
+
   // MARK: Reads of virtual objects
 
   /// A field of a virtual object; `nil` if the object must be made to answer.
@@ -64,10 +75,12 @@ extension ForwardPass {
 
   /// An item of a virtual tuple that is read by a constant position in its memory.
   mutating func virtualItem(_ address: ValueID, _ position: ValueID) -> ValueID? {
-    guard let virtual = virtualIndex(address), virtuals[virtual].kind == .tuple, let word = constantInt(position),
-      word >= 0, word < 1 << 32
-    else { return nil }
-    return tupleItem(virtuals[virtual], byteOffset: word * 8)
+    guard let word = constantInt(position), word >= 0, word < 1 << 32 else { return nil }
+    let definition = values[address]
+    let isInside = definition.form == .lazy && definition.op == .address
+    let object = isInside ? inner(definition) : address
+    guard let virtual = virtualIndex(object), virtuals[virtual].kind == .tuple else { return nil }
+    return tupleItem(virtuals[virtual], byteOffset: word * 8 + (isInside ? definition.immediate : 0))
   }
 
   /// Items of a tuple follow its count.
@@ -120,6 +133,10 @@ extension ForwardPass {
   private mutating func storeSlots(_ number: Int) {
     let state = virtuals[number]
     for (offset, value) in zip(state.offsets, state.values) {
+      if offset == layoutOffset {
+        emit(.storeField, [state.made, real(value)], immediate: Int64(FieldID.objectLayout.rawValue))
+        continue
+      }
       emit(.storeSlot, [state.made, real(value)], immediate: offset)
       heap.note(.slot, base: state.made.index, key: offset, value: canonical(value).index)
     }

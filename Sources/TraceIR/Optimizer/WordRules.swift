@@ -30,7 +30,7 @@ extension ForwardPass {
   /// The word for an address.
   mutating func ref(_ address: ValueID) -> ValueID {
     let definition = values[address]
-    if definition.op == .guardClass || definition.op == .unref, definition.form == .real, isEnabled(.unboxing) {
+    if definition.op == .guardClass || definition.op == .guardReference || definition.op == .unref, definition.form == .real, isEnabled(.unboxing) {
       return canonical(ValueID(Int(definition.a)))
     }
     return lazy(.ref, address, Fact(twin: address.index, kind: .reference, isNotNil: true))
@@ -41,6 +41,13 @@ extension ForwardPass {
     let fact = facts[word]
     if fact.kind == .reference, fact.twin >= 0 { return canonical(ValueID(Int(fact.twin))) }
     return emitMerged(.unref, [real(word)])
+  }
+
+  /// The address some bytes into an object, which may be virtual.
+  mutating func address(_ item: Instruction) -> ValueID {
+    let object = argument(0)
+    guard virtualIndex(object) != nil else { return emitMerged(.address, [real(object)], immediate: item.immediate) }
+    return lazy(.address, object, immediate: item.immediate)
   }
 
   // MARK: Unboxing guards
@@ -75,6 +82,22 @@ extension ForwardPass {
   }
 
   // MARK: Identity and class
+
+  mutating func guardReference(_ item: Instruction) -> ValueID {
+    let word = argument(0)
+    let fact = facts[word]
+    if isEnabled(.guards), fact.kind == .reference {
+      return fact.twin >= 0 ? canonical(ValueID(Int(fact.twin))) : unref(word)
+    }
+    let operand = real(word)
+    let result = emitMerged(.guardReference, [operand], exit: item.exit)
+    know(operand, always: values[result].level < Level.body) {
+      $0.kind = .reference
+      $0.twin = result.index
+      $0.isNotNil = true
+    }
+    return result
+  }
 
   mutating func guardClass(_ item: Instruction) -> ValueID {
     let word = argument(0)
@@ -151,6 +174,7 @@ extension ForwardPass {
   mutating func guardLayout(_ item: Instruction) -> ValueID {
     let address = argument(0)
     if let virtual = virtualIndex(address), isEnabled(.guards) {
+      // A fresh object has the layout that the trace saw first.
       if virtuals[virtual].layoutConstant < 0 { virtuals[virtual].layoutConstant = item.immediate }
       if virtuals[virtual].layoutConstant == item.immediate { return .none }
     }

@@ -334,7 +334,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
           r[w.operandA] = result
           pc += 1
           continue loop
-        case .addImmediate:
+        case .addImmediate, .addImmediateInPlace:
           let a = r[w.operandB]
           if a.isSmallInt {
             let (sum, overflow) = Int64(bitPattern: a.raw).addingReportingOverflow(Int64(w.signedC) &<< 2)
@@ -345,12 +345,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
             }
           }
           pointee.pc = pc
-          let result = addSlow(a, Value(smallInt: w.signedC))
+          let isInPlace = UInt16(truncatingIfNeeded: w) == Opcode.addImmediateInPlace.rawValue
+          let result = isInPlace ? inPlace(.add, a, Value(smallInt: w.signedC)) : addSlow(a, Value(smallInt: w.signedC))
           if result.isNil { break failure }
           r[w.operandA] = result
           pc += 1
           continue loop
-        case .subtractImmediate:
+        case .subtractImmediate, .subtractImmediateInPlace:
           let a = r[w.operandB]
           if a.isSmallInt {
             let (difference, overflow) = Int64(bitPattern: a.raw).subtractingReportingOverflow(Int64(w.signedC) &<< 2)
@@ -361,7 +362,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
             }
           }
           pointee.pc = pc
-          let result = subtractSlow(a, Value(smallInt: w.signedC))
+          let isInPlace = UInt16(truncatingIfNeeded: w) == Opcode.subtractImmediateInPlace.rawValue
+          let result = isInPlace ? inPlace(.subtract, a, Value(smallInt: w.signedC)) : subtractSlow(a, Value(smallInt: w.signedC))
           if result.isNil { break failure }
           r[w.operandA] = result
           pc += 1

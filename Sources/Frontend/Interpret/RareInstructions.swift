@@ -28,6 +28,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return 1
     case .loadClassCell:
       dictSet(namespace(r), name(.__classcell__), r[b])
+      r[a] = r[b]
       return 1
     case .deleteAttribute: return done(deleteAttribute(r[a], code.pointee.names[c]))
     case .loadSuperMethod: return done(loadSuperMethod(r, w, Int(pc[1]), isMethod: true))
@@ -60,6 +61,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case .formatValue: return set(formatValue(r, w))
     case .joinStrings: return set(joinStrings(r + b, count: c))
     case .unpackRest: return done(unpackRest(r + a, r[b], before: c, after: Int(pc[1])))
+    case .makeIterator:
+      let isIterator = r[b].isKind(.generator) && r[b].heapType != pointee.types.asyncGenerator
+      return set(c == 1 && isIterator ? r[b] : getIterator(r[b]))
     case .getAsyncIterator: return set(getAsyncIterator(r[b]))
     case .asyncNext: return set(asyncNext(r[b]))
     case .callSpread: return set(callSpread(r, b))
@@ -80,7 +84,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
       pointee.handled = r[a]
       return 1
     case .matchException: return set(matchException(r[b], r[c]))
-    case .loadAssertionError: return set(Value(runtime.exceptionTypes["AssertionError"] ?? pointee.types.baseException))
+    case .loadAssertionError:
+      return set(Value(runtime.exceptionTypes[b == 1 ? "StopAsyncIteration" : "AssertionError"] ?? pointee.types.baseException))
     case .enterWith: return done(enterWith(r + a, r[b], .__enter__, .__exit__, "context manager"))
     case .exitWith: return done(!call(r[b], .none, .none, .none).isNil)
     case .exitWithException:
@@ -169,12 +174,16 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   private func callSpread(_ r: UnsafeMutablePointer<Value>, _ b: Int) -> Value {
-    let positional = r[b + 7]
+    var positional = r[b + 7]
     let keywords = r[b + 8]
     var arguments: [Value]
     if positional.isKind(.tuple) {
       arguments = tupleItems(positional)
     } else {
+      if !positional.isKind(.list) {
+        positional = collectArguments(positional, callee: r[b])
+        if positional.isNil { return .nil }
+      }
       arguments = (0..<listCount(positional)).map { listItem(positional, $0) }
     }
     var pairs: [(Value, Value)] = []
@@ -186,6 +195,17 @@ extension UnsafeMutablePointer where Pointee == VMState {
       }
     }
     return call(r[b], arguments, keywords: pairs)
+  }
+
+  /// A list of what `*iterable` gives, or nil with an exception pending.
+  private func collectArguments(_ iterable: Value, callee: Value) -> Value {
+    let list = listFromIterable(iterable)
+    if list.isNil, isPending("TypeError"), !iterable.isKind(.generator), typeLookup(typeOf(iterable), name(.__iter__)).isNil,
+      typeLookup(typeOf(iterable), name(.__getitem__)).isNil
+    {
+      raise("TypeError", "\(calleeLabel(callee)) argument after * must be an iterable, not \(typeName(typeOf(iterable)))")
+    }
+    return list
   }
 
   private func formatValue(_ r: UnsafeMutablePointer<Value>, _ w: UInt64) -> Value {

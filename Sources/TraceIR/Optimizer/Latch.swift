@@ -26,7 +26,7 @@ extension ForwardPass {
     let word = canonical(word)
     let op: Uop = parameter.type == .i64 ? .guardInt : parameter.type == .f64 ? .guardFloat : .guardBool
     let kind: WordKind = parameter.type == .i64 ? .int : parameter.type == .f64 ? .float : .bool
-    if let known = unboxed(word, op, kind) { return known }
+    if let known = unboxed(word, op, kind) { return real(known) }
     guard let item = header.slots.first(where: { $0.slot == parameter.slot }), !item.isSpeculative,
       facts[word].kind == .unknown, constantWord(word) == nil, values[word].op != .constRef
     else {

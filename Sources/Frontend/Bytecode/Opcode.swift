@@ -175,7 +175,7 @@ extension Opcode {
     case .forNext: return row(2, target: true, "b = next item of the for loop in registers a...a+3, or goes to the target when there is none.")
     case .makeIterator: return row(1, "a = iter(b); c = 1, for yield from: generators and coroutines stay as they are.")
     case .getAsyncIterator: return row(1, "a = b.__aiter__().")
-    case .asyncNext: return row(1, "a = awaitable of b.__anext__().")
+    case .asyncNext: return row(1, "a = the iterator to await for b.__anext__().")
     case .call: return row(2, "a = call of r[b] with c arguments in registers from b+7; word 1 is a cache.")
     case .callMethod: return row(2, "a = call of what loadMethod put in r[b] and r[b+6] with c arguments from b+7; word 1 is a cache.")
     case .callKeywords: return row(2, "As callMethod (r[b+6] is nil or the receiver); c positional and keyword arguments from b+7; word 1: index of the tuple of keyword names, which belong to the last arguments.")

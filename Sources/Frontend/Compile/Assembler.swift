@@ -16,6 +16,7 @@ struct Assembler {
   /// Fills in `words`, `handlers` and `positions` of `unit`.
   mutating func assemble(into unit: CodeUnit) throws(SyntaxDiagnostic) {
     threadJumps()
+    invertJumpsOverJumps()
     dropJumpsToNext()
     layOut()
     unit.words.reserveCapacity(offsets.last ?? 0)
@@ -42,6 +43,26 @@ struct Assembler {
       if next < draft.instructions.count, draft.instructions[next].op == .jump, next != index {
         draft.instructions[index].target = draft.instructions[next].target
       }
+    }
+  }
+
+  /// Turns a conditional jump over a jump into the inverse conditional jump.
+  private mutating func invertJumpsOverJumps() {
+    var isTarget = [Bool](repeating: false, count: draft.instructions.count + 1)
+    for instruction in draft.instructions where !instruction.isRemoved && instruction.target >= 0 {
+      isTarget[kept(draft.labels[instruction.target])] = true
+    }
+    for handler in draft.handlers { isTarget[kept(draft.labels[handler.label])] = true }
+    for index in draft.instructions.indices {
+      let instruction = draft.instructions[index]
+      guard !instruction.isRemoved, instruction.isInvertible else { continue }
+      let jump = kept(index + 1)
+      guard jump < draft.instructions.count, draft.instructions[jump].op == .jump, !isTarget[jump],
+        kept(draft.labels[instruction.target]) == kept(jump + 1)
+      else { continue }
+      draft.instructions[index].invert()
+      draft.instructions[index].target = draft.instructions[jump].target
+      draft.instructions[jump].isRemoved = true
     }
   }
 

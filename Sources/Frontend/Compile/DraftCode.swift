@@ -19,6 +19,13 @@ struct DraftInstruction {
   /// Ties the checks of a comprehension's variables to the instruction that unbinds them first; -1 for none.
   var group = -1
   var isRemoved = false
+
+  /// Whether it is a conditional jump that can be taken on the opposite outcome.
+  var isInvertible: Bool { op == .jumpIf || op == .jumpIfNone || op.hasPolarity }
+
+  mutating func invert() {
+    if op.hasPolarity { extra ^= 1 << 32 } else { b ^= 1 }
+  }
 }
 
 /// Where exceptions of the covered instructions go.

@@ -67,6 +67,10 @@ extension FunctionCompiler {
 
   /// Starts a `for` over an expression.
   func startIteration(_ iterable: Expr, iterator: Int) throws(SyntaxDiagnostic) {
+    let mark = top
+    defer { top = mark }
+    // The registers of the iterator are free until it is made.
+    if iterator + 4 == top { top = iterator + 1 }
     if let folded = foldedIterable(iterable) {
       load(folded, into: iterator, at: iterable.range)
       emit(.getIterator, iterator, iterator, at: iterable.range)

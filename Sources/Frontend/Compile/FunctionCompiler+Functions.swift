@@ -81,7 +81,7 @@ extension FunctionCompiler {
     emit(.returnValue, register)
   }
 
-  func setParameters(_ arguments: Arguments) {
+  func setParameters(_ arguments: Syntax.Arguments) {
     unit.positionalOnlyCount = arguments.posOnlyArgs.count
     unit.parameterCount = arguments.posOnlyArgs.count + arguments.args.count
     unit.keywordOnlyCount = arguments.kwOnlyArgs.count
@@ -105,14 +105,14 @@ extension FunctionCompiler {
     makeFunction(try compiler.finish(), child, parts: parts, base: base, into: target)
   }
 
-  private func refuseDebug(_ arguments: Arguments) throws(SyntaxDiagnostic) {
+  private func refuseDebug(_ arguments: Syntax.Arguments) throws(SyntaxDiagnostic) {
     for argument in arguments.allInSourceOrder where argument.name == "__debug__" {
       throw error("cannot assign to __debug__", at: argument.range)
     }
   }
 
   /// Evaluates defaults into `base` (a tuple) and `base + 1` (a dict); returns the bits for `makeFunction`.
-  private func defaults(_ arguments: Arguments, base: Int) throws(SyntaxDiagnostic) -> UInt64 {
+  private func defaults(_ arguments: Syntax.Arguments, base: Int) throws(SyntaxDiagnostic) -> UInt64 {
     let mark = top
     defer { top = mark }
     var parts: UInt64 = 0
@@ -137,7 +137,7 @@ extension FunctionCompiler {
 
   /// Evaluates annotations into a dict; returns the bit for `makeFunction`.
   private func annotations(
-    _ arguments: Arguments, returns: Expr?, into target: Int
+    _ arguments: Syntax.Arguments, returns: Expr?, into target: Int
   ) throws(SyntaxDiagnostic) -> UInt64 {
     let mark = top
     defer { top = mark }

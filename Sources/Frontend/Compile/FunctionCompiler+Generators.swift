@@ -64,7 +64,7 @@ extension FunctionCompiler {
     handler = index
     let awaited = allocate(2)
     emit(.asyncNext, awaited, iterator)
-    awaitValue(awaited, iterator: awaited, into: awaited + 1)
+    delegate(to: awaited, into: awaited + 1)
     handler = outerHandler
     emit(.move, target, awaited + 1)
     let past = makeLabel()

@@ -111,12 +111,12 @@ final class SymbolTableBuilder {
   // MARK: Functions
 
   /// Visits what a function definition evaluates outside of its body.
-  func visitDefaults(_ arguments: Arguments) throws(SyntaxDiagnostic) {
+  func visitDefaults(_ arguments: Syntax.Arguments) throws(SyntaxDiagnostic) {
     for value in arguments.defaults { try visit(value) }
     for value in arguments.kwDefaults { if let value { try visit(value) } }
   }
 
-  func visitAnnotations(_ arguments: Arguments, returns: Expr?) throws(SyntaxDiagnostic) {
+  func visitAnnotations(_ arguments: Syntax.Arguments, returns: Expr?) throws(SyntaxDiagnostic) {
     for argument in arguments.allInSourceOrder {
       if let annotation = argument.annotation { try visitAnnotation(annotation) }
     }
@@ -139,7 +139,7 @@ final class SymbolTableBuilder {
   /// How many postponed annotations are being visited.
   var annotationDepth = 0
 
-  func bindParameters(_ arguments: Arguments) throws(SyntaxDiagnostic) {
+  func bindParameters(_ arguments: Syntax.Arguments) throws(SyntaxDiagnostic) {
     for argument in arguments.allInRegisterOrder {
       try bind(argument.name, [.bound, .parameter], at: argument.range)
     }
@@ -179,7 +179,7 @@ final class SymbolTableBuilder {
   }
 }
 
-extension Arguments {
+extension Syntax.Arguments {
   /// All parameters as CPython numbers them.
   var allInRegisterOrder: [Arg] {
     var all = posOnlyArgs + args + kwOnlyArgs

@@ -229,7 +229,7 @@ private struct ExpressionWriter {
     text += close
   }
 
-  private func parameters(_ arguments: Arguments) -> String {
+  private func parameters(_ arguments: Syntax.Arguments) -> String {
     var parts: [String] = []
     let positional = arguments.posOnlyArgs + arguments.args
     for (index, argument) in positional.enumerated() {

@@ -95,7 +95,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
         case .checkBound:
           if r[w.operandA].isNil {
             pointee.pc = pc
-            raiseUnboundLocal(r, w.operandA)
+            raiseUnboundCell(r, w.operandB)
             break failure
           }
           pc += 1

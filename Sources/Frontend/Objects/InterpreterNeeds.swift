@@ -31,4 +31,16 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// A bytes object.
   public func makeBytes(_ bytes: [UInt8]) -> Value { .nil }
+
+  /// The source line of the instruction at a word position, or the code's first line.
+  public func lineNumber(_ code: UnsafeMutablePointer<CodeObject>, _ position: Int) -> Int {
+    let positions = info(code).unit.positions
+    var low = 0
+    var high = positions.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(positions[middle].pc) <= position { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? Int(positions[low - 1].line) : info(code).unit.firstLine
+  }
 }

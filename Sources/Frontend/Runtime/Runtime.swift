@@ -16,7 +16,7 @@ public final class CodeInfo {
   public var children: [Value] = []
   /// Set by the engine: executors by word position of their loop header.
   public var attachments: [Int: AnyObject] = [:]
-  var livenessCache: AnyObject?
+  var liveness: Liveness?
 
   init(unit: CodeUnit, path: [Int], moduleName: String) {
     self.unit = unit
@@ -69,6 +69,8 @@ public final class Runtime {
   var defaultSetAttribute: Value = .nil
   var defaultDeleteAttribute: Value = .nil
   public var exceptionTypes: [String: TypeRef] = [:]
+  /// Natives the recorder knows, by table index.
+  var nativeRoles: [Int: NativeRole] = [:]
 
   struct ForwardKey: Hashable {
     let dict: UInt64

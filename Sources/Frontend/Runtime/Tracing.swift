@@ -33,7 +33,7 @@ extension Runtime {
     heap.mark(vm.pointee.handled)
     heap.mark(modules)
     heap.mark(builtins)
-    for i in 0..<512 { heap.markConservatively(UInt(truncatingIfNeeded: vm.pointee.exitBuffer[i])) }
+    for i in 0..<Runtime.exitBufferCount { heap.markConservatively(UInt(truncatingIfNeeded: vm.pointee.exitBuffer[i])) }
     heap.markConservatively(from: UInt(bitPattern: vm.pointee.stackBase), to: UInt(bitPattern: stackTop))
     for marker in rootMarkers { marker(heap) }
   }

@@ -1,0 +1,162 @@
+// Rebuilds interpreter frames from the values that compiled code left in the exit buffer.
+
+import TraceIR
+
+/// What to do when an exit of a compiled tree is taken: a snapshot made ready to apply.
+///
+/// Source of the idea: snapshots as in LuaJIT ("sparse snapshots").
+public struct DeoptPlan {
+  private enum Source {
+    case word(Int), int(Int), float(Int), truth(Int), address(Int)
+    case dead
+    case object(Int)
+  }
+  private struct Store {
+    var offset: Int
+    var source: Source
+  }
+  private struct Frame {
+    var offset: Int
+    var code: UnsafeMutablePointer<CodeObject>
+    var function: Value
+    var pc: Int
+    var flags: FrameFlags
+  }
+  private struct Object {
+    var kind: VirtualObject.Kind
+    var type: TypeRef?
+    var offsets: [Int]
+    var sources: [Source]
+  }
+  private var stores: [Store] = []
+  private var frames: [Frame] = []
+  private var objects: [Object] = []
+  public let kind: ExitKind
+  public let number: Int
+  /// How many cells of the exit buffer hold live values.
+  public let liveCount: Int
+
+  /// Makes the plan of an exit. `type` tells the machine type of a value.
+  public init(_ exit: Exit, tree: RecordedTree, type: (ValueID) -> IRType) {
+    kind = exit.kind
+    number = exit.number
+    let live = exit.snapshot.liveValues
+    liveCount = live.count
+    var cells: [ValueID: Int] = [:]
+    for (i, id) in live.enumerated() { cells[id] = i }
+    func source(_ value: SnapshotValue) -> Source {
+      switch value {
+      case .dead: return .dead
+      case .virtual(let index): return .object(index)
+      case .value(let id):
+        let cell = cells[id] ?? 0
+        switch type(id) {
+        case .i64: return .int(cell)
+        case .f64: return .float(cell)
+        case .i1: return .truth(cell)
+        case .ptr: return .address(cell)
+        case .word, .none: return .word(cell)
+        }
+      }
+    }
+    for description in exit.snapshot.frames {
+      guard case .code(let code) = tree.constants[description.code] else { continue }
+      var function = Value.nil
+      if description.function >= 0, case .value(let value) = tree.constants[description.function] { function = value }
+      frames.append(
+        Frame(
+          offset: description.offset, code: code, function: function, pc: description.pc, flags: FrameFlags(rawValue: description.flags)))
+    }
+    stores = exit.snapshot.slots.map { Store(offset: $0.offset, source: source($0.value)) }
+    objects = exit.snapshot.virtuals.map { object in
+      var cls: TypeRef?
+      if case .instance(let template) = object.kind, case .type(let type) = tree.constants[template] { cls = type }
+      return Object(kind: object.kind, type: cls, offsets: object.offsets, sources: object.values.map(source))
+    }
+  }
+
+  /// Writes frames and slots; afterwards the state's frame and pc are where the interpreter goes on.
+  public func apply(_ vm: VM, base: UnsafeMutablePointer<Value>) {
+    let buffer = vm.pointee.exitBuffer
+    if objects.isEmpty {
+      for store in stores { base[store.offset] = value(store.source, buffer, vm) }
+    } else {
+      materialize(vm, base, buffer)
+    }
+    guard let last = frames.last else { return }
+    if frames.count > 1 { writeHeaders(vm, base) }
+    let frame = base + last.offset
+    vm.pointee.frame = frame
+    vm.pointee.top = frame + last.code.pointee.registerCount
+    vm.pointee.pc = last.code.pointee.words + last.pc
+  }
+
+  @inline(__always)
+  private func value(_ source: Source, _ buffer: UnsafeMutablePointer<UInt64>, _ vm: VM) -> Value {
+    switch source {
+    case .word(let cell): return Value(bits: buffer[cell])
+    case .int(let cell): return vm.makeInt(Int(Int64(bitPattern: buffer[cell])))
+    case .float(let cell): return vm.makeFloat(Double(bitPattern: buffer[cell]))
+    case .truth(let cell): return Value(buffer[cell] & 1 != 0)
+    case .address(let cell): return Value(bits: buffer[cell] &+ 1)
+    case .dead, .object: return .nil
+    }
+  }
+
+  private func writeHeaders(_ vm: VM, _ base: UnsafeMutablePointer<Value>) {
+    for i in 1..<frames.count {
+      let frame = base + frames[i].offset
+      let caller = frames[i - 1]
+      frame.callerBase = base + caller.offset
+      frame.callerPC = caller.code.pointee.words + caller.pc
+      if !frames[i].function.isNil { frame.function = frames[i].function }
+      frame.code = frames[i].code
+      frame.flags = frames[i].flags
+      if !frames[i].flags.contains(.initializer) { frame.aux = .nil }
+    }
+    vm.pointee.depth += frames.count - 1
+  }
+
+  /// Makes the virtual objects, fills them, then writes the slots. Memory comes from the heap, so values in the
+  /// buffer are kept alive by the collector's scan of it.
+  private func materialize(_ vm: VM, _ base: UnsafeMutablePointer<Value>, _ buffer: UnsafeMutablePointer<UInt64>) {
+    let made = vm.makeList(capacity: objects.count)
+    for object in objects {
+      switch object.kind {
+      case .instance: vm.listAppend(made, object.type.map { Value(vm.makeInstance($0)) } ?? .none)
+      case .tuple: vm.listAppend(made, vm.makeTupleUninitialized(object.sources.count))
+      case .list:
+        let list = vm.makeList(capacity: object.sources.count)
+        for _ in object.sources { vm.listAppend(list, .none) }
+        vm.listAppend(made, list)
+      }
+    }
+    func resolve(_ source: Source) -> Value {
+      if case .object(let index) = source { return vm.listItem(made, index) }
+      return value(source, buffer, vm)
+    }
+    for (i, object) in objects.enumerated() {
+      let target = vm.listItem(made, i)
+      for (offset, source) in zip(object.offsets, object.sources) {
+        fill(target, object.kind, offset, source, buffer, resolve, vm)
+      }
+    }
+    for store in stores { base[store.offset] = resolve(store.source) }
+  }
+
+  private func fill(
+    _ target: Value, _ kind: VirtualObject.Kind, _ offset: Int, _ source: Source, _ buffer: UnsafeMutablePointer<UInt64>,
+    _ resolve: (Source) -> Value, _ vm: VM
+  ) {
+    switch kind {
+    case .instance:
+      if case .address(let cell) = source, offset == 8 {
+        (target.address + 8).storeBytes(of: buffer[cell], as: UInt64.self)
+      } else {
+        (target.address + offset).storeBytes(of: resolve(source), as: Value.self)
+      }
+    case .tuple: vm.tupleBase(target)[offset] = resolve(source)
+    case .list: vm.listSetItem(target, offset, resolve(source))
+    }
+  }
+}

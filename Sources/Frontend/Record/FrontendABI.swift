@@ -1,0 +1,124 @@
+// Tells the other modules where things are in memory and which helpers there are.
+
+import TraceIR
+
+/// The helpers that the recorder calls by name.
+enum HelperName: String, CaseIterable {
+  case rt_box_int, rt_box_float, rt_unbox_int, rt_unbox_float
+  case rt_new_object, rt_new_tuple, rt_new_list, rt_make_range, rt_make_cell, rt_make_slice, rt_make_bound_method
+  case rt_binary, rt_in_place, rt_unary, rt_compare, rt_truth, rt_contains, rt_power, rt_sin, rt_cos
+  case rt_get_item, rt_set_item, rt_list_append, rt_get_attribute, rt_set_attribute, rt_store_global
+  case rt_get_iterator, rt_next, rt_call_0, rt_call_1, rt_call_2, rt_call_3, rt_call_4, rt_call_5
+  case rt_execute, rt_frame_address, rt_guard_frame, rt_push_frame
+
+  /// The index in the ABI's helper table.
+  var index: Int { HelperName.indices[self] ?? 0 }
+  private static let indices = Dictionary(uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+}
+
+extension Runtime {
+  /// The numbers that the backend and the evaluator need.
+  public static func makeABI() -> RuntimeABI {
+    let fields = FieldID.allCases.map(field)
+    let helpers = HelperName.allCases.map(helper)
+    var state = StateLayout()
+    state.pollOffset = MemoryLayout<VMState>.offset(of: \.poll) ?? 0
+    state.exitBufferOffset = exitBufferOffset
+    state.exitBufferCount = exitBufferCount
+    state.scratchOffset = MemoryLayout<VMState>.offset(of: \.scratch) ?? 0
+    state.allocatorsOffset = allocatorsOffset
+    return RuntimeABI(fields: fields, helpers: helpers, state: state, fingerprint: fingerprint(fields, helpers))
+  }
+
+  private static func fingerprint(_ fields: [FieldInfo], _ helpers: [HelperInfo]) -> UInt64 {
+    var text = "1 "
+    for field in fields { text += "\(field.name) \(field.offset) \(field.type) " }
+    for helper in helpers { text += "\(helper.name) \(helper.parameters) \(helper.result) " }
+    for uop in Uop.allCases { text += uop.info.name + " " }
+    for op in Opcode.allCases { text += "\(op) \(op.info.length) " }
+    return text.withContiguousStorage { UInt64(bitPattern: Int64(sipHash13($0))) }
+  }
+
+  private static func field(_ id: FieldID) -> FieldInfo {
+    func row(_ offset: Int?, _ type: IRType, _ region: Regions, immutable: Bool = false) -> FieldInfo {
+      FieldInfo(name: "\(id)", offset: offset ?? 0, type: type, region: region, isImmutable: immutable)
+    }
+    switch id {
+    case .objectClass: return row(0, .ptr, .slots)
+    case .objectLayout: return row(8, .ptr, .slots)
+    case .listCount: return row(MemoryLayout<ListObject>.offset(of: \.count), .i64, .listShape)
+    case .listItems: return row(MemoryLayout<ListObject>.offset(of: \.items), .ptr, .listShape)
+    case .listKind: return row(MemoryLayout<ListObject>.offset(of: \.storage), .i64, .listShape)
+    case .tupleCount: return row(MemoryLayout<TupleObject>.offset(of: \.count), .i64, .nothing, immutable: true)
+    case .strLength: return row(MemoryLayout<StrObject>.offset(of: \.count), .i64, .nothing, immutable: true)
+    case .cellValue: return row(MemoryLayout<CellObject>.offset(of: \.value), .word, .cells)
+    case .methodFunction: return row(MemoryLayout<BoundMethodObject>.offset(of: \.function), .word, .nothing, immutable: true)
+    case .methodSelf: return row(MemoryLayout<BoundMethodObject>.offset(of: \.receiver), .word, .nothing, immutable: true)
+    case .rangeStart: return row(MemoryLayout<RangeObject>.offset(of: \.start), .word, .nothing, immutable: true)
+    case .rangeStop: return row(MemoryLayout<RangeObject>.offset(of: \.stop), .word, .nothing, immutable: true)
+    case .rangeStep: return row(MemoryLayout<RangeObject>.offset(of: \.step), .word, .nothing, immutable: true)
+    case .iteratorSource: return row(MemoryLayout<IteratorObject>.offset(of: \.source), .word, .iterators)
+    case .iteratorIndex: return row(MemoryLayout<IteratorObject>.offset(of: \.index), .i64, .iterators)
+    }
+  }
+
+  private static func helper(_ name: HelperName) -> HelperInfo {
+    func address<T>(_ function: T) -> UInt { unsafeBitCast(function, to: UInt.self) }
+    func any(_ parameters: [IRType], _ address: UInt, _ result: IRType = .word) -> HelperInfo {
+      HelperInfo(name: name.rawValue, parameters: parameters, result: result, address: address)
+    }
+    func quiet(_ parameters: [IRType], _ address: UInt, _ result: IRType, collects: Bool = true, state: Bool = true, pure: Bool = false, writes: Regions = .nothing) -> HelperInfo {
+      HelperInfo(
+        name: name.rawValue, parameters: parameters, result: result, reads: .nothing, writes: writes, mayRaise: false,
+        mayCollect: collects, needsState: state, isPure: pure, address: address)
+    }
+    switch name {
+    case .rt_box_int: return quiet([.i64], address(Helpers.boxInt), .word, pure: true)
+    case .rt_box_float: return quiet([.f64], address(Helpers.boxFloat), .word, pure: true)
+    case .rt_unbox_int: return quiet([.word], address(Helpers.unboxInt), .i64, collects: false)
+    case .rt_unbox_float: return quiet([.word], address(Helpers.unboxFloat), .i64, collects: false)
+    case .rt_new_object: return quiet([.word], address(Helpers.newObject), .ptr)
+    case .rt_new_tuple: return quiet([.ptr, .i64], address(Helpers.newTuple), .ptr)
+    case .rt_new_list: return quiet([.ptr, .i64], address(Helpers.newList), .ptr)
+    case .rt_make_range: return quiet([.i64, .i64, .i64], address(Helpers.makeRange), .word, pure: true)
+    case .rt_make_cell: return quiet([.word], address(Helpers.makeCell), .word)
+    case .rt_make_slice: return quiet([.word, .word, .word], address(Helpers.makeSlice), .word, pure: true)
+    case .rt_make_bound_method: return quiet([.word, .word], address(Helpers.makeBoundMethod), .word, pure: true)
+    case .rt_binary: return any([.i64, .word, .word], address(Helpers.binary))
+    case .rt_in_place: return any([.i64, .word, .word], address(Helpers.inPlace))
+    case .rt_unary: return any([.i64, .word], address(Helpers.unary))
+    case .rt_compare: return any([.i64, .word, .word], address(Helpers.compare))
+    case .rt_truth: return any([.word], address(Helpers.truth))
+    case .rt_contains: return any([.word, .word], address(Helpers.contains))
+    case .rt_power: return quiet([.f64, .f64], address(Helpers.power), .f64, collects: false, state: false, pure: true)
+    case .rt_sin: return quiet([.f64], address(Helpers.sine), .f64, collects: false, state: false, pure: true)
+    case .rt_cos: return quiet([.f64], address(Helpers.cosine), .f64, collects: false, state: false, pure: true)
+    case .rt_get_item: return any([.word, .word], address(Helpers.getItem))
+    case .rt_set_item: return any([.word, .word, .word], address(Helpers.setItem))
+    case .rt_list_append: return quiet([.word, .word], address(Helpers.listAppend), .word, writes: [.items, .listShape])
+    case .rt_get_attribute: return any([.word, .word], address(Helpers.getAttribute))
+    case .rt_set_attribute: return any([.word, .word, .word], address(Helpers.setAttribute))
+    case .rt_store_global: return quiet([.word, .word], address(Helpers.storeGlobal), .word, collects: false, writes: .globals)
+    case .rt_get_iterator: return any([.word], address(Helpers.getIterator))
+    case .rt_next: return any([.word], address(Helpers.next))
+    case .rt_call_0: return any([.word], address(Helpers.call0))
+    case .rt_call_1: return any([.word, .word], address(Helpers.call1))
+    case .rt_call_2: return any([.word, .word, .word], address(Helpers.call2))
+    case .rt_call_3: return any([.word, .word, .word, .word], address(Helpers.call3))
+    case .rt_call_4: return any([.word, .word, .word, .word, .word], address(Helpers.call4))
+    case .rt_call_5: return any([.word, .word, .word, .word, .word, .word], address(Helpers.call5))
+    case .rt_execute: return any([.i64, .ptr], address(Helpers.execute))
+    case .rt_frame_address: return quiet([.i64], address(Helpers.frameAddress), .ptr, collects: false)
+    case .rt_guard_frame: return quiet([.i64, .ptr], address(Helpers.guardFrame), .i64, collects: false)
+    case .rt_push_frame: return quiet([.i64, .ptr], address(Helpers.pushFrame), .i64, collects: false, writes: .stack)
+    }
+  }
+}
+
+extension String {
+  /// Calls `body` with the UTF-8 bytes.
+  fileprivate func withContiguousStorage<R>(_ body: (UnsafeRawBufferPointer) -> R) -> R {
+    let bytes = Array(utf8)
+    return bytes.withUnsafeBytes(body)
+  }
+}

@@ -1,0 +1,24 @@
+// Answers which registers of a frame are still needed at a position.
+
+extension UnsafeMutablePointer where Pointee == VMState {
+  /// The registers of a frame that are read at or after a position before they are written.
+  ///
+  /// - Parameter inCall: the position is a call in progress; what counts is live after it, its result excluded.
+  func liveRegisters(_ code: UnsafeMutablePointer<CodeObject>, before position: Int, inCall: Bool) -> LiveRegisters {
+    let info = info(code)
+    let liveness: Liveness
+    if let known = info.liveness {
+      liveness = known
+    } else {
+      liveness = Liveness(info.unit)
+      info.liveness = liveness
+    }
+    guard inCall else { return LiveRegisters(bits: liveness.bits(at: position)) }
+    let word = info.unit.words[position]
+    let length = Opcode(rawValue: UInt16(truncatingIfNeeded: word))?.info.length ?? 2
+    var bits = liveness.bits(at: position + length)
+    let target = word.operandA
+    if target >> 6 < bits.count { bits[target >> 6] &= ~(1 << UInt64(target & 63)) }
+    return LiveRegisters(bits: bits)
+  }
+}

@@ -1,0 +1,33 @@
+// Recognizes the native functions that traces express by uops.
+
+/// Natives with a meaning to the recorder.
+enum NativeRole {
+  case other, length, isInstance, absolute, squareRoot, sine, cosine, listAppend
+}
+
+extension Runtime {
+  /// What a builtin function object is to the recorder.
+  func nativeRole(_ function: Value) -> NativeRole {
+    let builtin = function.object(BuiltinObject.self)
+    if let known = nativeRoles[builtin.pointee.native] { return known }
+    let role = findRole(builtin)
+    nativeRoles[builtin.pointee.native] = role
+    return role
+  }
+
+  private func findRole(_ builtin: UnsafeMutablePointer<BuiltinObject>) -> NativeRole {
+    guard builtin.pointee.receiver.isNil else { return .other }
+    let name = vm.swiftString(builtin.pointee.name)
+    if builtin.pointee.owner == Value(vm.pointee.types.list) { return name == "append" ? .listAppend : .other }
+    guard builtin.pointee.owner.isNil, builtin.pointee.module.isKind(.str) else { return .other }
+    switch (vm.swiftString(builtin.pointee.module), name) {
+    case ("builtins", "len"): return .length
+    case ("builtins", "isinstance"): return .isInstance
+    case ("builtins", "abs"): return .absolute
+    case ("math", "sqrt"): return .squareRoot
+    case ("math", "sin"): return .sine
+    case ("math", "cos"): return .cosine
+    default: return .other
+    }
+  }
+}

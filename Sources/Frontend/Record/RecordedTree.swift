@@ -1,0 +1,81 @@
+// Holds a trace tree in recorded form together with what its constants and assumptions are.
+
+import TraceIR
+
+/// A tree as it grows: the recorder adds traces, the engine compiles it.
+public final class RecordedTree {
+  public var tree: TraceTree
+  public private(set) var constants: [TraceConstant] = []
+  private var constantIndex: [ConstantKey: Int] = [:]
+  public private(set) var assumptions: [Assumption] = []
+  private var assumed: Set<Assumption.Subject> = []
+  /// The code and the loop header (in words) at which the tree is entered.
+  public let code: UnsafeMutablePointer<CodeObject>
+  public let header: Int
+  /// One past the last word of the loop's body.
+  public var latchEnd: Int
+
+  private struct ConstantKey: Hashable {
+    let kind: Int
+    let word: UInt64
+  }
+
+  init(name: String, code: UnsafeMutablePointer<CodeObject>, header: Int, latchEnd: Int) {
+    tree = TraceTree(name: name)
+    self.code = code
+    self.header = header
+    self.latchEnd = latchEnd
+  }
+
+  /// The index of a constant, entered once.
+  func index(of constant: TraceConstant, _ text: @autoclosure () -> String) -> Int {
+    let kind: Int
+    switch constant {
+    case .value, .type, .code: kind = 0
+    case .layout: kind = 1
+    case .global: kind = 2
+    }
+    let key = ConstantKey(kind: kind, word: constant.word)
+    if let index = constantIndex[key] { return index }
+    constantIndex[key] = constants.count
+    constants.append(constant)
+    tree.constants.append(text())
+    return constants.count - 1
+  }
+
+  /// Notes that code of this tree is wrong once a class changes or a variable gets another value.
+  func assume(_ assumption: Assumption) {
+    if assumed.insert(assumption.subject).inserted { assumptions.append(assumption) }
+  }
+
+  /// Whether the tree assumed anything about a class or variable at an address.
+  public func depends(on address: UInt) -> Bool {
+    assumed.contains(.type(address)) || assumed.contains(.global(address))
+  }
+
+  /// Whether all assumptions still hold.
+  public var isValid: Bool {
+    assumptions.allSatisfy { assumption in
+      switch assumption.subject {
+      case .type(let address): TypeRef(bitPattern: address)?.pointee.version == assumption.state
+      case .global(let address): UnsafeMutablePointer<GlobalCell>(bitPattern: address)?.pointee.value.raw == assumption.state
+      }
+    }
+  }
+
+  /// Makes changes of everything assumed known to the engine.
+  public func watch() {
+    for assumption in assumptions {
+      switch assumption.subject {
+      case .type(let address): TypeRef(bitPattern: address)?.pointee.isWatched = true
+      case .global(let address): UnsafeMutablePointer<GlobalCell>(bitPattern: address)?.pointee.isWatched = true
+      }
+    }
+  }
+
+  /// Marks all heap objects that the tree's code holds on to.
+  public func mark(_ heap: Heap) {
+    heap.mark(code)
+    for constant in constants { if let root = constant.root { heap.mark(root) } }
+  }
+}

@@ -1,0 +1,353 @@
+// Records names, attributes and subscripts.
+
+import TraceIR
+
+extension Recorder {
+  var codeNames: UnsafeMutablePointer<Value> { frame.code.pointee.names }
+
+  // MARK: Names
+
+  /// Variables assigned more often than this are read from memory instead of being assumed constant.
+  private static let constantWrites = 1
+
+  func loadGlobal() -> Bool {
+    let name = codeNames[word.operandB]
+    guard let cell = vm.globalCell(frame.code.pointee.globals, name) else { return false }
+    let owner = cell.pointee.value.isNil ? cell.pointee.fallback ?? cell : cell
+    let value = owner.pointee.value
+    if value.isNil { return false }
+    if owner != cell { assume(cell) }
+    write(word.operandA, global(owner, value))
+    return true
+  }
+
+  /// The value of a variable: a constant while it is assumed not to change, else a load.
+  private func global(_ cell: UnsafeMutablePointer<GlobalCell>, _ value: Value) -> ValueID {
+    if cell.pointee.writes <= Recorder.constantWrites {
+      assume(cell)
+      return constValue(value)
+    }
+    let loaded = emit(.loadGlobal, immediate: constant(.global(cell)))
+    emitGuard(.guardNotNil, [loaded])
+    return loaded
+  }
+
+  func storeGlobal() -> Bool {
+    let name = codeNames[word.operandB]
+    guard let cell = vm.globalCell(frame.code.pointee.globals, name), !cell.pointee.value.isNil else { return false }
+    if record.depends(on: UInt(bitPattern: cell)) || cell.pointee.writes <= Recorder.constantWrites {
+      cell.pointee.writes = max(cell.pointee.writes, 2)
+      failure = "variable is not constant"
+      return false
+    }
+    let target = emit(.constRef, immediate: constant(.value(Value(cell))))
+    callHelper(.rt_store_global, [target, wordOperand(word.operandA)])
+    return true
+  }
+
+  func loadCell() -> Bool {
+    let cell = concrete(word.operandB)
+    guard cell.isKind(.cell), !cell.object(CellObject.self).pointee.value.isNil else { return false }
+    let pointer = guardClass(read(word.operandB), cell)
+    let value = loadField(pointer, .cellValue)
+    emitGuard(.guardNotNil, [value])
+    write(word.operandA, value)
+    return true
+  }
+
+  func storeCell() -> Bool {
+    let cell = concrete(word.operandA)
+    guard cell.isKind(.cell) else { return false }
+    let pointer = guardClass(read(word.operandA), cell)
+    emit(.storeField, [pointer, wordOperand(word.operandB)], immediate: Int(FieldID.cellValue.rawValue))
+    return true
+  }
+
+  func loadClosure() -> Bool {
+    guard frame.function >= 0, case .value(let function) = record.constants[frame.function] else { return false }
+    let cell = vm.tupleBase(function.object(FunctionObject.self).pointee.closure)[word.operandB]
+    write(word.operandA, constValue(cell))
+    return true
+  }
+
+  // MARK: Attributes
+
+  /// Where an attribute was found.
+  private enum Found {
+    case slot(layout: LayoutRef, offset: Int)
+    /// A class attribute that no instance attribute hides.
+    case inClass(Value)
+    /// A value found through an object that is itself constant.
+    case constant(Value)
+    case variable(UnsafeMutablePointer<GlobalCell>)
+  }
+
+  private func find(_ object: Value, _ name: Value) -> Found? {
+    guard object.isReference else {
+      let attribute = vm.typeLookup(vm.typeOf(object), name)
+      return isMethod(attribute) ? .inClass(attribute) : nil
+    }
+    let type = object.heapType
+    if type.pointee.customGet { return nil }
+    if type == vm.types.module { return findInModule(object, name) }
+    if type == vm.types.type { return findInClass(object.object(TypeObject.self), name) }
+    let attribute = vm.typeLookup(type, name)
+    if !attribute.isNil, vm.isDataDescriptor(attribute) { return nil }
+    if type.pointee.hasLayout {
+      guard let layout = object.object(ObjectHeader.self).pointee.layout, !layout.pointee.isDictMode else { return nil }
+      let position = layout.pointee.position(of: name)
+      if position >= 0 {
+        guard position < layout.pointee.inlineSlots else { return nil }
+        let offset = layout.pointee.slotOffset + position * 8
+        return (object.address + offset).load(as: Value.self).isNil ? nil : .slot(layout: layout, offset: offset)
+      }
+    } else if object.object(ObjectHeader.self).pointee.layout != nil || type.pointee.kind == .function {
+      return nil
+    }
+    return attribute.isNil ? nil : .inClass(attribute)
+  }
+
+  private func findInModule(_ module: Value, _ name: Value) -> Found? {
+    let dict = module.object(ModuleObject.self).pointee.dict.object(DictObject.self)
+    let position = vm.dictFind(dict, string: name, hash: vm.stringHash(name))
+    guard position >= 0, dict.pointee.hasCells, vm.typeLookup(vm.types.module, name).isNil, let entries = dict.pointee.entries else { return nil }
+    return .variable(entries[position].value.object(GlobalCell.self))
+  }
+
+  private func findInClass(_ type: TypeRef, _ name: Value) -> Found? {
+    let value = vm.typeLookup(type, name)
+    guard !value.isNil, vm.typeLookup(type.pointee.header.type, name).isNil else { return nil }
+    let bound = vm.bind(value, .nil, type)
+    guard bound == value || vm.typeOf(value).pointee.kind == .staticMethod else { return nil }
+    return .constant(bound)
+  }
+
+  private func isMethod(_ attribute: Value) -> Bool {
+    guard attribute.isReference else { return false }
+    let kind = attribute.heapType.pointee.kind
+    return kind == .function || (kind == .builtin && !attribute.object(BuiltinObject.self).pointee.owner.isNil)
+  }
+
+  /// Whether a class attribute is what instances see.
+  private func isPlain(_ attribute: Value) -> Bool {
+    guard attribute.isReference else { return true }
+    switch attribute.heapType.pointee.kind {
+    case .int, .float, .str, .bytes, .list, .tuple, .dict, .set, .frozenSet, .bool, .range, .type, .instance:
+      return vm.typeLookup(attribute.heapType, vm.name(.__get__)).isNil
+    default: return false
+    }
+  }
+
+  /// Guards that an object's class, and its having no attributes beyond these, stay as they are.
+  private func guardShape(_ id: ValueID, _ object: Value) {
+    let type = object.heapType
+    let pointer = guardClass(id, object)
+    assume(type)
+    if type.pointee.hasLayout, let layout = object.object(ObjectHeader.self).pointee.layout { guardLayout(pointer, layout) }
+  }
+
+  /// Guards the type of an object that is no reference.
+  private func guardImmediate(_ id: ValueID, _ value: Value) {
+    if isFloat(value) { _ = asFloat(id, value) } else if isIntLike(value) { _ = asInt(id, value) } else { guardConstant(id, value) }
+  }
+
+  func loadAttribute() -> Bool {
+    let object = concrete(word.operandB)
+    let name = codeNames[word.operandC]
+    let id = read(word.operandB)
+    switch find(object, name) {
+    case .slot(let layout, let offset): write(word.operandA, loadSlot(id, layout, offset))
+    case .inClass(let attribute):
+      if isMethod(attribute) || !isPlain(attribute) { return genericLoad(id, name) }
+      guardShape(id, object)
+      write(word.operandA, constValue(attribute))
+    case .constant(let value):
+      guardConstant(id, object)
+      assume(object.object(TypeObject.self))
+      write(word.operandA, constValue(value))
+    case .variable(let cell):
+      guardConstant(id, object)
+      write(word.operandA, global(cell, cell.pointee.value))
+    case nil: return genericLoad(id, name)
+    }
+    return true
+  }
+
+  private func loadSlot(_ id: ValueID, _ layout: LayoutRef, _ offset: Int) -> ValueID {
+    let pointer = emitGuard(.guardReference, [asWord(id)])
+    guardLayout(pointer, layout)
+    return emit(.loadSlot, [pointer], immediate: offset)
+  }
+
+  private func genericLoad(_ id: ValueID, _ name: Value) -> Bool {
+    write(word.operandA, callHelper(.rt_get_attribute, [asWord(id), constValue(name)]))
+    return true
+  }
+
+  func loadMethod() -> Bool {
+    let object = concrete(word.operandB)
+    let name = codeNames[word.operandC]
+    let id = read(word.operandB)
+    let target = word.operandA
+    switch find(object, name) {
+    case .slot(let layout, let offset):
+      write(target, loadSlot(id, layout, offset))
+      write(target + 6, constWord(.nil))
+    case .inClass(let attribute):
+      guard isMethod(attribute) || isPlain(attribute) || vm.typeOf(attribute).pointee.kind == .staticMethod else { return genericMethod(id, name) }
+      if object.isReference { guardShape(id, object) } else { guardImmediate(id, object) }
+      let isBound = isMethod(attribute)
+      let value = isBound || isPlain(attribute) ? attribute : vm.bind(attribute, object, vm.typeOf(object))
+      write(target, constValue(value))
+      write(target + 6, isBound ? id : constWord(.nil))
+    case .constant(let value):
+      guardConstant(id, object)
+      assume(object.object(TypeObject.self))
+      write(target, constValue(value))
+      write(target + 6, constWord(.nil))
+    case .variable(let cell):
+      guardConstant(id, object)
+      write(target, global(cell, cell.pointee.value))
+      write(target + 6, constWord(.nil))
+    case nil: return genericMethod(id, name)
+    }
+    return true
+  }
+
+  private func genericMethod(_ id: ValueID, _ name: Value) -> Bool {
+    write(word.operandA, callHelper(.rt_get_attribute, [asWord(id), constValue(name)]))
+    write(word.operandA + 6, constWord(.nil))
+    return true
+  }
+
+  /// `super().name`: the class in the cell and the receiver's class decide, both guarded.
+  func loadSuper(isMethod wantsMethod: Bool) -> Bool {
+    let name = codeNames[word.operandC]
+    let register = Int(frame.code.pointee.words[pc + 1])
+    let receiver = concrete(register)
+    let cell = concrete(word.operandB)
+    guard cell.isKind(.cell), receiver.isReference, !receiver.isKind(.cell), !receiver.isKind(.type) else { return false }
+    let cls = cell.object(CellObject.self).pointee.value
+    guard cls.isKind(.type), vm.isSubtype(receiver.heapType, cls.object(TypeObject.self)) else { return false }
+    let attribute = vm.superLookup(receiver.heapType, after: cls.object(TypeObject.self), name)
+    guard self.isMethod(attribute), wantsMethod else { return false }
+    let pointer = guardClass(read(word.operandB), cell)
+    guardConstant(loadField(pointer, .cellValue), cls)
+    _ = guardClass(read(register), receiver)
+    assume(receiver.heapType)
+    write(word.operandA, constValue(attribute))
+    write(word.operandA + 6, read(register))
+    return true
+  }
+
+  func storeAttribute() -> Bool {
+    let object = concrete(word.operandA)
+    let name = codeNames[word.operandC]
+    let id = read(word.operandA)
+    guard object.isReference, let layout = plainLayout(object, name) else { return genericStore(id, name) }
+    let type = object.heapType
+    let position = layout.pointee.position(of: name)
+    if position >= 0 {
+      guard position < layout.pointee.inlineSlots else { return genericStore(id, name) }
+      let pointer = emitGuard(.guardReference, [asWord(id)])
+      guardLayout(pointer, layout)
+      emit(.storeSlot, [pointer, wordOperand(word.operandB)], immediate: layout.pointee.slotOffset + position * 8)
+      return true
+    }
+    let added = layout.pointee.names.count
+    guard added < layout.pointee.inlineSlots, added < 100 else { return genericStore(id, name) }
+    let pointer = guardClass(id, object)
+    assume(type)
+    guardLayout(pointer, layout)
+    emit(.storeSlot, [pointer, wordOperand(word.operandB)], immediate: layout.pointee.slotOffset + added * 8)
+    let next = emit(.constPtr, immediate: constant(.layout(vm.layout(layout, adding: name))))
+    emit(.storeField, [pointer, next], immediate: Int(FieldID.objectLayout.rawValue))
+    return true
+  }
+
+  /// The layout of an object whose attribute of a name is stored in its slots, without descriptors or hooks.
+  private func plainLayout(_ object: Value, _ name: Value) -> LayoutRef? {
+    let type = object.heapType
+    guard type.pointee.hasLayout, !type.pointee.customSet, type.pointee.kind != .type else { return nil }
+    guard let layout = object.object(ObjectHeader.self).pointee.layout, !layout.pointee.isDictMode else { return nil }
+    let attribute = vm.typeLookup(type, name)
+    return attribute.isNil || !vm.isDataDescriptor(attribute) ? layout : nil
+  }
+
+  private func genericStore(_ id: ValueID, _ name: Value) -> Bool {
+    callHelper(.rt_set_attribute, [asWord(id), constValue(name), wordOperand(word.operandB)])
+    return true
+  }
+
+  // MARK: Subscripts
+
+  func loadItem() -> Bool {
+    let container = concrete(word.operandB)
+    let key = concrete(word.operandC)
+    if let index = int64(key), !key.isBool, let (pointer, count, length) = sequence(read(word.operandB), container) {
+      guard let position = checkedIndex(intOperand(word.operandC), index, count, length) else { return false }
+      write(word.operandA, emit(.loadItem, [items(pointer, container), position]))
+      return true
+    }
+    write(word.operandA, callHelper(.rt_get_item, [wordOperand(word.operandB), wordOperand(word.operandC)]))
+    return true
+  }
+
+  func storeItem() -> Bool {
+    let container = concrete(word.operandA)
+    let key = concrete(word.operandB)
+    if container.isExactly(vm.types.list), let index = int64(key), !key.isBool,
+      let (pointer, count, length) = sequence(read(word.operandA), container)
+    {
+      guard let position = checkedIndex(intOperand(word.operandB), index, count, length) else { return false }
+      emit(.storeItem, [items(pointer, container), position, wordOperand(word.operandC)])
+      return true
+    }
+    callHelper(.rt_set_item, [wordOperand(word.operandA), wordOperand(word.operandB), wordOperand(word.operandC)])
+    return true
+  }
+
+  /// The guarded address, length and present length of a list or tuple.
+  func sequence(_ id: ValueID, _ value: Value) -> (pointer: ValueID, count: ValueID, length: Int)? {
+    if value.isExactly(vm.types.list) {
+      let pointer = guardClass(id, value)
+      return (pointer, loadField(pointer, .listCount), vm.listCount(value))
+    }
+    if value.isExactly(vm.types.tuple) {
+      let pointer = guardClass(id, value)
+      return (pointer, loadField(pointer, .tupleCount), vm.tupleCount(value))
+    }
+    return nil
+  }
+
+  /// The address of the first item.
+  func items(_ pointer: ValueID, _ value: Value) -> ValueID {
+    value.isExactly(vm.types.list)
+      ? loadField(pointer, .listItems) : emit(.address, [pointer], immediate: MemoryLayout<TupleObject>.size)
+  }
+
+  /// An index made non-negative and guarded against the length; nil when it is out of range now.
+  private func checkedIndex(_ index: ValueID, _ now: Int, _ count: ValueID, _ length: Int) -> ValueID? {
+    guard now < length, now >= -length else { return nil }
+    if now >= 0 {
+      emitGuard(.guardTrue, [emit(.geInt, [index, constInt(0)])], kind: .arithmetic)
+      emitGuard(.guardTrue, [emit(.ltInt, [index, count])], kind: .arithmetic)
+      return index
+    }
+    emitGuard(.guardTrue, [emit(.ltInt, [index, constInt(0)])], kind: .arithmetic)
+    let position = emit(.addInt, [index, count])
+    emitGuard(.guardTrue, [emit(.geInt, [position, constInt(0)])], kind: .arithmetic)
+    return position
+  }
+
+  func unpack() -> Bool {
+    let source = concrete(word.operandB)
+    let count = word.operandC
+    guard let (pointer, length, now) = sequence(read(word.operandB), source), now == count else { return false }
+    emitGuard(.guardTrue, [emit(.eqInt, [length, constInt(count)])])
+    let base = items(pointer, source)
+    let values = (0..<count).map { emit(.loadItem, [base, constInt($0)]) }
+    for i in 0..<count { write(word.operandA + i, values[i]) }
+    return true
+  }
+}

@@ -1,0 +1,265 @@
+// Records calls and returns: Toy functions are inlined, natives are called.
+
+import TraceIR
+
+extension Recorder {
+  /// Where a parameter's value comes from.
+  private enum Source {
+    case argument(Int)
+    case value(Value)
+  }
+
+  func call(isMethodForm: Bool) -> Bool {
+    var base = word.operandB + 7
+    var count = word.operandC
+    if isMethodForm, !concrete(word.operandB + 6).isNil {
+      base -= 1
+      count += 1
+    }
+    return call(calleeSlot: word.operandB, base: base, count: count, keywords: .nil)
+  }
+
+  func callKeywords() -> Bool {
+    let names = frame.code.pointee.constants[Int(frame.code.pointee.words[pc + 1])]
+    var base = word.operandB + 7
+    var count = word.operandC - vm.tupleCount(names)
+    if !concrete(word.operandB + 6).isNil {
+      base -= 1
+      count += 1
+    }
+    return call(calleeSlot: word.operandB, base: base, count: count, keywords: names)
+  }
+
+  private func call(calleeSlot: Int, base: Int, count: Int, keywords: Value) -> Bool {
+    let callee = concrete(calleeSlot)
+    guard callee.isReference else { return false }
+    let id = read(calleeSlot)
+    switch callee.heapType.pointee.kind {
+    case .function:
+      guardConstant(id, callee)
+      return inline(callee, base: base, count: count, keywords: keywords, flags: [])
+    case .boundMethod where base == calleeSlot + 7:
+      let method = callee.object(BoundMethodObject.self)
+      guard method.pointee.function.isKind(.function) else { return false }
+      let pointer = guardClass(id, callee)
+      guardConstant(loadField(pointer, .methodFunction), method.pointee.function)
+      let receiver = loadField(pointer, .methodSelf)
+      write(base - 1, receiver)
+      return inline(method.pointee.function, base: base - 1, count: count + 1, keywords: keywords, flags: [])
+    case .type where base == calleeSlot + 7:
+      return construct(callee, id, base: base, count: count, keywords: keywords)
+    case .builtin: return callNative(callee, id, base: base, count: count, keywords: keywords)
+    default: return genericCall(id, base: base, count: count, keywords: keywords)
+    }
+  }
+
+  /// Calls through the runtime with up to five words.
+  private func genericCall(_ callee: ValueID, base: Int, count: Int, keywords: Value) -> Bool {
+    let helpers: [HelperName] = [.rt_call_0, .rt_call_1, .rt_call_2, .rt_call_3, .rt_call_4, .rt_call_5]
+    guard keywords.isNil, count < helpers.count else { return false }
+    let operands = [asWord(callee)] + (0..<count).map { wordOperand(base + $0) }
+    write(word.operandA, callHelper(helpers[count], operands))
+    return true
+  }
+
+  // MARK: Toy functions
+
+  /// Goes on in the callee's frame; the interpreter pushes it when it executes the call.
+  private func inline(_ callee: Value, base: Int, count: Int, keywords: Value, flags: FrameFlags) -> Bool {
+    let function = callee.object(FunctionObject.self)
+    let code = function.pointee.code
+    let codeFlags = CodeFlags(rawValue: code.pointee.flags)
+    guard code.pointee.isSimple, !codeFlags.contains(.generator), !codeFlags.contains(.coroutine), !codeFlags.contains(.asyncGenerator),
+      depth + 1 < policy.tunables.maximumDepth, let sources = arrange(function, count: count, keywords: keywords)
+    else { return false }
+    let offset = frame.offset + base
+    let values = sources.enumerated().map { index, source -> ValueID in
+      switch source {
+      case .argument(let position): readSlot(offset + position)
+      case .value(let value): constValue(value)
+      }
+    }
+    policy.pushFrame()
+    let instance = flags.contains(.initializer) ? slots[offset] : nil
+    dropSlots(from: offset - Opcode.frameHeader)
+    frames.append(
+      RecordedFrame(
+        offset: offset, code: code, codeConstant: constant(.code(code)), function: constant(.value(callee)), flags: flags, callPC: pc))
+    for (i, value) in values.enumerated() { slots[offset + i] = value }
+    if values.count < code.pointee.localCount {
+      let empty = constWord(.nil)
+      for i in values.count..<code.pointee.localCount { slots[offset + i] = empty }
+    }
+    if let instance { slots[offset - 6] = instance }
+    snapshotCache = nil
+    return true
+  }
+
+  /// Forgets slots at and above an offset: a new frame's header and registers lie there.
+  private func dropSlots(from offset: Int) {
+    for key in slots.keys where key >= offset { slots[key] = nil }
+  }
+
+  /// The source of each parameter, or nil when the call fails or needs more than copying.
+  private func arrange(_ function: UnsafeMutablePointer<FunctionObject>, count: Int, keywords: Value) -> [Source]? {
+    let code = function.pointee.code
+    let parameters = code.pointee.parameterCount
+    guard count <= parameters else { return nil }
+    var sources: [Source?] = (0..<parameters).map { $0 < count ? .argument($0) : nil }
+    if !keywords.isNil {
+      let names = vm.info(code).unit.localNames
+      for k in 0..<vm.tupleCount(keywords) {
+        let name = vm.swiftString(vm.tupleBase(keywords)[k])
+        guard let position = names.prefix(parameters).firstIndex(of: name), sources[position] == nil,
+          position >= vm.info(code).unit.positionalOnlyCount
+        else { return nil }
+        sources[position] = .argument(count + k)
+      }
+    }
+    let defaults = function.pointee.defaults
+    let available = defaults.isKind(.tuple) ? vm.tupleCount(defaults) : 0
+    for i in 0..<parameters where sources[i] == nil {
+      let position = i - (parameters - available)
+      guard position >= 0 else { return nil }
+      sources[i] = .value(vm.tupleBase(defaults)[position])
+    }
+    return sources.compactMap { $0 }
+  }
+
+  func returnValue() -> Bool {
+    guard depth > 0 else { return false }
+    let value = read(word.operandA)
+    let frame = self.frame
+    var result = value
+    if frame.flags.contains(.initializer) {
+      guard concrete(word.operandA).isNone else { return false }
+      guardConstant(value, .none)
+      guard let instance = slots[frame.offset - 6] else { return false }
+      result = instance
+    }
+    policy.popFrame()
+    let call = frames[frames.count - 2].code.pointee.words[frame.callPC]
+    frames.removeLast()
+    dropSlots(from: frame.offset - Opcode.frameHeader)
+    slots[self.frame.offset + call.operandA] = result
+    snapshotCache = nil
+    return true
+  }
+
+  /// Makes an instance of a plain class and goes on in its `__init__`.
+  private func construct(_ cls: Value, _ id: ValueID, base: Int, count: Int, keywords: Value) -> Bool {
+    let type = cls.object(TypeObject.self)
+    if type == vm.types.range, keywords.isNil { return makeRange(id, base: base, count: count) }
+    guard vm.isPlainlyConstructed(type), !type.pointee.hasFinalizer else {
+      return type.pointee.isUser ? false : convert(cls, id, base: base, count: count, keywords: keywords)
+    }
+    guardConstant(id, cls)
+    assume(type)
+    let initializer = vm.typeLookup(type, vm.name(.__init__))
+    let function = initializer.object(FunctionObject.self)
+    guard function.pointee.code.pointee.isSimple, arrange(function, count: count + 1, keywords: keywords) != nil else { return false }
+    let instance = emit(.ref, [emit(.newObject, immediate: constant(.type(type)))])
+    write(base - 1, instance)
+    return inline(initializer, base: base - 1, count: count + 1, keywords: keywords, flags: .initializer)
+  }
+
+  private func makeRange(_ id: ValueID, base: Int, count: Int) -> Bool {
+    guard count >= 1, count <= 3, (0..<count).allSatisfy({ isIntLike(concrete(base + $0)) }) else { return false }
+    if count == 3, int64(concrete(base + 2)) == 0 { return false }
+    guardConstant(id, Value(vm.types.range))
+    let start = count == 1 ? constInt(0) : intOperand(base)
+    let stop = intOperand(count == 1 ? base : base + 1)
+    let step = count == 3 ? intOperand(base + 2) : constInt(1)
+    if count == 3 { emitGuard(.guardTrue, [emit(.neInt, [step, constInt(0)])], kind: .arithmetic) }
+    let range = callHelper(.rt_make_range, [start, stop, step])
+    ranges[range] = (start, stop, step)
+    write(word.operandA, range)
+    return true
+  }
+
+  /// `float(x)` and `int(x)` of numbers; other built-in classes are called through the runtime.
+  private func convert(_ cls: Value, _ id: ValueID, base: Int, count: Int, keywords: Value) -> Bool {
+    guardConstant(id, cls)
+    if count == 1, keywords.isNil, isNumber(concrete(base)) {
+      if cls == Value(vm.types.float) {
+        write(word.operandA, floatOperand(base))
+        return true
+      }
+      if cls == Value(vm.types.int) {
+        if isIntLike(concrete(base)) {
+          write(word.operandA, intOperand(base))
+          return true
+        }
+        if let number = double(concrete(base)), abs(number) < 1e18 {
+          write(word.operandA, emitGuard(.floatToInt, [floatOperand(base)], kind: .arithmetic))
+          return true
+        }
+      }
+    }
+    return genericCall(id, base: base, count: count, keywords: keywords)
+  }
+
+  // MARK: Natives
+
+  private func callNative(_ callee: Value, _ id: ValueID, base: Int, count: Int, keywords: Value) -> Bool {
+    guardConstant(id, callee)
+    if keywords.isNil, inlineNative(callee, base: base, count: count) { return true }
+    return genericCall(id, base: base, count: count, keywords: keywords)
+  }
+
+  /// Natives that have uops of their own.
+  private func inlineNative(_ callee: Value, base: Int, count: Int) -> Bool {
+    switch (vm.runtime.nativeRole(callee), count) {
+    case (.length, 1): return length(base)
+    case (.isInstance, 2): return isInstance(base)
+    case (.absolute, 1) where isFloat(concrete(base)):
+      write(word.operandA, emit(.absFloat, [floatOperand(base)]))
+    case (.squareRoot, 1):
+      guard isNumber(concrete(base)), let number = double(concrete(base)), number >= 0 else { return false }
+      write(word.operandA, emitGuard(.sqrtFloat, [floatOperand(base)], kind: .arithmetic))
+    case (.sine, 1), (.cosine, 1):
+      guard isNumber(concrete(base)), let number = double(concrete(base)), number.isFinite else { return false }
+      let operand = floatOperand(base)
+      let infinity = emit(.constFloat, immediate: Int(bitPattern: UInt(Double.infinity.bitPattern)))
+      emitGuard(.guardTrue, [emit(.ltFloat, [emit(.absFloat, [operand]), infinity])], kind: .arithmetic)
+      write(word.operandA, callHelper(vm.runtime.nativeRole(callee) == .sine ? .rt_sin : .rt_cos, [operand]))
+    case (.listAppend, 2):
+      guard concrete(base).isExactly(vm.types.list) else { return false }
+      _ = guardClass(read(base), concrete(base))
+      callHelper(.rt_list_append, [wordOperand(base), wordOperand(base + 1)])
+      write(word.operandA, constWord(.none))
+    default: return false
+    }
+    return true
+  }
+
+  private func length(_ register: Int) -> Bool {
+    let value = concrete(register)
+    guard value.isReference else { return false }
+    let type = value.heapType
+    let field: FieldID? =
+      type == vm.types.list ? .listCount : type == vm.types.tuple ? .tupleCount : type == vm.types.str ? .strLength : nil
+    guard let field else { return false }
+    write(word.operandA, loadField(guardClass(read(register), value), field))
+    return true
+  }
+
+  private func isInstance(_ base: Int) -> Bool {
+    let value = concrete(base)
+    let cls = concrete(base + 1)
+    guard cls.isKind(.type), cls.heapType == vm.types.type else { return false }
+    guardConstant(read(base + 1), cls)
+    if value.isReference {
+      _ = guardClass(read(base), value)
+    } else if isFloat(value) {
+      _ = floatOperand(base)
+    } else if isInt(value) {
+      _ = intOperand(base)
+    } else {
+      guardConstant(read(base), value)
+    }
+    let outcome = vm.isSubtype(vm.typeOf(value), cls.object(TypeObject.self))
+    write(word.operandA, emit(.constBool, immediate: outcome ? 1 : 0))
+    return true
+  }
+}

@@ -1,0 +1,123 @@
+// Records for loops.
+
+import TraceIR
+
+extension Recorder {
+  func getIterator() -> Bool {
+    let iterable = concrete(word.operandB)
+    let id = read(word.operandB)
+    let target = word.operandA
+    guard iterable.isReference else { return false }
+    let type = iterable.heapType
+    if type == vm.types.list || type == vm.types.tuple {
+      _ = guardClass(id, iterable)
+      let marker = type == vm.types.list ? LoopMarker.list : LoopMarker.tuple
+      setState(target, constWord(Value(bits: marker)), asWord(id), constInt(0), constWord(.nil))
+    } else if type == vm.types.range {
+      return rangeIterator(target, id, iterable)
+    } else if type == vm.types.generator {
+      _ = guardClass(id, iterable)
+      setState(target, asWord(id), constWord(.nil), constWord(.nil), constWord(.nil))
+    } else {
+      let iterator = callHelper(.rt_get_iterator, [asWord(id)])
+      setState(target, iterator, constWord(.nil), constWord(.nil), constWord(.nil))
+    }
+    return true
+  }
+
+  private func setState(_ target: Int, _ a: ValueID, _ b: ValueID, _ c: ValueID, _ d: ValueID) {
+    for (i, value) in [a, b, c, d].enumerated() { write(target + i, value) }
+  }
+
+  private func rangeIterator(_ target: Int, _ id: ValueID, _ iterable: Value) -> Bool {
+    let range = iterable.object(RangeObject.self)
+    guard range.pointee.start.isSmallInt, range.pointee.stop.isSmallInt, range.pointee.step.isSmallInt else { return false }
+    let limit = 1 << 60
+    for bound in [range.pointee.start, range.pointee.stop, range.pointee.step] where abs(bound.smallInt) >= limit { return false }
+    let parts: (ValueID, ValueID, ValueID)
+    if let known = ranges[id] {
+      parts = known
+    } else {
+      let pointer = guardClass(id, iterable)
+      parts = (
+        asInt(loadField(pointer, .rangeStart), range.pointee.start), asInt(loadField(pointer, .rangeStop), range.pointee.stop),
+        asInt(loadField(pointer, .rangeStep), range.pointee.step)
+      )
+    }
+    let step = range.pointee.step.smallInt
+    emitGuard(.guardTrue, [emit(.eqInt, [parts.2, constInt(step)])])
+    for bound in [parts.0, parts.1] {
+      emitGuard(.guardTrue, [emit(.ltInt, [bound, constInt(limit)])], kind: .arithmetic)
+      emitGuard(.guardTrue, [emit(.gtInt, [bound, constInt(-limit)])], kind: .arithmetic)
+    }
+    let marker = step == 1 ? LoopMarker.unitRange : LoopMarker.range
+    setState(target, constWord(Value(bits: marker)), parts.0, parts.1, parts.2)
+    return true
+  }
+
+  func forNext() -> Bool {
+    let state = word.operandA
+    let marker = concrete(state)
+    let target = pc + Int(Int32(truncatingIfNeeded: frame.code.pointee.words[pc + 1]))
+    switch marker.raw {
+    case LoopMarker.unitRange, LoopMarker.range: return rangeNext(state, marker, target)
+    case LoopMarker.list, LoopMarker.tuple: return sequenceNext(state, marker, target)
+    default: return iteratorNext(state, marker, target)
+    }
+  }
+
+  private func rangeNext(_ state: Int, _ marker: Value, _ target: Int) -> Bool {
+    guardConstant(read(state), marker)
+    let current = intOperand(state + 1)
+    let stop = intOperand(state + 2)
+    let isUnit = marker.raw == LoopMarker.unitRange
+    let step = isUnit ? 1 : concrete(state + 3).smallInt
+    let stepID = isUnit ? constInt(1) : intOperand(state + 3)
+    if !isUnit { emitGuard(.guardTrue, [emit(step > 0 ? .gtInt : .ltInt, [stepID, constInt(0)])]) }
+    let now = concrete(state + 1).smallInt
+    let end = concrete(state + 2).smallInt
+    let goesOn = step > 0 ? now < end : now > end
+    let condition = emit(step > 0 ? .ltInt : .gtInt, [current, stop])
+    if !goesOn {
+      emitGuard(.guardFalse, [condition], kind: .controlFlow)
+      return true
+    }
+    emitGuard(.guardTrue, [condition], kind: .controlFlow, target: target)
+    write(state + 1, emit(.addInt, [current, stepID]))
+    write(word.operandB, current)
+    return true
+  }
+
+  private func sequenceNext(_ state: Int, _ marker: Value, _ target: Int) -> Bool {
+    guardConstant(read(state), marker)
+    let source = concrete(state + 1)
+    guard let (pointer, count, length) = sequence(read(state + 1), source) else { return false }
+    let index = intOperand(state + 2)
+    let condition = emit(.ltInt, [index, count])
+    guard concrete(state + 2).smallInt < length else {
+      emitGuard(.guardFalse, [condition], kind: .controlFlow)
+      if marker.raw == LoopMarker.list { write(state + 2, constInt(Value.maxInt)) }
+      return true
+    }
+    emitGuard(.guardTrue, [condition], kind: .controlFlow)
+    let item = emit(.loadItem, [items(pointer, source), index])
+    write(state + 2, emit(.addInt, [index, constInt(1)]))
+    write(word.operandB, item)
+    return true
+  }
+
+  /// Any other iterator: `rt_next` gives nil at the end; the interpreter then finds the end (or the exception) again.
+  private func iteratorNext(_ state: Int, _ marker: Value, _ target: Int) -> Bool {
+    guard marker.isReference, !willEnd(marker) else { return false }
+    let item = emit(.call, [asWord(read(state))], type: .word, immediate: HelperName.rt_next.index)
+    emitGuard(.guardNotNil, [item], kind: .controlFlow)
+    needsPoll = true
+    write(word.operandB, item)
+    return true
+  }
+
+  /// Whether an iterator is known to be exhausted now; unknown counts as no.
+  private func willEnd(_ iterator: Value) -> Bool {
+    iterator.isKind(.generator) && iterator.object(GeneratorObject.self).pointee.status == 3
+  }
+}

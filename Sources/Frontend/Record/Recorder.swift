@@ -1,0 +1,282 @@
+// Records a trace: follows the interpreter instruction by instruction and appends uops.
+
+import TraceIR
+
+/// How a recording stands after an instruction.
+public enum RecordingStep {
+  case goesOn
+  /// The trace was added to its tree.
+  case finished
+  /// Nothing was recorded, for a named reason.
+  case aborted(String)
+}
+
+/// A frame of the trace: the one in which the tree is entered, or one inlined.
+struct RecordedFrame {
+  /// Its register 0, in words from the base of the frame in which the tree is entered.
+  var offset: Int
+  var code: UnsafeMutablePointer<CodeObject>
+  /// Constant index of its code.
+  var codeConstant: Int
+  /// Constant index of its function, or -1 when its header slot holds it.
+  var function: Int
+  var flags: FrameFlags
+  /// The instruction of the calling frame that pushed it.
+  var callPC: Int
+}
+
+/// Records one trace. Each call of `observe` sees an instruction before the interpreter executes it.
+///
+/// Invariant: `slots` maps every frame slot the trace has read or written to its current value; a slot of the entry
+/// frame that maps to its own `slot` uop is as it was in memory.
+public final class Recorder {
+  let vm: VM
+  let record: RecordedTree
+  var policy: FitnessPolicy
+  var body: [Instruction] = []
+  var exits: [Exit] = []
+  var origins: [Origin] = []
+  var frames: [RecordedFrame] = []
+  var slots: [Int: ValueID] = [:]
+  /// Slots whose memory is stale at the trace's start, because the parent changed them.
+  var inherited: Set<Int> = []
+  /// The `slot` uop of each slot read from memory.
+  var slotDefinitions: [Int: ValueID] = [:]
+  var types: [IRType] = []
+  let firstValue: Int
+  let firstExit: Int
+  let anchor: Trace.Anchor
+  var leavesLoop = false
+  var maximumExtent = 0
+  /// The instruction being recorded: frame registers and position.
+  var r: UnsafeMutablePointer<Value>
+  var pc = 0
+  var word: UInt64 = 0
+  var next = 0
+  var instructionCount = 0
+  var snapshotCache: (pc: Int, snapshot: Snapshot)?
+  /// A poll must be recorded before the next instruction, because arbitrary code ran.
+  var needsPoll = false
+  /// Integers behind a range object made in this trace: start, stop, step.
+  var ranges: [ValueID: (ValueID, ValueID, ValueID)] = [:]
+  /// Receives a line for each decision, when logging is on.
+  public var log: ((String) -> Void)?
+  var failure: String?
+
+  /// Starts a root trace at the header of a loop.
+  public init(vm: VM, tree: RecordedTree, tunables: FitnessTunables, base: UnsafeMutablePointer<Value>) {
+    self.vm = vm
+    record = tree
+    policy = FitnessPolicy(tunables: tunables)
+    firstValue = tree.tree.valueCount
+    firstExit = tree.tree.exitCount
+    anchor = .root
+    r = base
+    pushBase(tree.code, offset: 0, base)
+  }
+
+  /// Starts a side trace at an exit of a tree; the interpreter's frames are as the exit's snapshot says.
+  public init(vm: VM, tree: RecordedTree, exit number: Int, tunables: FitnessTunables, base: UnsafeMutablePointer<Value>) {
+    self.vm = vm
+    record = tree
+    policy = FitnessPolicy(tunables: tunables)
+    firstValue = tree.tree.valueCount
+    firstExit = tree.tree.exitCount
+    anchor = .side(exit: number)
+    r = base
+    guard let exit = tree.exit(number) else {
+      failure = "unknown exit"
+      return
+    }
+    for description in exit.snapshot.frames {
+      guard case .code(let code) = tree.constants[description.code] else { continue }
+      frames.append(
+        RecordedFrame(
+          offset: description.offset, code: code, codeConstant: description.code, function: description.function,
+          flags: FrameFlags(rawValue: description.flags), callPC: 0))
+    }
+    for i in 1..<max(frames.count, 1) where i < frames.count { frames[i].callPC = exit.snapshot.frames[i - 1].pc }
+    for slot in exit.snapshot.slots {
+      if case .dead = slot.value { continue }
+      inherited.insert(slot.offset)
+      slots[slot.offset] = emit(.slot, immediate: slot.offset)
+    }
+  }
+
+  private func pushBase(_ code: UnsafeMutablePointer<CodeObject>, offset: Int, _ base: UnsafeMutablePointer<Value>) {
+    frames.append(
+      RecordedFrame(offset: offset, code: code, codeConstant: constant(.code(code)), function: -1, flags: base.flags, callPC: 0))
+  }
+
+  var frame: RecordedFrame { frames[frames.count - 1] }
+  var depth: Int { frames.count - 1 }
+
+  // MARK: Instructions
+
+  /// Records the instruction at `address`, which the interpreter is about to execute in the frame at `base`.
+  public func observe(_ address: UnsafeMutablePointer<UInt64>, _ base: UnsafeMutablePointer<Value>) -> RecordingStep {
+    if let failure { return .aborted(failure) }
+    guard base.code == frame.code else { return .aborted("frame changed") }
+    r = base
+    pc = address - frame.code.pointee.words
+    word = address.pointee
+    guard let op = Opcode(rawValue: UInt16(truncatingIfNeeded: word) & 255) else { return .aborted("unknown opcode") }
+    next = pc + op.info.length
+    maximumExtent = max(maximumExtent, frame.offset + frame.code.pointee.registerCount)
+    if needsPoll {
+      needsPoll = false
+      emitGuard(.poll, [], kind: .poll)
+    }
+    if pc == record.header, depth == 0, frame.offset == 0, frame.code == record.code, body.count > policy.tunables.minimumLength { return closeLoop() }
+    if depth == 0, pc < record.header || pc >= record.latchEnd { leavesLoop = true }
+    if let reason = shouldEnd(op) { return end(reason) }
+    if body.count > 6000 { return end("too long") }
+    instructionCount += 1
+    origins.append(
+      Origin(code: vm.swiftString(frame.code.pointee.name), pc: pc, line: line(pc), depth: depth, bytecode: "\(op)"))
+    charge(op)
+    guard translate(op) else {
+      origins.removeLast()
+      return failure.map { .aborted($0) } ?? end("unsupported instruction \(op)")
+    }
+    return .goesOn
+  }
+
+  private func line(_ position: Int) -> Int { vm.lineNumber(frame.code, position) }
+
+  /// The reason to end before this instruction, if there is one.
+  private func shouldEnd(_ op: Opcode) -> String? {
+    if instructionCount == 0 { return nil }
+    let attachments = vm.info(frame.code).attachments
+    if attachments[pc] != nil, !(depth == 0 && pc == record.header && frame.offset == 0) { return "link to executor" }
+    let place = placeKind(op)
+    if policy.ends(at: place) {
+      log?("ends: fitness \(policy.fitness) < quality \(policy.quality(of: place)) (\(place.rawValue))")
+      return "fitness \(policy.fitness) < quality \(policy.quality(of: place)) (\(place.rawValue))"
+    }
+    return nil
+  }
+
+  private func placeKind(_ op: Opcode) -> PlaceKind {
+    switch op {
+    case .jumpBack, .jumpBackCompiled: return .backwardEdge
+    default: return ReferenceCosts.isSpecializable(op) ? .specializable : .plain
+    }
+  }
+
+  private func charge(_ op: Opcode) {
+    let slots = ReferenceCosts.slots(op, word, localCount: frame.code.pointee.localCount)
+    policy.charge(slots: slots)
+    log?("\(pc) \(op): \(slots) slots, fitness \(policy.fitness)")
+  }
+
+  /// Charges a conditional branch that is about to be taken or not.
+  func chargeBranch(taken: Bool) {
+    let history = UInt16(truncatingIfNeeded: word >> 48) << 1 | (taken ? 1 : 0)
+    let cost = policy.charge(branchHistory: history)
+    if cost > 0 { log?("  branch history \(String(history, radix: 2)): \(cost), fitness \(policy.fitness)") }
+  }
+
+  // MARK: Ends
+
+  private func closeLoop() -> RecordingStep {
+    let closing = snapshot(pc: record.header)
+    return finish(.loop([]), closing: closing, reason: "closed its loop")
+  }
+
+  /// Ends the trace before the current instruction, in the interpreter or in the executor that begins there.
+  private func end(_ reason: String) -> RecordingStep {
+    if body.count <= policy.tunables.minimumLength || instructionCount == 0 { return .aborted("no progress") }
+    let isLink = reason == "link to executor"
+    let exit = makeExit(isLink ? .link : .end, pc: pc)
+    return finish(.exit(exit), closing: nil, reason: reason)
+  }
+
+  private func finish(_ end: TraceEnd, closing: Snapshot?, reason: String) -> RecordingStep {
+    record.tree.traces.append(
+      Trace(
+        anchor: anchor, body: body, exits: exits, origins: origins, end: end, closing: closing, endReason: reason, leavesLoop: leavesLoop))
+    record.tree.valueCount = firstValue + types.count
+    record.tree.frameExtent = max(record.tree.frameExtent, maximumExtent)
+    if case .side(let number) = anchor { record.attach(exit: number, trace: record.tree.traces.count - 1) }
+    return .finished
+  }
+
+  // MARK: Emission
+
+  @discardableResult
+  func emit(_ op: Uop, _ operands: [ValueID] = [], type: IRType? = nil, immediate: Int = 0, exit: Int = -1) -> ValueID {
+    let resultType = type ?? op.info.result
+    var result = ValueID.none
+    if resultType != .none {
+      result = ValueID(firstValue + types.count)
+      types.append(resultType)
+    }
+    body.append(Instruction(op, result: result, operands, immediate: Int64(immediate), exit: exit, origin: origins.count - 1))
+    return result
+  }
+
+  /// Emits a guard that leaves to re-execute the current instruction, or to go on at `target`.
+  @discardableResult
+  func emitGuard(_ op: Uop, _ operands: [ValueID], immediate: Int = 0, kind: ExitKind = .type, target: Int? = nil) -> ValueID {
+    emit(op, operands, immediate: immediate, exit: makeExit(kind, pc: target ?? pc))
+  }
+
+  func makeExit(_ kind: ExitKind, pc: Int) -> Int {
+    exits.append(Exit(kind: kind, snapshot: snapshot(pc: pc), number: firstExit + exits.count))
+    return exits.count - 1
+  }
+
+  func type(_ id: ValueID) -> IRType {
+    let index = Int(id.index) - firstValue
+    return index >= 0 && index < types.count ? types[index] : .word
+  }
+
+  func constant(_ constant: TraceConstant) -> Int { record.index(of: constant, describe(constant)) }
+
+  private func describe(_ constant: TraceConstant) -> String {
+    switch constant {
+    case .value(let value): return describe(value)
+    case .type(let type): return "class \(vm.typeName(type))"
+    case .layout(let layout):
+      return "layout {\(layout.pointee.names.map { vm.swiftString(Value(bits: $0)) }.joined(separator: ", "))}"
+    case .code(let code): return "code \(vm.swiftString(code.pointee.qualifiedName))"
+    case .global(let cell): return "variable \(vm.swiftString(cell.pointee.name))"
+    }
+  }
+
+  private func describe(_ value: Value) -> String {
+    switch vm.typeOf(value).pointee.kind {
+    case .function: return "function \(vm.swiftString(value.object(FunctionObject.self).pointee.qualifiedName))"
+    case .builtin: return "builtin \(vm.swiftString(value.object(BuiltinObject.self).pointee.name))"
+    case .type: return "class \(vm.typeName(value.object(TypeObject.self)))"
+    case .module: return "module \(vm.swiftString(value.object(ModuleObject.self).pointee.name))"
+    case .str: return "str"
+    default: return "\(vm.typeName(vm.typeOf(value))) object"
+    }
+  }
+}
+
+extension RecordedTree {
+  /// The exit of a recorded trace with a number.
+  public func exit(_ number: Int) -> Exit? {
+    var first = 0
+    for trace in tree.traces {
+      if number < first + trace.exits.count { return number >= first ? trace.exits[number - first] : nil }
+      first += trace.exits.count
+    }
+    return nil
+  }
+
+  /// Attaches a side trace to an exit.
+  func attach(exit number: Int, trace: Int) {
+    var first = 0
+    for i in tree.traces.indices {
+      if number < first + tree.traces[i].exits.count {
+        tree.traces[i].exits[number - first].sideTrace = trace
+        return
+      }
+      first += tree.traces[i].exits.count
+    }
+  }
+}

@@ -1,0 +1,207 @@
+// Defines the functions that compiled code calls, with the C convention.
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The state pointer as helpers receive it.
+typealias StatePointer = UnsafeMutableRawPointer
+
+@inline(__always) private func machine(_ state: StatePointer) -> VM { state.assumingMemoryBound(to: VMState.self) }
+@inline(__always) private func value(_ word: UInt64) -> Value { Value(bits: word) }
+
+/// The functions compiled code calls. Words come and go as 64-bit integers; nil means that an exception is pending.
+enum Helpers {
+  // MARK: Boxes
+
+  static let boxInt: @convention(c) (StatePointer, Int) -> UInt64 = { machine($0).makeInt($1).raw }
+  static let boxFloat: @convention(c) (StatePointer, Double) -> UInt64 = { machine($0).makeFloat($1).raw }
+  static let unboxInt: @convention(c) (StatePointer, UInt64) -> UInt64 = { state, word in
+    let v = value(word)
+    guard v.isReference, v.heapType == machine(state).pointee.types.int else { return 0 }
+    let object = v.object(IntObject.self)
+    let limb = UnsafeMutableRawPointer(object + 1).assumingMemoryBound(to: UInt.self)[0]
+    switch object.pointee.signedCount {
+    case 1 where limb <= UInt(Int.max): machine(state).pointee.scratch = UInt64(limb)
+    case -1 where limb <= UInt(Int.max) + 1: machine(state).pointee.scratch = UInt64(bitPattern: 0 &- Int64(bitPattern: UInt64(limb)))
+    default: return 0
+    }
+    return 1
+  }
+  static let unboxFloat: @convention(c) (StatePointer, UInt64) -> UInt64 = { state, word in
+    let v = value(word)
+    guard v.isReference, v.heapType == machine(state).pointee.types.float else { return 0 }
+    machine(state).pointee.scratch = v.object(FloatObject.self).pointee.value.bitPattern
+    return 1
+  }
+
+  // MARK: Allocation
+
+  static let newObject: @convention(c) (StatePointer, UInt64) -> UInt64 = { state, type in
+    UInt64(UInt(bitPattern: machine(state).makeInstance(value(type).object(TypeObject.self))))
+  }
+  static let newTuple: @convention(c) (StatePointer, UnsafeMutableRawPointer, Int) -> UInt64 = { state, items, count in
+    machine(state).makeTuple(items.assumingMemoryBound(to: Value.self), count: count).raw &- 1
+  }
+  static let newList: @convention(c) (StatePointer, UnsafeMutableRawPointer, Int) -> UInt64 = { state, items, count in
+    machine(state).makeList(items.assumingMemoryBound(to: Value.self), count: count).raw &- 1
+  }
+  static let makeRange: @convention(c) (StatePointer, Int, Int, Int) -> UInt64 = { state, start, stop, step in
+    let vm = machine(state)
+    return vm.call(Value(vm.pointee.types.range), vm.makeInt(start), vm.makeInt(stop), vm.makeInt(step)).raw
+  }
+  static let makeCell: @convention(c) (StatePointer, UInt64) -> UInt64 = { machine($0).makeCell(value($1)).raw }
+  static let makeSlice: @convention(c) (StatePointer, UInt64, UInt64, UInt64) -> UInt64 = {
+    machine($0).makeSlice(value($1), value($2), value($3)).raw
+  }
+  static let makeBoundMethod: @convention(c) (StatePointer, UInt64, UInt64) -> UInt64 = {
+    machine($0).makeBoundMethod(value($1), value($2)).raw
+  }
+
+  // MARK: Operators
+
+  static let binary: @convention(c) (StatePointer, Int, UInt64, UInt64) -> UInt64 = { state, op, a, b in
+    let opcode = unsafeBitCast(UInt8(truncatingIfNeeded: op), to: Opcode.self)
+    switch opcode {
+    case .add: return machine(state).addSlow(value(a), value(b)).raw
+    case .subtract: return machine(state).subtractSlow(value(a), value(b)).raw
+    case .multiply: return machine(state).multiplySlow(value(a), value(b)).raw
+    case .trueDivide: return machine(state).trueDivideSlow(value(a), value(b)).raw
+    case .power: return machine(state).powerFast(value(a), value(b)).raw
+    default: return machine(state).binary(opcode, value(a), value(b)).raw
+    }
+  }
+  static let inPlace: @convention(c) (StatePointer, Int, UInt64, UInt64) -> UInt64 = { state, op, a, b in
+    machine(state).inPlace(unsafeBitCast(UInt8(truncatingIfNeeded: op), to: Opcode.self), value(a), value(b)).raw
+  }
+  static let unary: @convention(c) (StatePointer, Int, UInt64) -> UInt64 = { state, op, a in
+    machine(state).unary(unsafeBitCast(UInt8(truncatingIfNeeded: op), to: Opcode.self), value(a)).raw
+  }
+  static let compare: @convention(c) (StatePointer, Int, UInt64, UInt64) -> UInt64 = { state, op, a, b in
+    machine(state).compareFast(unsafeBitCast(UInt8(truncatingIfNeeded: op), to: Opcode.self), value(a), value(b)).raw
+  }
+  static let truth: @convention(c) (StatePointer, UInt64) -> UInt64 = { state, a in
+    let v = value(a)
+    let outcome = v.isBool ? (v.isTrue ? 1 : 0) : machine(state).truthFast(v)
+    return (outcome < 0 ? Value.nil : Value(outcome > 0)).raw
+  }
+  static let contains: @convention(c) (StatePointer, UInt64, UInt64) -> UInt64 = { state, container, item in
+    let outcome = machine(state).contains(value(container), value(item))
+    return (outcome < 0 ? Value.nil : Value(outcome > 0)).raw
+  }
+  static let power: @convention(c) (Double, Double) -> Double = { pow($0, $1) }
+  static let sine: @convention(c) (Double) -> Double = { sin($0) }
+  static let cosine: @convention(c) (Double) -> Double = { cos($0) }
+
+  // MARK: Containers and attributes
+
+  static let getItem: @convention(c) (StatePointer, UInt64, UInt64) -> UInt64 = { machine($0).getItem(value($1), value($2)).raw }
+  static let setItem: @convention(c) (StatePointer, UInt64, UInt64, UInt64) -> UInt64 = {
+    (machine($0).setItem(value($1), value($2), value($3)) ? Value.none : .nil).raw
+  }
+  static let listAppend: @convention(c) (StatePointer, UInt64, UInt64) -> UInt64 = {
+    machine($0).listAppend(value($1), value($2))
+    return Value.none.raw
+  }
+  static let getAttribute: @convention(c) (StatePointer, UInt64, UInt64) -> UInt64 = {
+    machine($0).getAttribute(value($1), value($2)).raw
+  }
+  static let setAttribute: @convention(c) (StatePointer, UInt64, UInt64, UInt64) -> UInt64 = {
+    (machine($0).setAttribute(value($1), value($2), value($3)) ? Value.none : .nil).raw
+  }
+  static let storeGlobal: @convention(c) (StatePointer, UInt64, UInt64) -> UInt64 = {
+    machine($0).storeGlobal(value($1).object(GlobalCell.self), value($2))
+    return Value.none.raw
+  }
+  static let getIterator: @convention(c) (StatePointer, UInt64) -> UInt64 = { machine($0).getIterator(value($1)).raw }
+  static let next: @convention(c) (StatePointer, UInt64) -> UInt64 = { state, iterator in
+    let vm = machine(state)
+    let v = value(iterator)
+    if v.isKind(.generator) { return vm.resumeGenerator(v, .none, .send).raw }
+    return vm.next(v).raw
+  }
+
+  // MARK: Calls
+
+  static let call0: @convention(c) (StatePointer, UInt64) -> UInt64 = { machine($0).callWords(value($1), []).raw }
+  static let call1: @convention(c) (StatePointer, UInt64, UInt64) -> UInt64 = { machine($0).callWords(value($1), [$2]).raw }
+  static let call2: @convention(c) (StatePointer, UInt64, UInt64, UInt64) -> UInt64 = { machine($0).callWords(value($1), [$2, $3]).raw }
+  static let call3: @convention(c) (StatePointer, UInt64, UInt64, UInt64, UInt64) -> UInt64 = {
+    machine($0).callWords(value($1), [$2, $3, $4]).raw
+  }
+  static let call4: @convention(c) (StatePointer, UInt64, UInt64, UInt64, UInt64, UInt64) -> UInt64 = {
+    machine($0).callWords(value($1), [$2, $3, $4, $5]).raw
+  }
+  static let call5: @convention(c) (StatePointer, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) -> UInt64 = {
+    machine($0).callWords(value($1), [$2, $3, $4, $5, $6]).raw
+  }
+
+  // MARK: Frames
+
+  /// Executes one instruction of a frame whose registers and header are in memory: position in words, frame base.
+  static let execute: @convention(c) (StatePointer, Int, UnsafeMutableRawPointer) -> UInt64 = { state, position, frame in
+    let r = frame.assumingMemoryBound(to: Value.self)
+    let vm = machine(state)
+    let pc = r.code.pointee.words + position
+    let savedFrame = vm.pointee.frame
+    let savedPC = vm.pointee.pc
+    vm.pointee.pc = pc
+    vm.pointee.frame = r
+    let w = pc.pointee
+    let length = vm.executeRare(unsafeBitCast(UInt8(truncatingIfNeeded: w), to: Opcode.self), w, pc, r)
+    vm.pointee.frame = savedFrame
+    vm.pointee.pc = savedPC
+    return (length == 0 ? Value.nil : Value.none).raw
+  }
+  static let frameAddress: @convention(c) (StatePointer, Int) -> UInt64 = { state, offset in
+    UInt64(UInt(bitPattern: machine(state).pointee.frame + offset))
+  }
+  static let guardFrame: @convention(c) (StatePointer, Int, UnsafeMutableRawPointer) -> UInt64 = { state, index, base in
+    machine(state).runtime.tracing?.guardFrame(machine(state), index, base.assumingMemoryBound(to: Value.self)) == true ? 1 : 0
+  }
+  static let pushFrame: @convention(c) (StatePointer, Int, UnsafeMutableRawPointer) -> UInt64 = { state, index, base in
+    machine(state).runtime.tracing?.pushFrame(machine(state), index, base.assumingMemoryBound(to: Value.self))
+    return 1
+  }
+}
+
+extension UnsafeMutablePointer where Pointee == VMState {
+  /// Calls with words of compiled code as arguments.
+  @inline(__always)
+  fileprivate func callWords(_ callee: Value, _ words: InlineWords) -> Value {
+    let block = pointee.top
+    let base = block + Opcode.frameHeader + 2
+    block[0] = callee
+    base[-1] = .nil
+    for i in 0..<words.count { base[i] = Value(bits: words[i]) }
+    pointee.top = base + words.count
+    let result = call(callee, base, count: words.count, keywordNames: .nil)
+    pointee.top = block
+    return result
+  }
+}
+
+/// Up to five words, without allocation.
+private struct InlineWords: ExpressibleByArrayLiteral {
+  private var words: (UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0)
+  let count: Int
+  init(arrayLiteral elements: UInt64...) {
+    count = elements.count
+    if count > 0 { words.0 = elements[0] }
+    if count > 1 { words.1 = elements[1] }
+    if count > 2 { words.2 = elements[2] }
+    if count > 3 { words.3 = elements[3] }
+    if count > 4 { words.4 = elements[4] }
+  }
+  subscript(index: Int) -> UInt64 {
+    switch index {
+    case 0: words.0
+    case 1: words.1
+    case 2: words.2
+    case 3: words.3
+    default: words.4
+    }
+  }
+}

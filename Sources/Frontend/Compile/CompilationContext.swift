@@ -10,7 +10,7 @@ struct ScopeKey: Hashable {
 /// The shared state of one compilation.
 final class CompilationContext {
   let filename: String
-  /// The source text, for the columns and the line of errors.
+  /// The source text, for the line that errors show.
   let source: [UInt8]
   /// Whether module-level names live in a separate namespace.
   let usesNamespace: Bool
@@ -59,21 +59,15 @@ final class CompilationContext {
 
   func leave(_ levels: Int = 1) { depth -= levels }
 
-  /// Makes a SyntaxError at a range.
-  func error(_ message: String, at range: SourceRange) -> SyntaxDiagnostic {
+  /// Makes a SyntaxError at a range; as in CPython its columns count bytes.
+  ///
+  /// - Parameter hasEnd: whether the error marks the end of the range too.
+  func error(_ message: String, at range: SourceRange, hasEnd: Bool = true) -> SyntaxDiagnostic {
     let line = Int(range.line)
-    let text = sourceLine(line)
-    let last = range.endLine == range.line ? text : sourceLine(Int(range.endLine))
     return SyntaxDiagnostic(
-      kind: .syntaxError, message: message, filename: filename, line: line,
-      column: characters(text, upTo: Int(range.column)) + 1, endLine: Int(range.endLine),
-      endColumn: characters(last, upTo: Int(range.endColumn)) + 1,
-      sourceLine: text.map { String(decoding: $0, as: UTF8.self) })
-  }
-
-  private func characters(_ text: ArraySlice<UInt8>?, upTo bytes: Int) -> Int {
-    guard let text else { return bytes }
-    return text.prefix(bytes).reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+      kind: .syntaxError, message: message, filename: filename, line: line, column: Int(range.column) + 1,
+      endLine: hasEnd ? Int(range.endLine) : 0, endColumn: hasEnd ? Int(range.endColumn) + 1 : 0,
+      sourceLine: sourceLine(line).map { String(decoding: $0, as: UTF8.self) })
   }
 
   private func sourceLine(_ number: Int) -> ArraySlice<UInt8>? {

@@ -6,7 +6,7 @@ import Syntax
 /// - Parameters:
 ///   - module: the tree; its mode decides what is returned and printed.
 ///   - filename: the name for tracebacks and errors.
-///   - source: the text of the tree as UTF-8, for the columns and the line that errors show; may be empty.
+///   - source: the text of the tree as UTF-8, for the line that errors show; may be empty.
 ///   - usesNamespace: whether module-level names live in a namespace apart from the globals, as under `exec` with
 ///     separate locals.
 ///   - postponesAnnotations: whether `from __future__ import annotations` holds from the start.

@@ -86,7 +86,7 @@ extension FunctionCompiler {
     var seen: Set<String> = []
     for keyword in keywords {
       guard let name = keyword.name else { continue }
-      if name == "__debug__" { throw error("cannot assign to __debug__", at: keyword.range) }
+      if name == "__debug__" { throw error("cannot assign to __debug__") }
       if !seen.insert(name).inserted { throw error("keyword argument repeated: \(name)", at: keyword.range) }
     }
   }

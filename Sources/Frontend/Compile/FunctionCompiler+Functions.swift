@@ -106,8 +106,8 @@ extension FunctionCompiler {
   }
 
   private func refuseDebug(_ arguments: Syntax.Arguments) throws(SyntaxDiagnostic) {
-    for argument in arguments.allInSourceOrder where argument.name == "__debug__" {
-      throw error("cannot assign to __debug__", at: argument.range)
+    if arguments.allInSourceOrder.contains(where: { $0.name == "__debug__" }) {
+      throw error("cannot assign to __debug__")
     }
   }
 

@@ -14,7 +14,7 @@ extension FunctionCompiler {
     for (index, item) in match.cases.enumerated() {
       let isLast = index == match.cases.count - 1
       if !isLast, item.guardExpr == nil, let problem = item.pattern.irrefutability {
-        throw error("\(problem) makes remaining patterns unreachable", at: item.pattern.range)
+        throw error("\(problem.text) makes remaining patterns unreachable", at: problem.place)
       }
       let mark = top
       let next = makeLabel()
@@ -79,7 +79,7 @@ extension FunctionCompiler {
     _ patterns: [Pattern], _ subject: Int, _ state: inout PatternState
   ) throws(SyntaxDiagnostic) {
     let stars = patterns.indices.filter { patterns[$0].isStar }
-    if stars.count > 1 { throw error("multiple starred expressions in sequence pattern") }
+    if stars.count > 1 { throw error("multiple starred names in sequence pattern") }
     let test = allocate()
     emit(.matchSequence, test, subject)
     emit(.jumpIf, test, 0, target: state.fail)
@@ -191,7 +191,7 @@ extension FunctionCompiler {
     for (index, alternative) in alternatives.enumerated() {
       let isLast = index == alternatives.count - 1
       if !isLast, let problem = alternative.irrefutability {
-        throw error("\(problem) makes remaining patterns unreachable", at: alternative.range)
+        throw error("\(problem.text) makes remaining patterns unreachable", at: problem.place)
       }
       let next = makeLabel()
       var inner = PatternState(fail: next)
@@ -199,7 +199,7 @@ extension FunctionCompiler {
       if index == 0 {
         results = inner.captures.map { ($0.name, allocate()) }
       } else if Set(results.map { $0.name }) != Set(inner.captures.map { $0.name }) {
-        throw error("alternative patterns bind different names")
+        throw error("alternative patterns bind different names", at: alternative.lastRange)
       }
       for result in results {
         guard let found = inner.captures.first(where: { $0.name == result.name }) else { continue }
@@ -228,12 +228,23 @@ extension Pattern {
     }
   }
 
+  /// The place of the part that is compiled last.
+  var lastRange: SourceRange {
+    switch kind {
+    case .sequence(let patterns), .or(let patterns): patterns.last?.lastRange ?? range
+    case .mapping(let mapping): mapping.patterns.last?.lastRange ?? range
+    case .class(let match): (match.kwdPatterns.last ?? match.patterns.last)?.lastRange ?? range
+    case .as(let alias): alias.pattern?.lastRange ?? range
+    default: range
+    }
+  }
+
   /// What makes the pattern match anything, for the error about patterns behind it; nil if it may fail.
-  var irrefutability: String? {
+  var irrefutability: (text: String, place: SourceRange)? {
     switch kind {
     case .as(let alias):
       if let inner = alias.pattern { return inner.irrefutability }
-      return alias.name.map { "name capture '\($0)'" } ?? "wildcard"
+      return (alias.name.map { "name capture '\($0)'" } ?? "wildcard", range)
     case .or(let alternatives): return alternatives.last?.irrefutability
     default: return nil
     }

@@ -71,6 +71,7 @@ extension FunctionCompiler {
     }
     let constant = value.map { constantValue($0) } ?? ConstantValue.none
     if let constant {
+      if let value, value.range.line == range.line { range = value.range }
       try unwind(to: 0) {
         let register = self.allocate()
         self.load(constant, into: register)

@@ -17,9 +17,9 @@ func readFutureFeatures(_ body: [Stmt], context: CompilationContext) throws(Synt
       }
       for alias in from.names {
         if alias.name == "annotations" { context.hasFutureAnnotations = true }
-        if alias.name == "braces" { throw context.error("not a chance", at: statement.range) }
+        if alias.name == "braces" { throw context.error("not a chance", at: statement.range, hasEnd: false) }
         if !knownFeatures.contains(alias.name) {
-          throw context.error("future feature \(alias.name) is not defined", at: statement.range)
+          throw context.error("future feature \(alias.name) is not defined", at: statement.range, hasEnd: false)
         }
       }
     } else if !(index == 0 && body.documentation != nil) {

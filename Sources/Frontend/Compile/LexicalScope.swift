@@ -14,6 +14,10 @@ struct NameUses: OptionSet {
   static let iteration = NameUses(rawValue: 64)
   /// A target of `:=`.
   static let named = NameUses(rawValue: 128)
+  /// Bound by an import.
+  static let imported = NameUses(rawValue: 256)
+  /// Bound by something else than an import.
+  static let assigned = NameUses(rawValue: 512)
 }
 
 /// Where a name of a scope lives.

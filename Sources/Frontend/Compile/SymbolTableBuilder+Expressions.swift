@@ -110,7 +110,7 @@ extension SymbolTableBuilder {
 
   private func refuseInAnnotation(_ what: String, at range: SourceRange) throws(SyntaxDiagnostic) {
     if annotationDepth > 0 {
-      throw context.error("\(what) cannot be used within an annotation", at: range)
+      throw context.error("'\(what)' can not be used within an annotation", at: range)
     }
   }
 

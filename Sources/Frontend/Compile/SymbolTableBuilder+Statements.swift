@@ -23,9 +23,9 @@ extension SymbolTableBuilder {
     case .augAssign(let assign):
       try visit(assign.target)
       try visit(assign.value)
-    case .annAssign(let assign): try visitAnnotated(assign)
-    case .import(let aliases): for alias in aliases { try visitAlias(alias, at: statement.range) }
-    case .importFrom(let from): for alias in from.names { try visitAlias(alias, at: statement.range) }
+    case .annAssign(let assign): try visitAnnotated(assign, at: statement.range)
+    case .import(let aliases): for alias in aliases { try visitAlias(alias) }
+    case .importFrom(let from): for alias in from.names { try visitAlias(alias) }
     case .global(let names): try declare(names, .global, word: "global", at: statement.range)
     case .nonlocal(let names): try declare(names, .nonlocal, word: "nonlocal", at: statement.range)
     case .expr(let value): try visit(value)
@@ -94,13 +94,13 @@ extension SymbolTableBuilder {
     try visit(branch.orelse)
   }
 
-  private func visitAnnotated(_ assign: Stmt.AnnAssign) throws(SyntaxDiagnostic) {
+  private func visitAnnotated(_ assign: Stmt.AnnAssign, at range: SourceRange) throws(SyntaxDiagnostic) {
     if case .name(let target) = assign.target.kind {
       let mangled = mangle(target.id, in: scope.privateClass)
       let entry = scope.entry(mangled)
       if !entry.uses.isDisjoint(with: [.global, .nonlocal]), scope.kind != .module, assign.isSimple {
         let word = entry.uses.contains(.global) ? "global" : "nonlocal"
-        throw context.error("annotated name '\(mangled)' can't be \(word)", at: assign.target.range)
+        throw context.error("annotated name '\(mangled)' can't be \(word)", at: range)
       }
       if assign.isSimple {
         try bind(target.id, [.bound, .annotated], at: assign.target.range)
@@ -114,14 +114,14 @@ extension SymbolTableBuilder {
     if let value = assign.value { try visit(value) }
   }
 
-  private func visitAlias(_ alias: Alias, at range: SourceRange) throws(SyntaxDiagnostic) {
+  private func visitAlias(_ alias: Alias) throws(SyntaxDiagnostic) {
     if alias.name == "*" {
       if scope.kind != .module {
-        throw context.error("import * only allowed at module level", at: range)
+        throw context.error("import * only allowed at module level", at: alias.range)
       }
       return
     }
-    try bind(alias.boundName, at: alias.range)
+    try bind(alias.boundName, [.bound, .imported], at: alias.range)
   }
 
   // MARK: Patterns

@@ -58,7 +58,7 @@ final class SymbolTableBuilder {
       }
       entry.uses.insert(.iteration)
     }
-    entry.uses.formUnion(uses)
+    entry.uses.formUnion(uses.contains(.imported) ? uses : uses.union(.assigned))
   }
 
   /// Binds the target of `:=` inside a comprehension: it belongs to the scope around.
@@ -100,11 +100,11 @@ final class SymbolTableBuilder {
           ? "name '\(mangled)' is used prior to \(word) declaration"
           : entry.uses.contains(.annotated)
             ? "annotated name '\(mangled)' can't be \(word)"
-            : entry.uses.contains(.bound)
+            : entry.uses.contains(.assigned)
               ? "name '\(mangled)' is assigned to before \(word) declaration" : nil
       if let problem { throw context.error(problem, at: range) }
       entry.uses.insert(use)
-      entry.directive = range
+      if entry.directive == nil { entry.directive = range }
     }
   }
 

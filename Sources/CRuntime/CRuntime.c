@@ -34,15 +34,17 @@ __attribute__((noinline)) void crt_with_spilled_registers(void (*body)(void *, v
   __asm__ volatile("" : : "r"(registers) : "memory");
 }
 
-static volatile int32_t *interrupt_flag;
+static volatile int32_t *interrupt_flags[2];
 
 static void on_interrupt(int number) {
   (void)number;
-  if (interrupt_flag) *interrupt_flag = 1;
+  for (int i = 0; i < 2; i++)
+    if (interrupt_flags[i]) *interrupt_flags[i] = 1;
 }
 
-void crt_install_signal_flag(volatile int32_t *flag) {
-  interrupt_flag = flag;
+void crt_install_signal_flags(volatile int32_t *first, volatile int32_t *second) {
+  interrupt_flags[0] = first;
+  interrupt_flags[1] = second;
   struct sigaction action;
   memset(&action, 0, sizeof action);
   action.sa_handler = on_interrupt;

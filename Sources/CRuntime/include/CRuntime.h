@@ -10,9 +10,9 @@ void crt_with_spilled_registers(void (*body)(void *context, void *stack_low), vo
 /// The address of the current stack frame.
 void *crt_stack_pointer(void);
 
-/// Installs handlers for SIGINT that set `*flag` to 1; a second SIGINT before the flag was cleared still only sets it.
-/// SIGPIPE is ignored, so that writes to a closed pipe fail with EPIPE.
-void crt_install_signal_flag(volatile int32_t *flag);
+/// Installs a handler for SIGINT that sets first `*first`, then `*second` to 1; a second SIGINT before the flags were
+/// cleared still only sets them. SIGPIPE is ignored, so that writes to a closed pipe fail with EPIPE.
+void crt_install_signal_flags(volatile int32_t *first, volatile int32_t *second);
 
 /// Restores the default action of SIGINT and raises it, so that the parent sees death by signal.
 void crt_die_by_interrupt(void);

@@ -1,0 +1,46 @@
+// Declares what goes to the compile thread and what comes back.
+import TraceIR
+
+/// A recorded tree to be optimized and compiled.
+public struct CompileJob: Sendable {
+  /// Chosen by whoever submits the job, and returned with its result.
+  public var identifier: Int
+  public var recorded: TraceTree
+  public var abi: RuntimeABI
+  public var optimizer: OptimizerOptions
+
+  public init(identifier: Int, recorded: TraceTree, abi: RuntimeABI, optimizer: OptimizerOptions = OptimizerOptions()) {
+    self.identifier = identifier
+    self.recorded = recorded
+    self.abi = abi
+    self.optimizer = optimizer
+  }
+}
+
+/// What became of a job.
+public struct CompileResult: Sendable {
+  public var identifier: Int
+  /// The optimized tree, if there was one, even if its compilation was refused.
+  public var optimized: TraceTree?
+  public var outcome: Result<any CompiledTree, CompileRefusal>
+  /// Time the job took.
+  public var nanoseconds: Int
+}
+
+extension CompileJob {
+  /// Optimizes and compiles the tree.
+  func run(_ compiler: any TraceCompiler) -> CompileResult {
+    let start = monotonicNanoseconds()
+    var optimized: TraceTree?
+    let outcome: Result<any CompiledTree, CompileRefusal>
+    do throws(CompileRefusal) {
+      let tree = try optimize(recorded, abi: abi, options: optimizer)
+      optimized = tree
+      outcome = .success(try compiler.compile(tree, abi: abi))
+    } catch {
+      outcome = .failure(error)
+    }
+    return CompileResult(
+      identifier: identifier, optimized: optimized, outcome: outcome, nanoseconds: monotonicNanoseconds() - start)
+  }
+}

@@ -1,0 +1,147 @@
+// Runs programs: the face of this module for whoever embeds it.
+import CRuntime
+import Frontend
+import LLVMBackend
+import TraceIR
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// An engine that runs one program.
+///
+///     var options = EngineOptions()
+///     options.jit = .off
+///     let status = Engine(options: options).run(file: "hello.toy", arguments: [])
+public final class Engine {
+  public let options: EngineOptions
+  public let statistics = Statistics()
+  /// The values, heap and modules of the program; nil before it runs.
+  public private(set) var runtime: Runtime?
+  /// Whether the program ended because the user interrupted it.
+  public private(set) var wasInterrupted = false
+  /// The directory of traces and code; nil without one.
+  let cache: TraceCache?
+  /// The compiler of traces; nil when hot code is interpreted.
+  private(set) var queue: CompileQueue?
+  /// The program's text, for the cache's key.
+  private(set) var source: [UInt8] = []
+  private var hasNotedLibrary = false
+  /// Called when the program has ended, before statistics are written: finishes dumps and cache files.
+  var programEnded: (() -> Void)?
+
+  /// Makes an engine. A cache directory that cannot be trusted is noted on stderr and not used.
+  public init(options: EngineOptions = EngineOptions()) {
+    self.options = options
+    var cache: TraceCache?
+    if let directory = options.cacheDirectory, options.jit != .off {
+      do throws(CacheRefusal) {
+        cache = try TraceCache(directory: directory)
+      } catch {
+        statistics.cacheRefusal = error
+        Console.note("the cache directory '\(directory)' is not used: \(error)")
+      }
+    }
+    self.cache = cache
+  }
+
+  /// Runs a program to its end. To be called once.
+  ///
+  /// - Parameters:
+  ///   - file: the program's name, also for `__file__` and tracebacks.
+  ///   - arguments: what follows the program's name in `sys.argv`.
+  /// - Returns: the exit status, see `ExitStatus`.
+  public func run(file: String, arguments: [String]) -> Int32 {
+    do throws(SourceFileError) {
+      source = try readSource(file)
+    } catch {
+      Console.note("cannot read '\(file)': \(error.reason)")
+      return ExitStatus.noInput
+    }
+    let status = onLargeStack { low, top in self.run(file, arguments, stackLow: low, stackTop: top) }
+    return status ?? ExitStatus.internalError
+  }
+
+  private func run(_ file: String, _ arguments: [String], stackLow: UInt, stackTop: UInt) -> Int32 {
+    guard let runtime = Runtime() else {
+      Console.note("cannot reserve address space for the heap")
+      return ExitStatus.internalError
+    }
+    self.runtime = runtime
+    runtime.vm.pointee.nativeStackLimit = stackLow
+    runtime.vm.pointee.nativeStackTop = stackTop
+    runtime.arguments = [file] + arguments
+    runtime.searchPath = [directory(of: file)]
+    runtime.output.isLineBuffered = isatty(1) != 0
+    runtime.errorOutput.isLineBuffered = true
+    runtime.installLibrary()
+    if let limit = options.heapLimit { runtime.heap.limit = limit }
+    catchInterrupts(runtime.vm)
+    startTracing(runtime)
+    let end = runtime.runMain(source, file: file)
+    let status = finish(end, runtime)
+    report(runtime)
+    return status
+  }
+
+  /// The compiler's results since the last call, counted.
+  func takeFinished() -> [CompileResult] {
+    guard let queue, queue.hasFinished else { return [] }
+    let results = queue.takeFinished()
+    for result in results {
+      statistics.count(result)
+      guard case .failure(let refusal) = result.outcome, refusal.reason == "library-unavailable", !hasNotedLibrary else { continue }
+      hasNotedLibrary = true
+      Console.note("libLLVM 19 is missing (\(refusal.detail)); the program is only interpreted")
+    }
+    return results
+  }
+
+  /// Makes the compiler of traces: its results wake the interpreter at its next safe point.
+  private func startTracing(_ runtime: Runtime) {
+    guard options.jit != .off else { return }
+    let compiler: any TraceCompiler = options.jit == .evaluator ? EvaluatorCompiler() : LLVMTraceCompiler()
+    let poll = UInt(bitPattern: runtime.vm)
+    queue = CompileQueue(compiler: compiler, mode: options.compile) {
+      UnsafeMutablePointer<VMState>(bitPattern: poll)?.pointee.poll = 1
+    }
+    runtime.vm.pointee.loopThreshold = options.tunables[.loopThreshold]
+    installTracing(runtime)
+  }
+
+  private func finish(_ end: ProgramEnd, _ runtime: Runtime) -> Int32 {
+    var status = ExitStatus.success
+    switch end {
+    case .completed: break
+    case .malformed(let text):
+      Console.write(text)
+      status = ExitStatus.uncaught
+    case .unsupported(let text):
+      Console.write(text)
+      status = ExitStatus.badData
+    case .raised:
+      wasInterrupted = runtime.vm.isPending("KeyboardInterrupt")
+      status = runtime.endAfterException()
+      if wasInterrupted { status = ExitStatus.interrupted }
+    }
+    runtime.output.flush()
+    runtime.errorOutput.flush()
+    if runtime.output.failure != 0, status == ExitStatus.success { status = ExitStatus.lostOutput }
+    return status
+  }
+
+  private func report(_ runtime: Runtime) {
+    programEnded?()
+    _ = takeFinished()
+    statistics.allocatedBytes = runtime.heap.totalAllocated
+    statistics.collections = runtime.heap.collections
+    statistics.cache = cache?.counters
+    switch options.statistics {
+    case .none: break
+    case .text: Console.write(statistics.text)
+    case .json: Console.write(statistics.json)
+    }
+  }
+}

@@ -1,0 +1,48 @@
+// Holds what an embedder chooses about one engine.
+
+/// The choices for one engine.
+public struct EngineOptions: Sendable, Equatable {
+  /// What becomes of hot code.
+  public enum JITMode: String, Sendable, CaseIterable {
+    /// It is interpreted.
+    case off
+    /// It is recorded and run by the evaluator of traces.
+    case evaluator
+    /// It is recorded and compiled by LLVM.
+    case llvm
+  }
+
+  /// Where traces are compiled.
+  public enum CompileMode: String, Sendable, CaseIterable {
+    /// On a thread of its own, while the program goes on.
+    case background
+    /// At once, while the program waits.
+    case sync
+  }
+
+  /// How statistics are written to stderr when the program has ended.
+  public enum StatisticsFormat: String, Sendable, CaseIterable {
+    case none, text, json
+  }
+
+  /// The rules by which recording stops.
+  public enum Policy: String, Sendable, CaseIterable {
+    case cpython315
+  }
+
+  public var jit: JITMode = .llvm
+  public var compile: CompileMode = .background
+  public var policy: Policy = .cpython315
+  public var tunables = Tunables()
+  /// The directory that keeps traces and machine code; nil means none.
+  public var cacheDirectory: String?
+  /// Whether each trace gets a line on stderr.
+  public var isVerbose = false
+  public var statistics: StatisticsFormat = .none
+  /// The most bytes of heap; nil means no limit.
+  public var heapLimit: Int?
+  /// The file that gets all trees of the run; nil means none.
+  public var dumpTraces: String?
+
+  public init() {}
+}

@@ -1,0 +1,82 @@
+// Lists the numbers that steer tracing, each with its name, range and meaning; the defaults are the policy's.
+import Frontend
+
+/// A number that `--set NAME=VALUE` changes.
+public enum Tunable: String, CaseIterable, Sendable {
+  case loopThreshold = "loop-threshold"
+  case exitThreshold = "exit-threshold"
+  case entryThreshold = "entry-threshold"
+  case initialFitness = "initial-fitness"
+  case closeLoopQuality = "close-loop-quality"
+  case executorQuality = "executor-quality"
+  case backwardEdgeQuality = "backward-edge-quality"
+  case specializableQuality = "specializable-quality"
+  case defaultQuality = "default-quality"
+  case balancedBranchCost = "balanced-branch-cost"
+  case frameCost = "frame-cost"
+  case underflowCost = "underflow-cost"
+  case maximumDepth = "maximum-depth"
+  case minimumLength = "minimum-length"
+
+  /// One row of the table.
+  public struct Info {
+    /// The policy's constant that it sets.
+    let constant: WritableKeyPath<FitnessTunables, Int>
+    public let range: ClosedRange<Int>
+    public let sentence: String
+  }
+
+  /// The table.
+  public var info: Info {
+    switch self {
+    case .loopThreshold: row(\.loopThreshold, 1...65_521, "Backward jumps before a loop is recorded.")
+    case .exitThreshold: row(\.exitThreshold, 1...65_521, "Times an exit is taken before a side trace grows from it.")
+    case .entryThreshold: row(\.entryThreshold, 1...65_521, "Calls before a function is recorded from its entry.")
+    case .initialFitness: row(\.initialFitness, 100...100_000, "What a fresh trace is worth; the constants below follow from it.")
+    case .closeLoopQuality: row(\.closeLoopQuality, 0...100_000, "Exit quality of a trace's own loop start.")
+    case .executorQuality: row(\.executorQuality, 0...100_000, "Exit quality of a place that has an executor.")
+    case .backwardEdgeQuality: row(\.backwardEdgeQuality, 0...100_000, "Exit quality of another loop's backward edge.")
+    case .specializableQuality: row(\.specializableQuality, 0...100_000, "Exit quality of an instruction with an inline cache.")
+    case .defaultQuality: row(\.defaultQuality, 0...100_000, "Exit quality of any other instruction.")
+    case .balancedBranchCost: row(\.balancedBranchCost, 0...100_000, "Charge for a branch that goes either way equally often.")
+    case .frameCost: row(\.frameCost, 0...100_000, "Charge for an inlined call, given back when it returns.")
+    case .underflowCost: row(\.underflowCost, 0...100_000, "Charge for a return below the frame in which the trace began.")
+    case .maximumDepth: row(\.maximumDepth, 1...64, "The deepest chain of inlined calls.")
+    case .minimumLength: row(\.minimumLength, 0...1000, "Traces of this many uops or fewer are dropped.")
+    }
+  }
+
+  private func row(_ constant: WritableKeyPath<FitnessTunables, Int>, _ range: ClosedRange<Int>, _ sentence: String) -> Info {
+    Info(constant: constant, range: range, sentence: sentence)
+  }
+
+  /// The value when nothing is set.
+  public var defaultValue: Int { FitnessTunables()[keyPath: info.constant] }
+}
+
+/// A value for each tunable.
+public struct Tunables: Sendable, Equatable {
+  private var changed: [Tunable: Int] = [:]
+
+  /// The defaults.
+  public init() {}
+
+  /// The value of a tunable; a new value outside the range is pulled into it.
+  public subscript(tunable: Tunable) -> Int {
+    get { fitness[keyPath: tunable.info.constant] }
+    set {
+      let range = tunable.info.range
+      changed[tunable] = min(max(newValue, range.lowerBound), range.upperBound)
+    }
+  }
+
+  /// The policy's constants: those that were not set follow from the initial fitness.
+  public var fitness: FitnessTunables {
+    var constants = changed[.initialFitness].map { FitnessTunables(initialFitness: $0) } ?? FitnessTunables()
+    for (tunable, value) in changed { constants[keyPath: tunable.info.constant] = value }
+    return constants
+  }
+
+  /// All values as text, for the cache's key: every tunable can change which traces there are.
+  var text: String { Tunable.allCases.map { "\($0.rawValue)=\(self[$0])" }.joined(separator: "\n") }
+}

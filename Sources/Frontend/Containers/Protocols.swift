@@ -1,42 +1,207 @@
-// Dispatches subscripts, membership, length and iteration over all types.
+// Dispatches subscripts, membership and length over all types.
 
 extension UnsafeMutablePointer where Pointee == VMState {
   /// `container[key]`: nil with an exception pending on failure.
-  public func getItem(_ container: Value, _ key: Value) -> Value { raise("SystemError", "getItem") }
+  public func getItem(_ container: Value, _ key: Value) -> Value {
+    if container.isReference {
+      let type = container.heapType
+      if !type.pointee.isUser {
+        let item = nativeGetItem(container, key)
+        if !item.isNil || !pointee.exception.isNil { return item }
+      }
+      let method = typeLookup(type, pointee.nameTable[Name.__getitem__.rawValue])
+      if !method.isNil {
+        if type.pointee.isUser, isNative(method, for: type.pointee.kind) {
+          let item = nativeGetItem(container, key)
+          if !item.isNil || !pointee.exception.isNil { return item }
+        }
+        return callMethodFunction(method, container, [key])
+      }
+      if type.pointee.kind == .type { return classGetItem(container, key) }
+    }
+    return typeError("'\(typeName(of: container))' object is not subscriptable")
+  }
+
+  /// Subscripts a built-in container by its kind; nil without exception for other kinds.
+  @inline(__always)
+  func nativeGetItem(_ container: Value, _ key: Value) -> Value {
+    switch container.heapType.pointee.kind {
+    case .list: return listGetItem(container, key)
+    case .dict where container.heapType == pointee.types.dict || container.heapType.pointee.isUser: return dictGetItem(container, key)
+    case .tuple: return tupleGetItem(container, key)
+    case .str: return stringGetItem(container, key)
+    case .bytes, .byteArray: return bytesGetItem(container, key)
+    case .range: return rangeGetItem(container, key)
+    case .memoryView: return memoryViewGetItem(container, key)
+    default: return .nil
+    }
+  }
+
+  /// `Class[key]`.
+  private func classGetItem(_ cls: Value, _ key: Value) -> Value {
+    let hook = findAttribute(cls, name(.__class_getitem__))
+    if !hook.isNil { return call(hook, key) }
+    if !pointee.exception.isNil { return .nil }
+    let type = cls.object(TypeObject.self)
+    if !type.pointee.isUser, isSubscriptableClass(type) { return makeGenericAlias(cls, key) }
+    return typeError("type '\(typeName(type))' is not subscriptable")
+  }
+
+  private func isSubscriptableClass(_ type: TypeRef) -> Bool {
+    switch type.pointee.kind {
+    case .list, .tuple, .dict, .set, .frozenSet, .type: return true
+    case .iterator: return type == pointee.types.enumerate
+    default: return false
+    }
+  }
+
+  /// `list[int]` and the like: field 0 the class, field 1 the tuple of arguments.
+  public func makeGenericAlias(_ origin: Value, _ arguments: Value) -> Value {
+    let tuple = arguments.isKind(.tuple) ? arguments : makeTuple([arguments])
+    return makeRecord(pointee.types.genericAlias, origin, tuple)
+  }
 
   /// `container[key] = value`: false with an exception pending on failure.
-  public func setItem(_ container: Value, _ key: Value, _ value: Value) -> Bool { false }
+  public func setItem(_ container: Value, _ key: Value, _ value: Value) -> Bool {
+    if container.isReference {
+      let type = container.heapType
+      if type == pointee.types.list { return listSetItem(container, key: key, value) }
+      if type == pointee.types.dict { return dictAssign(container, key, value) }
+      let method = typeLookup(type, pointee.nameTable[Name.__setitem__.rawValue])
+      if !method.isNil {
+        if isNative(method, for: type.pointee.kind) {
+          switch type.pointee.kind {
+          case .list: return listSetItem(container, key: key, value)
+          case .dict where type.pointee.isUser: return dictAssign(container, key, value)
+          case .byteArray: return byteArraySetItem(container, key, value)
+          default: break
+          }
+        }
+        return !callMethodFunction(method, container, [key, value]).isNil
+      }
+    }
+    return fail("TypeError", "'\(typeName(of: container))' object does not support item assignment")
+  }
 
   /// `del container[key]`: false with an exception pending on failure.
-  public func deleteItem(_ container: Value, _ key: Value) -> Bool { false }
+  public func deleteItem(_ container: Value, _ key: Value) -> Bool {
+    if container.isReference {
+      let type = container.heapType
+      if type == pointee.types.list { return listDeleteItem(container, key) }
+      if type == pointee.types.dict { return dictDeleteItem(container, key) }
+      let method = typeLookup(type, pointee.nameTable[Name.__delitem__.rawValue])
+      if !method.isNil { return !callMethodFunction(method, container, [key]).isNil }
+    }
+    return fail("TypeError", "'\(typeName(of: container))' object doesn't support item deletion")
+  }
 
   /// `item in container`: 1, 0, or -1 with an exception pending.
-  public func contains(_ container: Value, _ item: Value) -> Int { -1 }
+  public func contains(_ container: Value, _ item: Value) -> Int {
+    guard container.isReference else { return containsByIteration(container, item) }
+    let type = container.heapType
+    if type.pointee.isUser || type.pointee.kind == .instance || type.pointee.kind == .native {
+      let method = typeLookup(type, pointee.nameTable[Name.__contains__.rawValue])
+      if method.isNone {
+        typeError("'\(typeName(type))' object is not a container")
+        return -1
+      }
+      if method.isNil {
+        return containsByIteration(container, item)
+      }
+      if !isNative(method, for: type.pointee.kind) || type.pointee.kind == .native { return truthOfResult(callMethodFunction(method, container, [item])) }
+    }
+    return nativeContains(container, item)
+  }
+
+  /// Membership in a built-in container by its kind.
+  func nativeContains(_ container: Value, _ item: Value) -> Int {
+    switch container.heapType.pointee.kind {
+    case .list, .tuple:
+      let position = sequenceFind(container, item)
+      return position >= 0 ? 1 : position == -2 ? -1 : 0
+    case .dict: return dictContains(container, item)
+    case .set, .frozenSet: return setContains(container, item)
+    case .str: return stringContains(container, item)
+    case .bytes, .byteArray: return bytesContains(container, item)
+    case .range: return rangeContains(container, item)
+    case .dictView: return dictViewContains(container, item)
+    case .mappingProxy: return contains(container.object(RecordObject.self).pointee.field0, item)
+    default: break
+    }
+    let method = special(container, .__contains__)
+    if !method.isNil, container.heapType.pointee.kind != .iterator { return truthOfResult(callMethodFunction(method, container, [item])) }
+    return containsByIteration(container, item)
+  }
+
+  private func truthOfResult(_ result: Value) -> Int { result.isNil ? -1 : truth(result) }
+
+  func containsByIteration(_ container: Value, _ item: Value) -> Int {
+    let iterator = getIterator(container)
+    if iterator.isNil {
+      if isPending("TypeError"), !container.isReference || !hasIterator(container) {
+        pointee.exception = .nil
+        typeError("argument of type '\(typeName(of: container))' is not iterable")
+      }
+      return -1
+    }
+    while true {
+      let candidate = next(iterator)
+      if candidate.isNil { return pointee.exception.isNil ? 0 : -1 }
+      let outcome = equal(candidate, item)
+      if outcome != 0 { return outcome }
+    }
+  }
 
   /// `len(value)`, or nil with an exception pending.
-  public func length(_ value: Value) -> Int? { nil }
+  public func length(_ value: Value) -> Int? {
+    if value.isReference {
+      let type = value.heapType
+      if type.pointee.isUser {
+        let method = typeLookup(type, pointee.nameTable[Name.__len__.rawValue])
+        if !method.isNil, !isNative(method, for: type.pointee.kind) { return userLength(callMethodFunction(method, value, [])) }
+      }
+      if let count = nativeLength(value) { return count }
+      if !pointee.exception.isNil { return nil }
+      let method = typeLookup(type, pointee.nameTable[Name.__len__.rawValue])
+      if !method.isNil { return userLength(callMethodFunction(method, value, [])) }
+    }
+    typeError("object of type '\(typeName(of: value))' has no len()")
+    return nil
+  }
 
-  /// `iter(value)`: nil with an exception pending on failure.
-  public func getIterator(_ value: Value) -> Value { raise("SystemError", "iter") }
+  /// The length of a built-in container by its kind, nil for other kinds.
+  @inline(__always)
+  func nativeLength(_ value: Value) -> Int? {
+    switch value.heapType.pointee.kind {
+    case .list: return listCount(value)
+    case .tuple: return tupleCount(value)
+    case .dict: return dictCount(value)
+    case .str: return stringCount(value)
+    case .set, .frozenSet: return value.object(SetObject.self).pointee.count
+    case .bytes: return value.object(BytesObject.self).pointee.count
+    case .byteArray: return value.object(ByteArrayObject.self).pointee.count
+    case .range: return rangeLength(value)
+    case .dictView: return dictCount(value.object(RecordObject.self).pointee.field0)
+    case .memoryView: return memoryViewLength(value)
+    default: return nil
+    }
+  }
 
-  /// The next item of an iterator: nil without exception when it is exhausted, nil with one on failure.
-  public func next(_ iterator: Value) -> Value { raise("SystemError", "next") }
-
-  /// A new list of an iterable's items, or nil with an exception pending.
-  public func listFromIterable(_ iterable: Value) -> Value { raise("SystemError", "list") }
-
-  /// Appends an iterable's items to a list; false with an exception pending on failure.
-  public func listExtend(_ list: Value, _ iterable: Value) -> Bool { false }
-
-  /// An empty set.
-  public func makeSet() -> Value { raise("SystemError", "set") }
-
-  /// Adds an item to a set; false with an exception pending when it cannot be hashed or compared.
-  public func setAdd(_ set: Value, _ item: Value) -> Bool { false }
-
-  /// Updates a dict from a mapping or an iterable of pairs; false with an exception pending on failure.
-  public func dictUpdate(_ dict: Value, _ other: Value) -> Bool { false }
-
-  /// Concatenates `count` strings.
-  public func joinStrings(_ items: UnsafeMutablePointer<Value>, count: Int) -> Value { raise("SystemError", "join") }
+  private func userLength(_ result: Value) -> Int? {
+    if result.isNil { return nil }
+    if !isInt(result), special(result, .__index__).isNil {
+      typeError("'\(typeName(of: result))' object cannot be interpreted as an integer")
+      return nil
+    }
+    guard let count = index(result) else { return nil }
+    if count < 0 {
+      valueError("__len__() should return >= 0")
+      return nil
+    }
+    if wordOfInt(result) == nil, isInt(result) {
+      raise("OverflowError", "cannot fit 'int' into an index-sized integer")
+      return nil
+    }
+    return count
+  }
 }

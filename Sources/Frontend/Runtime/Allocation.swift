@@ -33,6 +33,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case .set, .frozenSet: return MemoryLayout<SetObject>.size
     case .byteArray: return MemoryLayout<ByteArrayObject>.size
     case .exception: return MemoryLayout<ExceptionObject>.size
+    case .iterator: return MemoryLayout<IteratorObject>.size
     case .module: return MemoryLayout<ModuleObject>.size
     case .property, .staticMethod, .classMethod, .superObject, .weakReference: return MemoryLayout<RecordObject>.size
     case .type: return MemoryLayout<TypeObject>.size

@@ -71,6 +71,10 @@ public final class Runtime {
   public var exceptionTypes: [String: TypeRef] = [:]
   /// Natives the recorder knows, by table index.
   var nativeRoles: [Int: NativeRole] = [:]
+  /// Containers whose repr is being made.
+  var reprStack: [UInt64] = []
+  /// What iterators of shapes from `IteratorShape.custom` on do.
+  var iteratorBodies: [(VM, UnsafeMutablePointer<IteratorObject>) -> Value] = []
 
   struct ForwardKey: Hashable {
     let dict: UInt64

@@ -10,6 +10,9 @@ public struct KnownTypes {
   public var array, rawArray, globalCell, baseException: TypeRef
   /// What `__slots__` makes: a descriptor that instance attributes of the same name take precedence over.
   public var memberDescriptor: TypeRef
+  public var listIterator, tupleIterator, stringIterator, bytesIterator, byteArrayIterator, rangeIterator, longRangeIterator: TypeRef
+  public var keyIterator, valueIterator, itemIterator, setIterator, callableIterator: TypeRef
+  public var enumerate, zip, map, filter, reversed, listReverseIterator, keyReverseIterator, valueReverseIterator, itemReverseIterator: TypeRef
 }
 
 /// Hot state of one engine. Lives at a fixed address; compiled code knows the offsets of some fields.

@@ -1,0 +1,217 @@
+// Makes, indexes and walks ranges.
+
+extension UnsafeMutablePointer where Pointee == VMState {
+  /// A range of three ints; the step is not zero. Nil with an exception pending on failure.
+  public func makeRange(_ start: Value, _ stop: Value, _ step: Value) -> Value {
+    let length = rangeCount(start, stop, step)
+    if length.isNil { return .nil }
+    let range = allocate(RangeObject.self, pointee.types.range)
+    range.pointee.start = start
+    range.pointee.stop = stop
+    range.pointee.step = step
+    range.pointee.length = length
+    return Value(range)
+  }
+
+  /// How many numbers lie from `start` to before `stop`.
+  private func rangeCount(_ start: Value, _ stop: Value, _ step: Value) -> Value {
+    if start.isSmallInt, stop.isSmallInt, step.isSmallInt {
+      let bounds = (start.smallInt, stop.smallInt, step.smallInt)
+      if bounds.2 > 0 { return bounds.0 < bounds.1 ? makeInt((bounds.1 - bounds.0 - 1) / bounds.2 + 1) : Value(smallInt: 0) }
+      return bounds.1 < bounds.0 ? makeInt((bounds.0 - bounds.1 - 1) / -bounds.2 + 1) : Value(smallInt: 0)
+    }
+    let zero = Value(smallInt: 0)
+    let isUp = compare(.greater, step, zero).isTrue
+    let span = isUp ? binary(.subtract, stop, start) : binary(.subtract, start, stop)
+    if span.isNil { return .nil }
+    if compare(.lessEqual, span, zero).isTrue { return zero }
+    let size = isUp ? step : unary(.negate, step)
+    let full = binary(.floorDivide, binary(.subtract, span, Value(smallInt: 1)), size)
+    return full.isNil ? .nil : binary(.add, full, Value(smallInt: 1))
+  }
+
+  /// An int argument of `range`.
+  private func rangeArgument(_ value: Value) -> Value {
+    if value.isSmallInt { return value }
+    if value.isBool { return Value(smallInt: value.isTrue ? 1 : 0) }
+    if value.isKind(.int) { return value }
+    let method = special(value, .__index__)
+    if method.isNil { return typeError("'\(typeName(of: value))' object cannot be interpreted as an integer") }
+    return callMethodFunction(method, value, [])
+  }
+
+  /// `range(...)` of one to three arguments.
+  public func makeRange(_ args: UnsafeMutablePointer<Value>, count: Int) -> Value {
+    if count == 0 { return typeError("range expected at least 1 argument, got 0") }
+    if count > 3 { return typeError("range expected at most 3 arguments, got \(count)") }
+    if count == 1 {
+      let stop = rangeArgument(args[0])
+      return stop.isNil ? .nil : makeRange(Value(smallInt: 0), stop, Value(smallInt: 1))
+    }
+    let start = rangeArgument(args[0])
+    let stop = start.isNil ? .nil : rangeArgument(args[1])
+    let step = stop.isNil ? .nil : count == 3 ? rangeArgument(args[2]) : Value(smallInt: 1)
+    if step.isNil { return .nil }
+    if step == Value(smallInt: 0) { return valueError("range() arg 3 must not be zero") }
+    return makeRange(start, stop, step)
+  }
+
+  /// `len(range)`, or nil with an exception pending.
+  func rangeLength(_ range: Value) -> Int? {
+    let length = range.object(RangeObject.self).pointee.length
+    if length.isSmallInt { return length.smallInt }
+    if let word = wordOfInt(length) { return word }
+    raise("OverflowError", "Python int too large to convert to C ssize_t")
+    return nil
+  }
+
+  /// Whether start, stop, step and length are immediate ints.
+  @inline(__always)
+  func isSmallRange(_ range: UnsafeMutablePointer<RangeObject>) -> Bool {
+    range.pointee.start.isSmallInt && range.pointee.stop.isSmallInt && range.pointee.step.isSmallInt && range.pointee.length.isSmallInt
+  }
+
+  @inline(__always)
+  func rangeIterator(_ range: Value) -> Value {
+    let object = range.object(RangeObject.self)
+    if isSmallRange(object) {
+      return makeIterator(
+        pointee.types.rangeIterator, IteratorShape.range, range, index: object.pointee.start.smallInt,
+        limit: object.pointee.length.smallInt, state: object.pointee.step)
+    }
+    return makeIterator(
+      pointee.types.longRangeIterator, IteratorShape.longRange, object.pointee.start, state: object.pointee.step,
+      state2: object.pointee.length)
+  }
+
+  func longRangeNext(_ iterator: UnsafeMutablePointer<IteratorObject>) -> Value {
+    if iterator.pointee.state2 == Value(smallInt: 0) { return .nil }
+    let number = iterator.pointee.source
+    iterator.pointee.state2 = binary(.subtract, iterator.pointee.state2, Value(smallInt: 1))
+    iterator.pointee.source = binary(.add, number, iterator.pointee.state)
+    return number
+  }
+
+  func rangeReversed(_ range: Value) -> Value {
+    let object = range.object(RangeObject.self)
+    let last = rangeItem(object, binary(.subtract, object.pointee.length, Value(smallInt: 1)))
+    let step = unary(.negate, object.pointee.step)
+    if last.isNil || step.isNil { return .nil }
+    if isSmallRange(object), last.isSmallInt, step.isSmallInt {
+      return makeIterator(
+        pointee.types.rangeIterator, IteratorShape.range, range, index: last.smallInt, limit: object.pointee.length.smallInt, state: step)
+    }
+    return makeIterator(pointee.types.longRangeIterator, IteratorShape.longRange, last, state: step, state2: object.pointee.length)
+  }
+
+  /// Number `index` of a range, in range or not.
+  private func rangeItem(_ range: UnsafeMutablePointer<RangeObject>, _ index: Value) -> Value {
+    if range.pointee.start.isSmallInt, range.pointee.step.isSmallInt, index.isSmallInt {
+      let (product, overflow) = range.pointee.step.smallInt.multipliedReportingOverflow(by: index.smallInt)
+      if !overflow, abs(product) < 1 << 61 { return makeInt(range.pointee.start.smallInt + product) }
+    }
+    let product = binary(.multiply, range.pointee.step, index)
+    return product.isNil ? .nil : binary(.add, range.pointee.start, product)
+  }
+
+  /// `range[key]`.
+  func rangeGetItem(_ range: Value, _ key: Value) -> Value {
+    let object = range.object(RangeObject.self)
+    if key.isExactly(pointee.types.slice) { return rangeSlice(range, key) }
+    if object.pointee.length.isSmallInt, key.isSmallInt {
+      let count = object.pointee.length.smallInt
+      let index = key.smallInt < 0 ? key.smallInt + count : key.smallInt
+      if index < 0 || index >= count { return raise("IndexError", "range object index out of range") }
+      return rangeItem(object, Value(smallInt: index))
+    }
+    if !isInt(key), special(key, .__index__).isNil {
+      return typeError("range indices must be integers or slices, not \(typeName(of: key))")
+    }
+    var index = rangeArgument(key)
+    if index.isNil { return .nil }
+    let zero = Value(smallInt: 0)
+    if compare(.less, index, zero).isTrue { index = binary(.add, index, object.pointee.length) }
+    if compare(.less, index, zero).isTrue || compare(.greaterEqual, index, object.pointee.length).isTrue {
+      return raise("IndexError", "range object index out of range")
+    }
+    return rangeItem(object, index)
+  }
+
+  private func rangeSlice(_ range: Value, _ slice: Value) -> Value {
+    guard let count = rangeLength(range), let bounds = resolveSlice(slice, length: count) else { return .nil }
+    let object = range.object(RangeObject.self)
+    let start = rangeItem(object, makeInt(bounds.start))
+    let stop = rangeItem(object, makeInt(bounds.stop))
+    let step = binary(.multiply, object.pointee.step, makeInt(bounds.step))
+    return start.isNil || stop.isNil || step.isNil ? .nil : makeRange(start, stop, step)
+  }
+
+  /// `item in range`.
+  func rangeContains(_ range: Value, _ item: Value) -> Int {
+    guard item.isSmallInt || item.isBool || item.isExactly(pointee.types.int) else { return containsByIteration(range, item) }
+    let position = rangePosition(range, item.isBool ? Value(smallInt: item.isTrue ? 1 : 0) : item)
+    return position.isNil ? 0 : 1
+  }
+
+  /// The position of an int in a range, or nil without exception.
+  func rangePosition(_ range: Value, _ item: Value) -> Value {
+    let object = range.object(RangeObject.self)
+    if isSmallRange(object), item.isSmallInt {
+      let offset = item.smallInt - object.pointee.start.smallInt
+      let step = object.pointee.step.smallInt
+      guard offset % step == 0 else { return .nil }
+      let position = offset / step
+      return position >= 0 && position < object.pointee.length.smallInt ? Value(smallInt: position) : .nil
+    }
+    let offset = binary(.subtract, item, object.pointee.start)
+    let zero = Value(smallInt: 0)
+    guard !offset.isNil, compare(.equal, binary(.modulo, offset, object.pointee.step), zero).isTrue else { return .nil }
+    let position = binary(.floorDivide, offset, object.pointee.step)
+    let isIn = compare(.greaterEqual, position, zero).isTrue && compare(.less, position, object.pointee.length).isTrue
+    return isIn ? position : .nil
+  }
+
+  /// Whether two ranges are equal as sequences.
+  func rangesEqual(_ a: Value, _ b: Value) -> Bool {
+    let x = a.object(RangeObject.self)
+    let y = b.object(RangeObject.self)
+    if equal(x.pointee.length, y.pointee.length) == 0 { return false }
+    if x.pointee.length == Value(smallInt: 0) { return true }
+    if equal(x.pointee.start, y.pointee.start) == 0 { return false }
+    return x.pointee.length == Value(smallInt: 1) || equal(x.pointee.step, y.pointee.step) == 1
+  }
+
+  /// CPython's hash of a range: of (length, start, step) without the parts that do not matter.
+  public func rangeHash(_ range: Value) -> Int? {
+    let object = range.object(RangeObject.self)
+    let isEmpty = object.pointee.length == Value(smallInt: 0)
+    let isSingle = object.pointee.length == Value(smallInt: 1)
+    return tupleHash(makeTuple([object.pointee.length, isEmpty ? .none : object.pointee.start, isEmpty || isSingle ? .none : object.pointee.step]))
+  }
+}
+
+extension Runtime {
+  func installRange() {
+    let type = vm.types.range
+    define(type, "__new__", 0, -1) { vm, args in vm.makeRange(args.base + 1, count: args.count - 1) }
+    defineGetter(type, "start") { _, args in args[0].object(RangeObject.self).pointee.start }
+    defineGetter(type, "stop") { _, args in args[0].object(RangeObject.self).pointee.stop }
+    defineGetter(type, "step") { _, args in args[0].object(RangeObject.self).pointee.step }
+    define(type, "count", 1, 1) { vm, args in
+      let outcome = vm.rangeContains(args[0], args[1])
+      return outcome < 0 ? .nil : Value(smallInt: outcome)
+    }
+    define(type, "index", 1, 1) { vm, args in
+      if vm.isInt(args[1]) {
+        let position = vm.rangePosition(args[0], args[1].isBool ? Value(smallInt: args[1].isTrue ? 1 : 0) : args[1])
+        if !position.isNil { return position }
+      }
+      let text = vm.repr(args[1])
+      return text.isNil ? .nil : vm.valueError("\(vm.swiftString(text)) is not in range")
+    }
+    installSequenceMethods(type)
+    define(type, "__reversed__", 0, 0) { vm, args in vm.rangeReversed(args[0]) }
+    define(type, "__hash__", 0, 0) { vm, args in vm.rangeHash(args[0]).map { vm.makeInt($0) } ?? .nil }
+    installComparisons(type)
+  }
+}

@@ -1,0 +1,68 @@
+// Gives slice objects their attributes and methods.
+
+extension Runtime {
+  func installSlice() {
+    let type = vm.types.slice
+    define(type, "__new__", 0, -1) { vm, args in
+      let count = args.count - 1
+      if count == 0 { return vm.typeError("slice expected at least 1 argument, got 0") }
+      if count > 3 { return vm.typeError("slice expected at most 3 arguments, got \(count)") }
+      if count == 1 { return vm.makeSlice(.none, args[1], .none) }
+      return vm.makeSlice(args[1], args[2], count == 3 ? args[3] : .none)
+    }
+    defineGetter(type, "start") { _, args in args[0].object(SliceObject.self).pointee.start }
+    defineGetter(type, "stop") { _, args in args[0].object(SliceObject.self).pointee.stop }
+    defineGetter(type, "step") { _, args in args[0].object(SliceObject.self).pointee.step }
+    define(type, "indices", 1, 1) { vm, args in vm.sliceIndices(args[0], args[1]) }
+    define(type, "__repr__", 0, 0) { vm, args in vm.containerRepr(args[0]) }
+    define(type, "__eq__", 1, 1) { vm, args in vm.containerCompare(op: .equal, args[0], args[1]) }
+    define(type, "__ne__", 1, 1) { vm, args in vm.containerCompare(op: .notEqual, args[0], args[1]) }
+    define(type, "__lt__", 1, 1) { vm, args in vm.containerCompare(op: .less, args[0], args[1]) }
+    define(type, "__le__", 1, 1) { vm, args in vm.containerCompare(op: .lessEqual, args[0], args[1]) }
+    define(type, "__gt__", 1, 1) { vm, args in vm.containerCompare(op: .greater, args[0], args[1]) }
+    define(type, "__ge__", 1, 1) { vm, args in vm.containerCompare(op: .greaterEqual, args[0], args[1]) }
+    define(type, "__hash__", .none)
+  }
+
+  /// Adds a plain value to a class.
+  func define(_ type: TypeRef, _ name: String, _ value: Value) {
+    vm.dictSet(type.pointee.dict, intern(name), value)
+    vm.typeChanged(type)
+  }
+
+  /// Adds a read-only attribute to a class.
+  func defineGetter(_ type: TypeRef, _ name: String, _ body: @escaping NativeBody) {
+    let getter = makeBuiltin(name, minimum: 1, maximum: 1, signature: nil, body)
+    let descriptor = vm.makeRecord(vm.types.descriptor, getter, .nil, intern(name), Value(type))
+    define(type, name, descriptor)
+  }
+
+  /// Adds a static function to a class.
+  func defineStatic(_ type: TypeRef, _ name: String, _ minimum: Int, _ maximum: Int, _ body: @escaping NativeBody) {
+    let function = makeBuiltin(name, minimum: minimum, maximum: maximum, signature: nil, body)
+    define(type, name, vm.makeRecord(vm.types.staticMethod, function))
+  }
+
+  /// Adds a class method; the class is argument 0.
+  func defineClassMethod(_ type: TypeRef, _ name: String, _ minimum: Int, _ maximum: Int, _ body: @escaping NativeBody) {
+    let function = makeBuiltin(name, minimum: minimum + 1, maximum: maximum < 0 ? -1 : maximum + 1, signature: nil, body)
+    define(type, name, vm.makeRecord(vm.types.classMethod, function))
+  }
+
+  /// Adds a class method that takes keyword arguments; the signature leaves the class out.
+  func defineClassMethod(_ type: TypeRef, _ name: String, _ signature: String, _ body: @escaping NativeBody) {
+    let parsed = Signature(signature.hasPrefix("/") ? "cls, " + signature : "cls, /, " + signature)
+    let function = makeBuiltin(name, minimum: 0, maximum: -1, signature: parsed, body)
+    define(type, name, vm.makeRecord(vm.types.classMethod, function))
+  }
+}
+
+extension UnsafeMutablePointer where Pointee == VMState {
+  /// `slice.indices(length)`.
+  func sliceIndices(_ slice: Value, _ length: Value) -> Value {
+    guard let count = sizeArgument(length) else { return .nil }
+    if count < 0 { return valueError("length should not be negative") }
+    guard let bounds = resolveSlice(slice, length: count) else { return .nil }
+    return makeTuple([makeInt(bounds.start), makeInt(bounds.stop), makeInt(bounds.step)])
+  }
+}

@@ -101,7 +101,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   public func makeReversed(_ value: Value) -> Value {
     if value.isExactly(pointee.types.list) { return reversedNative(value) }
     let method = special(value, .__reversed__)
-    if !method.isNil, !method.isNone { return callMethodFunction(method, value, []) }
+    if !method.isNil, !method.isNone { return callMethod(method, value) }
     if method.isNone || value.isKind(.dict) || value.isKind(.set) || value.isKind(.frozenSet) || special(value, .__getitem__).isNil || special(value, .__len__).isNil {
       return typeError("'\(typeName(of: value))' object is not reversible")
     }

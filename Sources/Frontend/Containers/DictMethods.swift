@@ -26,7 +26,7 @@ extension Runtime {
     define(type, "__reversed__", 0, 0) { vm, args in vm.reversedNative(args[0]) }
     define(type, "__hash__", .none)
     for (name, op) in [("__eq__", Opcode.equal), ("__ne__", .notEqual)] {
-      define(type, name, 1, 1) { vm, args in vm.containerCompare(op: op, args[0], args[1]) }
+      define(type, name, 1, 1) { vm, args in vm.containerCompare(op, args[0], args[1]) }
     }
     defineClassMethod(type, "__class_getitem__", 1, 1) { vm, args in vm.makeGenericAlias(args[0], args[1]) }
     defineClassMethod(type, "fromkeys", 1, 2) { vm, args in vm.dictFromKeys(args[0], args[1], args.count > 2 ? args[2] : .none) }
@@ -65,9 +65,9 @@ extension Runtime {
 
   private func installDictOperators() {
     let type = vm.types.dict
-    define(type, "__or__", 1, 1) { vm, args in vm.containerBinary(op: .bitOr, args[0], args[1]) }
-    define(type, "__ror__", 1, 1) { vm, args in vm.containerBinary(op: .bitOr, args[1], args[0]) }
-    define(type, "__ior__", 1, 1) { vm, args in vm.containerInPlace(op: .bitOr, args[0], args[1]) }
+    define(type, "__or__", 1, 1) { vm, args in vm.containerBinary(.bitOr, args[0], args[1]) }
+    define(type, "__ror__", 1, 1) { vm, args in vm.containerBinary(.bitOr, args[1], args[0]) }
+    define(type, "__ior__", 1, 1) { vm, args in vm.containerInPlace(.bitOr, args[0], args[1]) }
   }
 }
 

@@ -13,7 +13,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if position == -2 { return .nil }
     if dict.heapType != pointee.types.dict {
       let missing = special(dict, .__missing__)
-      if !missing.isNil { return callMethodFunction(missing, dict, [key]) }
+      if !missing.isNil { return callMethod(missing, dict, key) }
     }
     return raise("KeyError", argument: key)
   }

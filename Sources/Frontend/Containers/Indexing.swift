@@ -33,23 +33,6 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return exception.isNil ? .nil : raise(exception)
   }
 
-  /// The 64-bit integer of a heap int that fits.
-  func wordOfInt(_ value: Value) -> Int? {
-    if value.isSmallInt { return value.smallInt }
-    if value.isBool { return value.isTrue ? 1 : 0 }
-    guard value.isKind(.int) || value.isKind(.bool) else { return nil }
-    let object = value.object(IntObject.self)
-    if object.pointee.signedCount == 0 { return 0 }
-    guard abs(object.pointee.signedCount) == 1 else { return nil }
-    let limb = UnsafeMutableRawPointer(object + 1).assumingMemoryBound(to: UInt.self)[0]
-    if object.pointee.signedCount > 0 { return Int(exactly: limb) }
-    return limb <= UInt(Int.max) + 1 ? Int(truncatingIfNeeded: 0 &- limb) : nil
-  }
-
-  /// Whether a value is an int (bools and subclasses included).
-  @inline(__always)
-  func isInt(_ value: Value) -> Bool { value.isSmallInt || value.isBool || value.isKind(.int) || value.isKind(.bool) }
-
   /// The position that a subscript key means, or nil with an exception pending.
   @inline(__always)
   func subscriptIndex(_ key: Value, _ what: StaticString) -> Int? {
@@ -65,14 +48,14 @@ extension UnsafeMutablePointer where Pointee == VMState {
         raise("TypeError", what == "string" ? "string indices must be integers, not '\(typeName(of: key))'" : "\(what) indices must be integers or slices, not \(typeName(of: key))")
         return nil
       }
-      number = callMethodFunction(method, key, [])
+      number = callMethod(method, key)
       if number.isNil { return nil }
       if !isInt(number) {
         raise("TypeError", "__index__ returned non-int (type \(typeName(of: number)))")
         return nil
       }
     }
-    if let word = wordOfInt(number) { return word }
+    if let word = intWord(number) { return word }
     raise("IndexError", "cannot fit '\(typeName(of: key))' into an index-sized integer")
     return nil
   }
@@ -87,10 +70,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
         raise("TypeError", "'\(typeName(of: value))' object cannot be interpreted as an integer")
         return nil
       }
-      number = callMethodFunction(method, value, [])
+      number = callMethod(method, value)
       if number.isNil { return nil }
     }
-    if let word = wordOfInt(number) { return word }
+    if let word = intWord(number) { return word }
     if !isInt(number) {
       raise("TypeError", "__index__ returned non-int (type \(typeName(of: number)))")
       return nil
@@ -109,10 +92,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
         raise("TypeError", "slice indices must be integers or None or have an __index__ method")
         return nil
       }
-      number = callMethodFunction(method, value, [])
+      number = callMethod(method, value)
       if number.isNil { return nil }
     }
-    if let word = wordOfInt(number) { return word }
+    if let word = intWord(number) { return word }
     guard isInt(number) else {
       raise("TypeError", "__index__ returned non-int (type \(typeName(of: number)))")
       return nil

@@ -119,7 +119,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       }
       return raiseNotIterable(value)
     }
-    let iterator = callMethodFunction(method, value, [])
+    let iterator = callMethod(method, value)
     if iterator.isNil { return .nil }
     if iterator.isReference {
       if iterator.heapType.pointee.kind == .iterator || iterator.heapType.pointee.kind == .generator { return iterator }
@@ -140,7 +140,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let method = typeLookup(type, pointee.nameTable[Name.__next__.rawValue])
     if method.isNil { return typeError("'\(typeName(type))' object is not an iterator") }
     if type.pointee.kind == .iterator, isNative(method, for: .iterator) { return nativeNext(iterator.object(IteratorObject.self)) }
-    let item = callMethodFunction(method, iterator, [])
+    let item = callMethod(method, iterator)
     if item.isNil, isPending("StopIteration") { pointee.exception = .nil }
     return item
   }

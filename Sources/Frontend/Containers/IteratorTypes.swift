@@ -65,7 +65,7 @@ extension Runtime {
       }
       let start = vm.isInt(args[2]) ? args[2] : vm.callSpecial(args[2], .__index__)
       if start.isNil { return .nil }
-      if let word = vm.wordOfInt(start) { return vm.makeIterator(of: cls, IteratorShape.enumerate, iterator, index: word) }
+      if let word = vm.intWord(start) { return vm.makeIterator(of: cls, IteratorShape.enumerate, iterator, index: word) }
       return vm.makeIterator(of: cls, IteratorShape.enumerate, iterator, state2: start)
     }
     defineClassMethod(type, "__class_getitem__", 1, 1) { vm, args in vm.makeGenericAlias(args[0], args[1]) }

@@ -7,7 +7,7 @@ extension Runtime {
       ("__eq__", Opcode.equal), ("__ne__", .notEqual), ("__lt__", .less), ("__le__", .lessEqual), ("__gt__", .greater),
       ("__ge__", .greaterEqual),
     ] {
-      define(type, name, 1, 1) { vm, args in vm.containerCompare(op: op, args[0], args[1]) }
+      define(type, name, 1, 1) { vm, args in vm.containerCompare(op, args[0], args[1]) }
     }
   }
 
@@ -29,12 +29,12 @@ extension Runtime {
   /// Defines `+` and `*` of a sequence.
   func installConcatenation(_ type: TypeRef) {
     define(type, "__add__", 1, 1) { vm, args in
-      let result = vm.containerBinary(op: .add, args[0], args[1])
+      let result = vm.containerBinary(.add, args[0], args[1])
       return result == vm.pointee.notImplemented ? vm.raiseConcatenation(args[0], args[1]) : result
     }
     for name in ["__mul__", "__rmul__"] {
       define(type, name, 1, 1) { vm, args in
-        let result = vm.containerBinary(op: .multiply, args[0], args[1])
+        let result = vm.containerBinary(.multiply, args[0], args[1])
         if result != vm.pointee.notImplemented { return result }
         return vm.typeError("'\(vm.typeName(of: args[1]))' object cannot be interpreted as an integer")
       }
@@ -62,8 +62,8 @@ extension Runtime {
     installConcatenation(type)
     installComparisons(type)
     define(type, "__hash__", .none)
-    define(type, "__iadd__", 1, 1) { vm, args in vm.containerInPlace(op: .add, args[0], args[1]) }
-    define(type, "__imul__", 1, 1) { vm, args in vm.containerInPlace(op: .multiply, args[0], args[1]) }
+    define(type, "__iadd__", 1, 1) { vm, args in vm.containerInPlace(.add, args[0], args[1]) }
+    define(type, "__imul__", 1, 1) { vm, args in vm.containerInPlace(.multiply, args[0], args[1]) }
     define(type, "__setitem__", 2, 2) { vm, args in vm.listSetItem(args[0], key: args[1], args[2]) ? .none : .nil }
     define(type, "__delitem__", 1, 1) { vm, args in vm.listDeleteItem(args[0], args[1]) ? .none : .nil }
     define(type, "__reversed__", 0, 0) { vm, args in vm.reversedNative(args[0]) }

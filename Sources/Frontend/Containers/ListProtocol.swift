@@ -239,7 +239,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   private func reserveHint(_ list: Value, _ iterable: Value) {
     var extra = 0
     switch iterable.heapType.pointee.kind {
-    case .range: extra = wordOfInt(iterable.object(RangeObject.self).pointee.length) ?? 0
+    case .range: extra = intWord(iterable.object(RangeObject.self).pointee.length) ?? 0
     case .dict: extra = dictCount(iterable)
     case .set, .frozenSet: extra = iterable.object(SetObject.self).pointee.count
     case .str: extra = stringCount(iterable)

@@ -15,7 +15,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
           let item = nativeGetItem(container, key)
           if !item.isNil || !pointee.exception.isNil { return item }
         }
-        return callMethodFunction(method, container, [key])
+        return callMethod(method, container, key)
       }
       if type.pointee.kind == .type { return classGetItem(container, key) }
     }
@@ -90,7 +90,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       if type == pointee.types.list { return listDeleteItem(container, key) }
       if type == pointee.types.dict { return dictDeleteItem(container, key) }
       let method = typeLookup(type, pointee.nameTable[Name.__delitem__.rawValue])
-      if !method.isNil { return !callMethodFunction(method, container, [key]).isNil }
+      if !method.isNil { return !callMethod(method, container, key).isNil }
     }
     return fail("TypeError", "'\(typeName(of: container))' object doesn't support item deletion")
   }
@@ -108,7 +108,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       if method.isNil {
         return containsByIteration(container, item)
       }
-      if !isNative(method, for: type.pointee.kind) || type.pointee.kind == .native { return truthOfResult(callMethodFunction(method, container, [item])) }
+      if !isNative(method, for: type.pointee.kind) || type.pointee.kind == .native { return truthOfResult(callMethod(method, container, item)) }
     }
     return nativeContains(container, item)
   }
@@ -129,7 +129,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     default: break
     }
     let method = special(container, .__contains__)
-    if !method.isNil, container.heapType.pointee.kind != .iterator { return truthOfResult(callMethodFunction(method, container, [item])) }
+    if !method.isNil, container.heapType.pointee.kind != .iterator { return truthOfResult(callMethod(method, container, item)) }
     return containsByIteration(container, item)
   }
 
@@ -158,12 +158,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
       let type = value.heapType
       if type.pointee.isUser {
         let method = typeLookup(type, pointee.nameTable[Name.__len__.rawValue])
-        if !method.isNil, !isNative(method, for: type.pointee.kind) { return userLength(callMethodFunction(method, value, [])) }
+        if !method.isNil, !isNative(method, for: type.pointee.kind) { return userLength(callMethod(method, value)) }
       }
       if let count = nativeLength(value) { return count }
       if !pointee.exception.isNil { return nil }
       let method = typeLookup(type, pointee.nameTable[Name.__len__.rawValue])
-      if !method.isNil { return userLength(callMethodFunction(method, value, [])) }
+      if !method.isNil { return userLength(callMethod(method, value)) }
     }
     typeError("object of type '\(typeName(of: value))' has no len()")
     return nil
@@ -198,7 +198,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       valueError("__len__() should return >= 0")
       return nil
     }
-    if wordOfInt(result) == nil, isInt(result) {
+    if intWord(result) == nil, isInt(result) {
       raise("OverflowError", "cannot fit 'int' into an index-sized integer")
       return nil
     }

@@ -37,7 +37,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if value.isKind(.int) { return value }
     let method = special(value, .__index__)
     if method.isNil { return typeError("'\(typeName(of: value))' object cannot be interpreted as an integer") }
-    return callMethodFunction(method, value, [])
+    return callMethod(method, value)
   }
 
   /// `range(...)` of one to three arguments.
@@ -60,7 +60,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   func rangeLength(_ range: Value) -> Int? {
     let length = range.object(RangeObject.self).pointee.length
     if length.isSmallInt { return length.smallInt }
-    if let word = wordOfInt(length) { return word }
+    if let word = intWord(length) { return word }
     raise("OverflowError", "Python int too large to convert to C ssize_t")
     return nil
   }

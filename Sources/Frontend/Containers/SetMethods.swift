@@ -67,10 +67,10 @@ extension Runtime {
 
   private func installSetOperators(_ type: TypeRef) {
     for (name, op) in [("and", Opcode.bitAnd), ("or", .bitOr), ("xor", .bitXor), ("sub", .subtract)] {
-      define(type, "__\(name)__", 1, 1) { vm, args in vm.containerBinary(op: op, args[0], args[1]) }
-      define(type, "__r\(name)__", 1, 1) { vm, args in vm.containerBinary(op: op, args[1], args[0]) }
+      define(type, "__\(name)__", 1, 1) { vm, args in vm.containerBinary(op, args[0], args[1]) }
+      define(type, "__r\(name)__", 1, 1) { vm, args in vm.containerBinary(op, args[1], args[0]) }
       if type == vm.types.set {
-        define(type, "__i\(name)__", 1, 1) { vm, args in vm.containerInPlace(op: op, args[0], args[1]) }
+        define(type, "__i\(name)__", 1, 1) { vm, args in vm.containerInPlace(op, args[0], args[1]) }
       }
     }
   }

@@ -15,12 +15,12 @@ extension Runtime {
     defineGetter(type, "step") { _, args in args[0].object(SliceObject.self).pointee.step }
     define(type, "indices", 1, 1) { vm, args in vm.sliceIndices(args[0], args[1]) }
     define(type, "__repr__", 0, 0) { vm, args in vm.containerRepr(args[0]) }
-    define(type, "__eq__", 1, 1) { vm, args in vm.containerCompare(op: .equal, args[0], args[1]) }
-    define(type, "__ne__", 1, 1) { vm, args in vm.containerCompare(op: .notEqual, args[0], args[1]) }
-    define(type, "__lt__", 1, 1) { vm, args in vm.containerCompare(op: .less, args[0], args[1]) }
-    define(type, "__le__", 1, 1) { vm, args in vm.containerCompare(op: .lessEqual, args[0], args[1]) }
-    define(type, "__gt__", 1, 1) { vm, args in vm.containerCompare(op: .greater, args[0], args[1]) }
-    define(type, "__ge__", 1, 1) { vm, args in vm.containerCompare(op: .greaterEqual, args[0], args[1]) }
+    define(type, "__eq__", 1, 1) { vm, args in vm.containerCompare(.equal, args[0], args[1]) }
+    define(type, "__ne__", 1, 1) { vm, args in vm.containerCompare(.notEqual, args[0], args[1]) }
+    define(type, "__lt__", 1, 1) { vm, args in vm.containerCompare(.less, args[0], args[1]) }
+    define(type, "__le__", 1, 1) { vm, args in vm.containerCompare(.lessEqual, args[0], args[1]) }
+    define(type, "__gt__", 1, 1) { vm, args in vm.containerCompare(.greater, args[0], args[1]) }
+    define(type, "__ge__", 1, 1) { vm, args in vm.containerCompare(.greaterEqual, args[0], args[1]) }
     define(type, "__hash__", .none)
   }
 

@@ -98,13 +98,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
     defer { if !builtin.pointee.receiver.isNil { pointee.top = base } }
     let entry = pointee.natives[builtin.pointee.native]
     guard let signature = entry.signature else {
-      if !keywordNames.isNil, tupleCount(keywordNames) > 0 {
+      if !keywordNames.isNil, !builtin.pointee.takesKeywords, tupleCount(keywordNames) > 0 {
         return raise("TypeError", "\(builtinName(builtin))() takes no keyword arguments")
       }
       if count < Int(builtin.pointee.minimum) || (builtin.pointee.maximum >= 0 && count > Int(builtin.pointee.maximum)) {
         return raiseArgumentCount(builtin, count)
       }
-      return entry.body(self, Arguments(base: base, count: count))
+      return entry.body(self, Arguments(base: base, count: count, keywordNames: keywordNames))
     }
     return callWithSignature(builtin, entry, signature, base, count: count, keywordNames: keywordNames)
   }

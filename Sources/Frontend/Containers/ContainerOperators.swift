@@ -48,7 +48,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   /// `a op b` for a comparison opcode: NotImplemented when the kinds do not compare, nil with an exception pending on failure.
-  public func containerCompare(Opcode, _ a: Value, _ b: Value) -> Value {
+  public func containerCompare(_ op: Opcode, _ a: Value, _ b: Value) -> Value {
     if op == .equal || op == .notEqual {
       let outcome = containerEqual(a, b)
       if outcome == -2 { return pointee.notImplemented }
@@ -74,7 +74,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   /// `a op b` for an arithmetic opcode: NotImplemented when no built-in container defines it for these kinds.
-  public func containerBinary(Opcode, _ a: Value, _ b: Value) -> Value {
+  public func containerBinary(_ op: Opcode, _ a: Value, _ b: Value) -> Value {
     switch op {
     case .add: return concatenate(a, b)
     case .multiply: return repeatOperands(a, b)
@@ -234,7 +234,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   /// `a op= b` for containers that change in place: NotImplemented when they do not.
-  public func containerInPlace(Opcode, _ a: Value, _ b: Value) -> Value {
+  public func containerInPlace(_ op: Opcode, _ a: Value, _ b: Value) -> Value {
     guard a.isReference else { return pointee.notImplemented }
     switch a.heapType.pointee.kind {
     case .list:

@@ -17,9 +17,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   /// Raises TypeError and returns nil.
+  @discardableResult
   func typeError(_ message: String) -> Value { raise("TypeError", message) }
 
   /// Raises ValueError and returns nil.
+  @discardableResult
   func valueError(_ message: String) -> Value { raise("ValueError", message) }
 
   /// The name of a value's class, for messages.
@@ -27,6 +29,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// Raises a built-in exception class with one argument of any type (KeyError of a key); returns nil.
   @inline(never)
+  @discardableResult
   func raise(_ type: String, argument: Value) -> Value {
     guard let cls = runtime.exceptionTypes[type] else { return raise(type, "") }
     let exception = call(Value(cls), argument)

@@ -107,7 +107,7 @@ extension Runtime {
       return .none
     }
     define(type, "reverse", 0, 0) { vm, args in
-      let items = vm.sequenceItems(args[0])
+      var items = vm.sequenceItems(args[0])
       if items.count > 1 { items.reverse() }
       return .none
     }

@@ -90,8 +90,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   private func reverseItems(_ list: Value, _ other: Value) {
-    sequenceItems(list).reverse()
-    if !other.isNil { sequenceItems(other).reverse() }
+    var items = sequenceItems(list)
+    items.reverse()
+    guard !other.isNil else { return }
+    items = sequenceItems(other)
+    items.reverse()
   }
 
   /// Picks the comparison that fits all keys and sorts.

@@ -73,6 +73,7 @@ extension ErrorGrammar {
     invalid_default = a:'=' &(')' | ',') {at a "expected default value expression"} ;
     invalid_star_etc =
       a:'*' (')' | ',' (')' | '**')) {at a "named arguments must follow bare *"}
+      | '*' ',' TYPE_COMMENT
       | '*' param a:'=' {at a "var-positional argument cannot have default value"}
       | '*' (param_plain | ',') param_any* a:'*' (param_plain | ',')
         {at a "* argument may appear only once"} ;
@@ -161,7 +162,7 @@ extension ErrorGrammar {
         {at a "positional patterns follow keyword patterns"} ;
     invalid_if =
       'if' named_expression NEWLINE {last "expected ':'"}
-      | 'if' a:named_expression ':' NEWLINE !INDENT
+      | a:'if' named_expression ':' NEWLINE !INDENT
         {indent a "expected an indented block after 'if' statement on line %l"} ;
     invalid_elif =
       'elif' named_expression NEWLINE {last "expected ':'"}

@@ -68,10 +68,10 @@ extension ErrorGrammar {
       invalid_star_etc | '*' param_plain param_any* kwds?
       | '*' param_plain_star param_any* kwds? | '*' ',' param_any+ kwds? | kwds ;
     kwds = invalid_kwds | '**' param_plain ;
-    param_plain = a:param ',' {=a} | a:param &')' {=a} ;
-    param_plain_star = param_star ',' | param_star &')' ;
-    param_default = param default ',' | param default &')' ;
-    param_any = param default? ',' | param default? &')' ;
+    param_plain = a:param ',' TYPE_COMMENT? {=a} | a:param &')' {=a} ;
+    param_plain_star = param_star ',' TYPE_COMMENT? | param_star &')' ;
+    param_default = param default ',' TYPE_COMMENT? | param default &')' ;
+    param_any = param default? ',' TYPE_COMMENT? | param default? &')' ;
     param = NAME (':' expression)? {name} ;
     param_star = NAME ':' star_expression {name} ;
     default = '=' a:expression | invalid_default ;

@@ -158,8 +158,11 @@ final class ErrorPass {
       guard try isName(word) else { return ErrorPass.noMatch }
       return advance(.name)
     case .anySoftKeyword:
-      for word in ErrorPass.softKeywords where try isName(word) { return advance(.name) }
-      return ErrorPass.noMatch
+      // Python takes the first letters of a soft keyword for the keyword here.
+      let token = try current()
+      guard token.kind == .name else { return ErrorPass.noMatch }
+      let isPrefix = ErrorPass.softKeywords.contains { $0.starts(with: text(of: token)) }
+      return isPrefix ? advance(.name) : ErrorPass.noMatch
     case .rule(let index): return try match(rule: index)
     case .group(let alternatives): return try match(alternatives: alternatives)
     case .optional(let inner):

@@ -6,6 +6,8 @@ struct FieldSource {
   private let line: Int
   /// Column of the opening brace, whose place the opening bracket takes.
   private let column: Int
+  /// What Python takes off the columns of errors.
+  private let errorShift: Int
 
   /// `braceOffset` is the offset in `base` of the brace that opens the field of the string `token`.
   init(
@@ -27,6 +29,12 @@ struct FieldSource {
     }
     self.line = line
     column = braceOffset - lineStart
+    let firstVisible = body.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0C }
+    if firstVisible == 0x0A {
+      errorShift = line == Int(token.range.line) ? Int(token.range.column) : 0
+    } else {
+      errorShift = column
+    }
   }
 
   /// Returns the expression and the height of its tree. With a file name, failures are worded;
@@ -59,6 +67,6 @@ struct FieldSource {
       diagnose(
         DiagnosedSource(
           base: base, lexer: lexer, filename: filename, rule: "field", firstLine: line,
-          fieldColumn: column)))
+          fieldColumn: errorShift)))
   }
 }

@@ -263,13 +263,19 @@ extension FormatStringParser {
     }
   }
 
+  private func emptyExpressionMessage(before byte: UInt8) -> String {
+    byte == UInt8(ascii: "}")
+      ? "f-string: empty expression not allowed"
+      : "f-string: expression required before '\(Character(Unicode.Scalar(byte)))'"
+  }
+
   /// Parses the expression of a field as if it stood in brackets of its own.
   private mutating func parseFieldExpression(
     start: Int, end: Int
   ) throws(StringFailure) -> Expr {
     let body = UnsafeBufferPointer(start: base + start, count: end - start)
     if body.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0C }) {
-      throw .message("f-string: empty expression not allowed")
+      throw .message(emptyExpressionMessage(before: base[end]))
     }
     let source = FieldSource(body, braceOffset: start - 1, token: token, base: base)
     let result = try source.parse(

@@ -89,7 +89,13 @@ struct GrammarReader {
 
   private mutating func readAlternatives() -> [ErrorGrammar.Alternative] {
     var result: [ErrorGrammar.Alternative] = []
-    repeat { result.append(readAlternative()) } while accept("|")
+    repeat {
+      var alternative = readAlternative()
+      if alternative.items.count == 1, case .rule(let rule) = alternative.items[0] {
+        alternative.isInvalid = grammar.rules[rule].name.hasPrefix("invalid_")
+      }
+      result.append(alternative)
+    } while accept("|")
     return result
   }
 
@@ -110,9 +116,6 @@ struct GrammarReader {
           position += 2
         }
         let item = readItem()
-        if case .rule(let rule) = item, grammar.rules[rule].name.hasPrefix("invalid_") {
-          result.isInvalid = true
-        }
         result.items.append(item)
         result.labels.append(label)
       }
@@ -171,6 +174,8 @@ struct GrammarReader {
     case "DEDENT": return .token(.dedent)
     case "ENDMARKER": return .token(.endMarker)
     case "SOFT_KEYWORD": return .anySoftKeyword
+    // Never there, but looking for it reads one token more.
+    case "TYPE_COMMENT": return .token(.error)
     default: return .rule(index(of: word))
     }
   }

@@ -160,7 +160,10 @@ extension Lexer {
       case UInt8(ascii: "\\"):
         continued = continued != 0 ? continued : column
         lexContinuation()
-        if failure != nil { return false }
+        if failure != nil {
+          if position >= endOffset && brackets.isEmpty { failure?.column = 0 }
+          return false
+        }
         continue
       default:
         let byte = base[position]

@@ -65,6 +65,10 @@ struct StringJoiner {
     for (index, token) in tokens.enumerated() {
       let text = text(of: token)
       let parts = StringParts(text)
+      if !parts.isFormat {
+        let body = UnsafeBufferPointer(rebasing: text[parts.bodyStart..<parts.bodyEnd])
+        try appendPlain(body, isBytes: parts.isBytes, isRaw: parts.isRaw)
+      }
       if index > 0 && parts.isBytes != isBytes {
         throw .message("cannot mix bytes and nonbytes literals")
       }
@@ -72,9 +76,6 @@ struct StringJoiner {
       if parts.isFormat {
         isFormat = true
         try appendFormat(token: token, parts: parts)
-      } else {
-        let body = UnsafeBufferPointer(rebasing: text[parts.bodyStart..<parts.bodyEnd])
-        try appendPlain(body, isBytes: parts.isBytes, isRaw: parts.isRaw)
       }
     }
     if isBytes { return Expr(.constant(Expr.Constant(value: .bytes(pending))), range) }

@@ -22,6 +22,10 @@ final class CompilationContext {
   private var cursors: [ScopeKey: Int] = [:]
   private var depth = 0
 
+  private let stackStart: UInt
+  /// How much of the native stack, in bytes, the passes may take: unoptimized code needs more for each level.
+  private static let stackLimit = 7 << 20
+
   /// The nesting that CPython accepts.
   static let depthLimit = 2990
 
@@ -29,6 +33,7 @@ final class CompilationContext {
     self.filename = filename
     self.source = source
     self.usesNamespace = usesNamespace
+    stackStart = Self.stackAddress()
   }
 
   func register(_ scope: LexicalScope, range: SourceRange) {
@@ -50,7 +55,7 @@ final class CompilationContext {
   /// Enters `levels` of nesting; throws RecursionError if that is too deep.
   func enter(_ levels: Int = 1) throws(SyntaxDiagnostic) {
     depth += levels
-    if depth > Self.depthLimit {
+    if depth > Self.depthLimit || Int(bitPattern: stackStart &- Self.stackAddress()) > Self.stackLimit {
       throw SyntaxDiagnostic(
         kind: .recursionError, message: "maximum recursion depth exceeded during compilation",
         filename: filename, line: 0, column: 0)
@@ -58,6 +63,12 @@ final class CompilationContext {
   }
 
   func leave(_ levels: Int = 1) { depth -= levels }
+
+  @inline(never)
+  private static func stackAddress() -> UInt {
+    var marker: UInt8 = 0
+    return withUnsafeMutablePointer(to: &marker) { UInt(bitPattern: $0) }
+  }
 
   /// Makes a SyntaxError at a range; as in CPython its columns count bytes.
   ///

@@ -9,10 +9,8 @@ extension ForwardPass {
       return emitKnown(.call, operands, immediate: item.immediate, type: helper.result)
     }
     let result = emit(.call, operands, immediate: item.immediate, type: helper.result)
-    if !helper.isPure {
-      heap.drop(regions: helper.writes, fields: abi.fields)
-      isPolled = false
-    }
+    heap.drop(regions: helper.isPure ? .nothing : helper.writes, fields: abi.fields)
+    if helper.mayRaise || helper.writes == .everything { isPolled = false }
     return result
   }
 }

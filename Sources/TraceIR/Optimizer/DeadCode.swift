@@ -57,7 +57,7 @@ struct DeadCode {
     switch item.op.info.kind {
     case .pure, .load, .allocation: false
     case .store: true
-    case .call: !abi.helpers[Int(item.immediate)].isPure
+    case .call: hasEffect(abi.helpers[Int(item.immediate)])
     case .guardOnly:
       switch item.op {
       // They leave only because the result would be wrong, which does not matter if nobody looks at it.
@@ -65,6 +65,10 @@ struct DeadCode {
       default: true
       }
     }
+  }
+
+  private static func hasEffect(_ helper: HelperInfo) -> Bool {
+    !helper.isPure && (helper.mayRaise || !helper.writes.isEmpty)
   }
 
   private mutating func need(_ item: Instruction, _ exits: [Exit]) {

@@ -46,6 +46,8 @@ struct ForwardPass {
   var built: [Trace?]
   /// Header slots whose type some jump to the header cannot give.
   var conflicts: Set<Int> = []
+  /// Header slots that some jump to the header may make negative, though the entry checks that they are not.
+  var boundConflicts: Set<Int> = []
 
   // The trace being walked.
   var current = 0
@@ -77,7 +79,7 @@ struct ForwardPass {
     built = Array(repeating: nil, count: index.tree.traces.count)
   }
 
-  /// Runs the pass over all traces. If `conflicts` is not empty afterwards, the result must not be used.
+  /// Runs the pass over all traces. If there are conflicts afterwards, the result must not be used.
   mutating func run() throws(CompileRefusal) {
     makeHeader()
     try process(0)

@@ -7,12 +7,14 @@ extension ForwardPass {
       if item.type != .word { value = checkedEntry(value, item) }
       if header.hasOuter {
         let id = parameter(item, Level.preheader)
+        noteBound(id, item)
         outer.append(Parameter(result: id, type: item.type, slot: item.slot))
         outerInitial.append(value)
         value = id
       }
       if item.isInner {
         let id = parameter(item, Level.body)
+        noteBound(id, item)
         loop.append(Parameter(result: id, type: item.type, slot: item.slot))
         loopInitial.append(value)
         value = id
@@ -30,7 +32,23 @@ extension ForwardPass {
     let exit = entryExit(origin: item.origin, kind: .type, level: Level.entry)
     let id = values.add(ValueTable.Definition(op: op, form: .real, type: item.type, level: Level.entry, a: word.index))
     entry.append(Instruction(op, result: id, [word], exit: Int(exit)))
+    if let bound = item.boundExit { checkBound(id, bound) }
     return id
+  }
+
+  /// Leaves at the entry if a value is negative.
+  private mutating func checkBound(_ value: ValueID, _ origin: Int) {
+    let zero = constant(.constInt, 0)
+    let definition = ValueTable.Definition(op: .ltInt, form: .real, type: .i1, level: Level.entry, a: value.index, b: zero.index)
+    let id = values.add(definition)
+    entry.append(Instruction(.ltInt, result: id, [value, zero]))
+    let exit = entryExit(origin: origin, kind: .arithmetic, level: Level.entry)
+    entry.append(Instruction(.guardFalse, [id], exit: Int(exit)))
+  }
+
+  private mutating func noteBound(_ parameter: ValueID, _ item: HeaderSlot) {
+    guard item.boundExit != nil, item.type == .i64 else { return }
+    facts.define(parameter, Fact(range: IntRange(low: 0, high: .max)))
   }
 
   mutating func boxed(_ value: ValueID, _ type: IRType) -> ValueID {

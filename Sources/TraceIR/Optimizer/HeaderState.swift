@@ -10,6 +10,8 @@ struct HeaderSlot {
   var isSpeculative: Bool
   /// Whether it changes from one iteration of the inner loop to the next.
   var isInner: Bool
+  /// The recorded exit of a check in the loop that the value is not negative, if that is checked once at the entry instead.
+  var boundExit: Int?
 }
 
 struct HeaderState {
@@ -19,7 +21,7 @@ struct HeaderState {
   private(set) var hasInner = false
   private(set) var hasOuter = false
 
-  init(_ index: RecordedIndex, options: OptimizerOptions) throws(CompileRefusal) {
+  init(_ index: RecordedIndex, abi: RuntimeABI, options: OptimizerOptions) throws(CompileRefusal) {
     var inner: Set<Int> = []
     var outer: Set<Int> = []
     for trace in index.tree.traces {
@@ -35,7 +37,7 @@ struct HeaderState {
       slots.append(HeaderSlot(slot: slot, type: .word, origin: -1, isSpeculative: false, isInner: inner.contains(slot)))
     }
     // A parameter that is no word needs lazy boxes, and guards on those boxes that fold.
-    if options.passes.isSuperset(of: [.typedHeader, .unboxing, .guards]) { chooseTypes(index, options) }
+    if options.passes.isSuperset(of: [.typedHeader, .unboxing, .guards]) { chooseTypes(index, abi, options) }
   }
 
   private static func isChange(_ slot: Snapshot.Slot, _ index: RecordedIndex) -> Bool {
@@ -51,18 +53,23 @@ struct HeaderState {
     for index in slots.indices where slots[index].slot == slot { slots[index].type = .word }
   }
 
+  /// Checks at the entry that a slot is not negative, or stops doing so.
+  mutating func setBound(_ slot: Int, exit: Int?) {
+    for index in slots.indices where slots[index].slot == slot { slots[index].boundExit = exit }
+  }
+
   mutating func widenAll() {
     for index in slots.indices { slots[index].type = .word }
   }
 
-  private mutating func chooseTypes(_ index: RecordedIndex, _ options: OptimizerOptions) {
+  private mutating func chooseTypes(_ index: RecordedIndex, _ abi: RuntimeABI, _ options: OptimizerOptions) {
     let guards = HeaderGuards(index, slots: Set(slots.map(\.slot)))
     for position in slots.indices {
       let slot = slots[position].slot
       if let use = guards.first[slot] {
         slots[position].type = use.type
         slots[position].origin = use.exit
-      } else if !guards.isUsed.contains(slot), let type = HeaderState.closingType(slot, index) {
+      } else if !guards.isUsed.contains(slot), let type = HeaderState.closingType(slot, index, abi) {
         slots[position].type = type
         slots[position].origin = OptimizedExit.slotOrigin(slot)
         slots[position].isSpeculative = true
@@ -72,17 +79,12 @@ struct HeaderState {
   }
 
   /// The machine type that the root's closing gives to a slot, if it boxes one.
-  private static func closingType(_ slot: Int, _ index: RecordedIndex) -> IRType? {
+  private static func closingType(_ slot: Int, _ index: RecordedIndex, _ abi: RuntimeABI) -> IRType? {
     guard let closing = index.tree.traces[0].closing,
-      case .value(let id)? = closing.slots.first(where: { $0.offset == slot })?.value,
-      case .value(let inner) = index.source(of: id)
+      case .value(let id)? = closing.slots.first(where: { $0.offset == slot })?.value
     else { return nil }
-    switch index.definition(inner).op {
-    case .boxInt: return .i64
-    case .boxFloat: return .f64
-    case .boxBool: return .i1
-    default: return nil
-    }
+    let type = index.closingType(of: id, abi)
+    return type == .i64 || type == .f64 || type == .i1 ? type : nil
   }
 }
 

@@ -62,6 +62,7 @@ extension ForwardPass {
   mutating func noteBodyGuard(_ item: Instruction) {
     for operand in item.operands {
       mark(operand.index)
+      mark(facts[operand].twin)
       let definition = values[operand]
       if definition.type == .i1 {
         mark(definition.a)

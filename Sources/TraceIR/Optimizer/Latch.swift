@@ -14,11 +14,19 @@ extension ForwardPass {
     // Checks come first: their exits may still find objects virtual.
     for (index, item) in parameters.enumerated() where item.type != .word {
       result[index] = checked(words[item.slot] ?? headerWord(item.slot), item, words)
+      checkBound(result[index], item)
     }
     for (index, item) in parameters.enumerated() where item.type == .word {
       result[index] = real(words[item.slot] ?? headerWord(item.slot))
     }
     return trace.leavesLoop ? .outerLoop(result) : .loop(result)
+  }
+
+  private mutating func checkBound(_ value: ValueID, _ parameter: Parameter) {
+    guard parameter.type == .i64, !range(value).isNonNegative else { return }
+    if header.slots.contains(where: { $0.slot == parameter.slot && $0.boundExit != nil }) {
+      boundConflicts.insert(parameter.slot)
+    }
   }
 
   /// A word as the machine value that a parameter carries.

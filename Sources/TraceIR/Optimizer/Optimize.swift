@@ -19,7 +19,7 @@ public func optimize(
 ) throws(CompileRefusal) -> TraceTree {
   if options.verify { try verify(recorded, abi, .recorded, "recorded") }
   let index = try RecordedIndex(recorded)
-  var header = try HeaderState(index, options: options)
+  var header = try HeaderState(index, abi: abi, options: options)
   var tree = try runForwardPass(index, &header, abi, options)
   if options.verify { try verify(tree, abi, .optimized, "forward pass") }
   if options.passes.contains(.overflowGroups) {
@@ -32,17 +32,26 @@ public func optimize(
   return tree
 }
 
+/// Runs the forward pass until its guesses about the header hold.
 private func runForwardPass(
   _ index: RecordedIndex, _ header: inout HeaderState, _ abi: RuntimeABI, _ options: OptimizerOptions
 ) throws(CompileRefusal) -> TraceTree {
   var attempt = 0
+  var mayBound = options.passes.isSuperset(of: [.ranges, .hoisting, .folding])
   while true {
     var pass = ForwardPass(index, header: header, abi: abi, options: options)
     try pass.run()
-    if pass.conflicts.isEmpty { return pass.assembled() }
-    for slot in pass.conflicts { header.widen(slot) }
     attempt += 1
+    for slot in pass.conflicts { header.widen(slot) }
+    for slot in pass.boundConflicts { header.setBound(slot, exit: nil) }
     if attempt >= maximumRestarts { header.widenAll() }
+    guard pass.conflicts.isEmpty, pass.boundConflicts.isEmpty else { continue }
+    let tree = pass.assembled()
+    guard mayBound else { return tree }
+    mayBound = false
+    let bounds = LowerBounds.candidates(in: tree, options)
+    if bounds.isEmpty { return tree }
+    for bound in bounds { header.setBound(bound.slot, exit: bound.exit) }
   }
 }
 

@@ -98,7 +98,7 @@ struct RecordedIndex {
     return tree.traces[parent.trace].exits[parent.exit].snapshot.slots.first { $0.offset == slot }?.value
   }
 
-  /// Looks through reads of slots and through boxes made of what was just unboxed.
+  /// Looks through reads of slots, checks, and boxes made of what was just unboxed.
   func source(of id: ValueID) -> Source {
     var id = id
     while true {
@@ -112,6 +112,8 @@ struct RecordedIndex {
         }
         guard case .value(let inner) = value else { return .other }
         id = inner
+      // A slot may hold the machine value that a check of its own word gave.
+      case .guardInt, .guardFloat, .guardBool, .guardClass, .guardReference: id = item.operands[0]
       case .boxInt, .boxFloat, .boxBool, .ref:
         let inner = definition(item.operands[0])
         switch inner.op {
@@ -120,6 +122,19 @@ struct RecordedIndex {
         }
       default: return .value(id)
       }
+    }
+  }
+
+  /// The machine type of the value that a closing snapshot gives to a slot, boxes looked through.
+  func closingType(of id: ValueID, _ abi: RuntimeABI) -> IRType {
+    let item = definition(id)
+    switch item.op {
+    case .boxInt: return .i64
+    case .boxFloat: return .f64
+    case .boxBool: return .i1
+    case .loadField: return abi.fields[Int(item.immediate)].type
+    case .call: return abi.helpers[Int(item.immediate)].result
+    default: return item.op.info.result
     }
   }
 

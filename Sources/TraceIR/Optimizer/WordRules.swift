@@ -106,14 +106,16 @@ extension ForwardPass {
     let result = emitMerged(.guardClass, [operand], immediate: item.immediate, exit: item.exit)
     let always = values[result].level < Level.body
     let constant = Int32(truncatingIfNeeded: item.immediate)
-    know(result, always: true) { $0.classConstant = constant }
+    // All that is known about the object is filed under the first address seen.
+    let fact = facts[operand]
+    let address = isEnabled(.guards) && fact.kind == .reference && fact.twin >= 0 ? ValueID(Int(fact.twin)) : result
+    know(address, always: always || address == result) { $0.classConstant = constant }
     know(operand, always: always) {
       $0.kind = .reference
-      $0.twin = result.index
-      $0.classConstant = constant
+      $0.twin = address.index
       $0.isNotNil = true
     }
-    return result
+    return canonical(address)
   }
 
   /// The address in a word whose object is known to have a class.

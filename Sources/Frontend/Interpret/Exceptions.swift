@@ -59,7 +59,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   ///
   /// - Returns: false with an exception pending.
   @inline(never)
-  func handlePoll() -> Bool {
+  public func handlePoll() -> Bool {
     pointee.poll = 0
     if pointee.interrupt != 0 {
       pointee.interrupt = 0

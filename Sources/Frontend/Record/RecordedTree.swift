@@ -79,3 +79,35 @@ public final class RecordedTree {
     for constant in constants { if let root = constant.root { heap.mark(root) } }
   }
 }
+
+extension RecordedTree {
+  /// Whether the frame below the entry frame is of this code and waits at this call.
+  public func callerMatches(_ frame: FrameDescription, base: UnsafeMutablePointer<Value>) -> Bool {
+    guard case .code(let code) = constants[frame.code], !base.flags.contains(.entry) else { return false }
+    return base.callerBase.code == code && base.callerPC == code.pointee.words + frame.pc && base.callerBase == base + frame.offset
+  }
+
+  /// Writes a frame's header: its caller is the frame described by the flags' owner at a lower offset.
+  public func writeHeader(_ frame: FrameDescription, base: UnsafeMutablePointer<Value>) {
+    guard case .code(let code) = constants[frame.code] else { return }
+    let target = base + frame.offset
+    target.code = code
+    target.flags = FrameFlags(rawValue: frame.flags)
+    if frame.function >= 0, case .value(let function) = constants[frame.function] { target.function = function }
+  }
+}
+
+extension UnsafeMutablePointer where Pointee == VMState {
+  /// The code object of a frame.
+  public func codeObject(_ base: UnsafeMutablePointer<Value>) -> UnsafeMutablePointer<CodeObject> { base.code }
+}
+
+extension Recorder {
+  /// The tree being recorded.
+  public var tree: RecordedTree { record }
+  /// The exit a side trace grows from; nil for a root.
+  public var exitNumber: Int? {
+    if case .side(let number) = anchor { return number }
+    return nil
+  }
+}

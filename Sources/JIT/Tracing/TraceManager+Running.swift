@@ -1,0 +1,97 @@
+// Enters executors and handles the exits they leave by.
+import Frontend
+import TraceIR
+
+private typealias EntryFunction = @convention(c) (UnsafeMutableRawPointer, UnsafeMutableRawPointer, UnsafeRawPointer) -> Int
+
+extension TraceManager {
+  func run(_ vm: VM, executor number: Int, header: UnsafeMutablePointer<UInt64>, base: UnsafeMutablePointer<Value>) -> Bool {
+    var executor = executors[number]
+    var base = base
+    vm.pointee.pc = header
+    while true {
+      guard executor.state == .installed, let code = executor.compiled,
+        vm.pointee.depth + tunables.maximumDepth < vm.pointee.recursionLimit
+      else { return false }
+      let exit = enter(executor, code, base)
+      executor.entries += 1
+      guard let plan = executor.plan(exit) else {
+        vm.pointee.frame = base
+        return false
+      }
+      plan.apply(vm, base: base)
+      if !vm.pointee.exception.isNil { return false }
+      if exit < 0 { return entryFailed(executor) }
+      switch plan.kind {
+      case .link:
+        guard let next = linked(vm), next.state == .installed else { return false }
+        executor = next
+        base = vm.pointee.frame
+        continue
+      case .poll:
+        if vm.pointee.poll != 0 { _ = vm.handlePoll() }
+        return false
+      case .exception: return false
+      default: return exitTaken(executor, exit, vm.pointee.frame)
+      }
+    }
+  }
+
+  private func enter(_ executor: Executor, _ code: any CompiledTree, _ base: UnsafeMutablePointer<Value>) -> Int {
+    let outer = running
+    running = executor
+    defer { running = outer }
+    vm.pointee.frame = base
+    vm.pointee.top = base + executor.extent
+    if let address = code.entryAddress {
+      let function = unsafeBitCast(address, to: EntryFunction.self)
+      return function(vm, base, executor.constants)
+    }
+    return code.run(state: vm, base: base, constants: executor.constants)
+  }
+
+  /// The executor at the place where the interpreter would go on.
+  private func linked(_ vm: VM) -> Executor? {
+    let code = vm.codeObject(vm.pointee.frame)
+    return vm.info(code).attachments[vm.pointee.pc - code.pointee.words] as? Executor
+  }
+
+  /// The live-in values were not of the tree's types: after many failures the tree gives its place up.
+  private func entryFailed(_ executor: Executor) -> Bool {
+    executor.entryFailures += 1
+    if executor.entryFailures > 400, executor.entryFailures > executor.entries / 2 {
+      statistics.abort("entry types changed")
+      retire(executor)
+    }
+    return false
+  }
+
+  /// An exit was taken: when it is hot, a side trace begins where the interpreter goes on.
+  private func exitTaken(_ executor: Executor, _ exit: Int, _ frame: UnsafeMutablePointer<Value>) -> Bool {
+    guard exit < executor.exitCounts.count, !executor.isExitSettled[exit] else { return false }
+    executor.exitCounts[exit] += 1
+    guard executor.exitCounts[exit] >= exitThreshold, recorder == nil else { return false }
+    executor.exitCounts[exit] = 0
+    let tree = executor.recorded.tree
+    guard tree.traces.reduce(0, { $0 + $1.body.count }) < TraceManager.largestTree, tree.traces.count < 100 else {
+      executor.isExitSettled[exit] = true
+      statistics.abort("tree is full")
+      return false
+    }
+    recordingExecutor = executor
+    recorder = Recorder(vm: vm, tree: executor.recorded, exit: exit, tunables: tunables, base: frame)
+    return true
+  }
+
+  // MARK: Frames
+
+  func guardFrame(_ vm: VM, _ index: Int, _ base: UnsafeMutablePointer<Value>) -> Bool {
+    guard let tree = running?.optimized, index < tree.frames.count else { return false }
+    return running?.recorded.callerMatches(tree.frames[index], base: base) ?? false
+  }
+
+  func pushFrame(_ vm: VM, _ index: Int, _ base: UnsafeMutablePointer<Value>) {
+    guard let tree = running?.optimized, index < tree.frames.count else { return }
+    running?.recorded.writeHeader(tree.frames[index], base: base)
+  }
+}

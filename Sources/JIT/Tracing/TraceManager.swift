@@ -1,0 +1,224 @@
+// Decides what is recorded, compiled, installed and entered.
+import Frontend
+import TraceIR
+
+/// The engine's side of tracing: implements what the interpreter asks for.
+final class TraceManager: TraceEngine {
+  let vm: VM
+  let tunables: FitnessTunables
+  let statistics: Statistics
+  let queue: CompileQueue
+  let abi = Runtime.makeABI()
+  /// Takes results from the queue, counted.
+  let takeFinished: () -> [CompileResult]
+  let isVerbose: Bool
+  let exitThreshold: Int32
+  var executors: [Executor] = []
+  var recorder: Recorder?
+  /// The executor that the recorder's side trace belongs to.
+  var recordingExecutor: Executor?
+  /// Failed attempts by place, for the backoff.
+  var attempts: [Place: Int] = [:]
+  /// The executor whose code is running.
+  var running: Executor?
+  static let largestTree = 4000
+
+  struct Place: Hashable {
+    let code: UInt
+    let header: Int
+  }
+
+  init(
+    vm: VM, tunables: FitnessTunables, statistics: Statistics, queue: CompileQueue, isVerbose: Bool,
+    takeFinished: @escaping () -> [CompileResult]
+  ) {
+    self.vm = vm
+    self.tunables = tunables
+    self.statistics = statistics
+    self.queue = queue
+    self.isVerbose = isVerbose
+    self.takeFinished = takeFinished
+    exitThreshold = Int32(min(tunables.exitThreshold, tunables.loopThreshold))
+  }
+
+  // MARK: Hot loops
+
+  func loopIsHot(
+    _ vm: VM, jump: UnsafeMutablePointer<UInt64>, header: UnsafeMutablePointer<UInt64>, base: UnsafeMutablePointer<Value>
+  ) -> Bool {
+    let code = vm.codeObject(base)
+    let position = header - code.pointee.words
+    if let executor = vm.info(code).attachments[position] as? Executor {
+      if executor.state == .installed { patch(jump, executor) } else { setCounter(jump, tunables.loopThreshold) }
+      return false
+    }
+    let place = Place(code: UInt(bitPattern: code), header: position)
+    setCounter(jump, tunables.loopThreshold)
+    guard recorder == nil else { return false }
+    let tree = RecordedTree(
+      name: "\(vm.swiftString(code.pointee.qualifiedName)):\(vm.lineNumber(code, position))", code: code, header: position,
+      latchEnd: latchEnd(code, position))
+    attempts[place, default: 0] += 1
+    recordingExecutor = nil
+    recorder = Recorder(vm: vm, tree: tree, tunables: tunables, base: base)
+    return true
+  }
+
+  /// One past the last backward jump to a header.
+  private func latchEnd(_ code: UnsafeMutablePointer<CodeObject>, _ header: Int) -> Int {
+    var end = header
+    forEachJump(code, to: header) { end = max(end, $0 - code.pointee.words + 2) }
+    return end
+  }
+
+  private func forEachJump(_ code: UnsafeMutablePointer<CodeObject>, to header: Int, _ body: (UnsafeMutablePointer<UInt64>) -> Void) {
+    var i = 0
+    let words = code.pointee.words
+    while i < code.pointee.wordCount {
+      guard let op = Opcode(rawValue: UInt16(truncatingIfNeeded: words[i])) else { return }
+      if op == .jumpBack || op == .jumpBackCompiled, i + Int(Int32(truncatingIfNeeded: words[i + 1])) == header { body(words + i) }
+      i += op.info.length
+    }
+  }
+
+  private func setCounter(_ jump: UnsafeMutablePointer<UInt64>, _ count: Int) {
+    jump.pointee = UInt64(op: .jumpBack) | UInt64(UInt32(truncatingIfNeeded: count)) << 16
+  }
+
+  private func patch(_ jump: UnsafeMutablePointer<UInt64>, _ executor: Executor) {
+    jump[1] = jump[1] & 0xFFFF_FFFF | UInt64(executor.number) << 32
+    jump.pointee = UInt64(op: .jumpBackCompiled)
+  }
+
+  // MARK: Recording
+
+  func record(_ vm: VM, _ pc: UnsafeMutablePointer<UInt64>, _ base: UnsafeMutablePointer<Value>) -> Bool {
+    guard let recorder else { return false }
+    switch recorder.observe(pc, base) {
+    case .goesOn: return true
+    case .finished:
+      self.recorder = nil
+      finishRecording(recorder)
+    case .aborted(let reason):
+      giveUp(reason)
+    }
+    return false
+  }
+
+  func abortRecording(_ vm: VM) { giveUp("exception or return") }
+
+  private func giveUp(_ reason: String) {
+    guard let recorder else { return }
+    statistics.abort(reason)
+    if isVerbose { Console.write("[trace at \(recorder.tree.tree.name) abandoned: \(reason)]\n") }
+    backOff(recorder)
+    self.recorder = nil
+    recordingExecutor = nil
+  }
+
+  /// Makes a place that failed wait longer before the next attempt; after many attempts very long, but never for good.
+  private func backOff(_ recorder: Recorder) {
+    if let executor = recordingExecutor, let exit = recorder.exitNumber {
+      executor.exitCounts[exit] = -min(exitThreshold << 6, 1 << 20)
+      return
+    }
+    let tree = recorder.tree
+    let count = attempts[Place(code: UInt(bitPattern: tree.code), header: tree.header)] ?? 1
+    let wait = min(max(tunables.loopThreshold, 16) << min(count, 10), 1 << 24)
+    forEachJump(tree.code, to: tree.header) { setCounter($0, wait) }
+  }
+
+  private func finishRecording(_ recorder: Recorder) {
+    let tree = recorder.tree
+    statistics.recorded += 1
+    if let trace = tree.tree.traces.last { count(trace, tree) }
+    if let executor = recordingExecutor {
+      recordingExecutor = nil
+      if let exit = recorder.exitNumber { executor.isExitSettled[exit] = true }
+      compile(executor)
+      return
+    }
+    let executor = Executor(number: executors.count, recorded: tree)
+    executors.append(executor)
+    vm.info(tree.code).attachments[tree.header] = executor
+    compile(executor)
+  }
+
+  private func count(_ trace: Trace, _ tree: RecordedTree) {
+    statistics.uops += trace.body.count
+    statistics.guards += trace.body.count { $0.op.info.hasExit }
+    statistics.calls += trace.body.count { $0.op == .call || $0.op == .pushFrame }
+    if case .exit = trace.end { statistics.exits += 1 } else { statistics.loops += 1 }
+    statistics.ends[String(trace.endReason.prefix { !$0.isNumber }), default: 0] += 1
+    guard isVerbose else { return }
+    let place: String
+    if case .side(let exit) = trace.anchor { place = "\(tree.tree.name) exit \(exit)" } else { place = tree.tree.name }
+    let uops = trace.body.count
+    Console.write("[trace \(tree.tree.traces.count - 1) at \(place): \(uops) uops, \(trace.endReason)]\n")
+  }
+
+  // MARK: Compiling and installing
+
+  private func compile(_ executor: Executor) {
+    if executor.isCompiling {
+      executor.needsCompilation = true
+      return
+    }
+    executor.isCompiling = true
+    executor.needsCompilation = false
+    queue.submit(CompileJob(identifier: executor.number, recorded: executor.recorded.tree, abi: abi))
+    installFinished()
+  }
+
+  /// Installs what the compiler has finished. Called at safe points.
+  func installFinished() {
+    for result in takeFinished() {
+      let executor = executors[result.identifier]
+      executor.isCompiling = false
+      guard executor.state != .dead else { continue }
+      switch result.outcome {
+      case .failure:
+        if executor.state == .waiting { kill(executor, wait: 1 << 20) }
+      case .success(let code):
+        guard let tree = result.optimized, executor.recorded.isValid else {
+          kill(executor, wait: tunables.loopThreshold)
+          continue
+        }
+        let isFirst = executor.state == .waiting
+        executor.install(code, optimized: tree, abi: abi)
+        executor.recorded.watch()
+        if isFirst { statistics.executors += 1 }
+        forEachJump(executor.recorded.code, to: executor.recorded.header) { patch($0, executor) }
+        if executor.needsCompilation { compile(executor) }
+      }
+    }
+  }
+
+  /// Takes an executor out of the code; its place is looked at again after `wait` more iterations.
+  fileprivate func kill(_ executor: Executor, wait: Int) {
+    executor.state = .dead
+    vm.info(executor.recorded.code).attachments[executor.recorded.header] = nil
+    forEachJump(executor.recorded.code, to: executor.recorded.header) { setCounter($0, wait) }
+  }
+
+  /// Something that compiled code assumed has changed.
+  func invalidate(_ address: UnsafeMutableRawPointer) {
+    let subject = UInt(bitPattern: address)
+    for executor in executors where executor.state != .dead && executor.recorded.depends(on: subject) {
+      kill(executor, wait: tunables.loopThreshold)
+      statistics.abort("invalidated")
+    }
+    if let recorder, recorder.tree.depends(on: subject) { giveUp("assumption changed") }
+    vm.pointee.poll = 1
+  }
+
+  func mark(_ heap: Heap) {
+    for executor in executors { executor.recorded.mark(heap) }
+    recorder?.tree.mark(heap)
+  }
+}
+
+extension TraceManager {
+  /// Gives a tree's place up; it will be recorded again later.
+  func retire(_ executor: Executor) { kill(executor, wait: tunables.loopThreshold) }
+}

@@ -1,12 +1,6 @@
 // Turns numbers into text and text into numbers, for every part of the runtime.
 
 extension UnsafeMutablePointer where Pointee == VMState {
-  /// `repr` of a built-in number by its kind.
-  public func numberRepr(_ value: Value) -> Value { raise("SystemError", "numberRepr") }
-
-  /// The int that digits of a radix stand for; the digits are known to be valid.
-  public func parseInt(_ digits: [UInt8], radix: Int) -> Value { Value(smallInt: 0) }
-
   /// `format(number, spec)` for a built-in number; `spec` is a str.
   public func formatNumber(_ value: Value, _ spec: Value) -> Value { raise("SystemError", "formatNumber") }
 
@@ -24,6 +18,6 @@ extension UnsafeMutablePointer where Pointee == VMState {
 }
 
 extension Runtime {
-  /// Adds constructors, operators and methods to int, float, complex and bool, and registers math and cmath.
-  func installNumbers() {}
+  func makeMathModule() -> Value { makeModule("math") }
+  func makeComplexMathModule() -> Value { makeModule("cmath") }
 }

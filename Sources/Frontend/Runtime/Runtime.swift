@@ -75,6 +75,8 @@ public final class Runtime {
   var reprStack: [UInt64] = []
   /// What iterators of shapes from `IteratorShape.custom` on do.
   var iteratorBodies: [(VM, UnsafeMutablePointer<IteratorObject>) -> Value] = []
+  /// Most decimal digits that ints are converted with, 0 for no limit.
+  public var maximumIntDigits = 4300
 
   struct ForwardKey: Hashable {
     let dict: UInt64

@@ -1,0 +1,65 @@
+// Makes floats and implements the methods of float.
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+extension Runtime {
+  func installFloat() {
+    let type = vm.types.float
+    define(type, "__new__", "...") { vm, args in vm.newFloat(args) }
+    define(type, "__float__", 0, 0) { vm, args in vm.checkReceiver(args[0], .float, "__float__") ? vm.makeFloat(vm.floatValue(args[0])) : .nil }
+    define(type, "conjugate", 0, 0) { vm, args in vm.checkReceiver(args[0], .float, "conjugate") ? vm.makeFloat(vm.floatValue(args[0])) : .nil }
+    defineGetter(type, "real") { vm, value in vm.makeFloat(vm.floatValue(value)) }
+    defineGetter(type, "imag") { vm, _ in vm.makeFloat(0) }
+    for name in ["__int__", "__trunc__"] { defineFloat(name) { vm, x in vm.makeIntChecked(x) } }
+    defineFloat("__floor__") { vm, x in vm.makeIntChecked(floor(x)) }
+    defineFloat("__ceil__") { vm, x in vm.makeIntChecked(ceil(x)) }
+    defineFloat("__getnewargs__") { vm, x in vm.makeTuple([vm.makeFloat(x)]) }
+    defineFloat("is_integer") { _, x in Value(x.isFinite && x == floor(x)) }
+  }
+
+  /// Adds a method without arguments to float.
+  func defineFloat(_ name: String, _ body: @escaping (VM, Double) -> Value) {
+    define(vm.types.float, name, 0, 0) { vm, args in
+      vm.checkReceiver(args[0], .float, name) ? body(vm, vm.floatValue(args[0])) : .nil
+    }
+  }
+}
+
+extension UnsafeMutablePointer where Pointee == VMState {
+  /// `float.__new__(cls, x=0.0)`.
+  func newFloat(_ args: Arguments) -> Value {
+    guard takesAtMostOne(args, "float") else { return .nil }
+    let value = args.count > 1 ? toFloat(args[1]) : makeFloat(0)
+    if value.isNil || args[0] == Value(pointee.types.float) { return value }
+    guard args[0].isKind(.type) else { return raise("TypeError", "float.__new__(X): X is not a type object (\(typeName(typeOf(args[0]))))") }
+    let type = args[0].object(TypeObject.self)
+    guard type.pointee.kind == .float else {
+      return raise("TypeError", "float.__new__(\(typeName(type))): \(typeName(type)) is not a subtype of float")
+    }
+    let instance = makeInstance(type)
+    instance.assumingMemoryBound(to: FloatObject.self).pointee.value = floatValue(value)
+    return Value(instance)
+  }
+
+  /// `float(value)`: a plain float, nil with an exception pending on failure.
+  public func toFloat(_ value: Value) -> Value {
+    if value.isSmallFloat { return value }
+    if value.isSmallInt { return makeFloat(Double(value.smallInt)) }
+    if let text = numberBytes(value), special(value, .__float__).isNil { return parseFloat(text, original: value) }
+    if numberRank(value) == .none || numberRank(value) == .complex, special(value, .__float__).isNil, special(value, .__index__).isNil {
+      return raise("TypeError", "float() argument must be a string or a real number, not '\(typeName(typeOf(value)))'")
+    }
+    if numberRank(value) == .float, !isUserInstance(value) { return value }
+    return realNumber(value).map { makeFloat($0) } ?? .nil
+  }
+
+  private func parseFloat(_ text: [UInt8], original: Value) -> Value {
+    if let value = parseDouble(text) { return makeFloat(value) }
+    let shown = repr(original)
+    return shown.isNil ? .nil : raise("ValueError", "could not convert string to float: \(swiftString(shown))")
+  }
+}

@@ -33,7 +33,7 @@ extension Runtime {
   /// Adds a read-only attribute to a class.
   func defineGetter(_ type: TypeRef, _ name: String, _ body: @escaping NativeBody) {
     let getter = makeBuiltin(name, minimum: 1, maximum: 1, signature: nil, body)
-    let descriptor = vm.makeRecord(vm.types.descriptor, getter, .nil, intern(name), Value(type))
+    let descriptor = vm.makeRecord(vm.types.descriptor, getter, .nil, intern(name), .nil, Value(type))
     define(type, name, descriptor)
   }
 

@@ -12,7 +12,7 @@ extension Runtime {
     define(type, "__new__", "...") { vm, args in vm.newFloat(args) }
     define(type, "__float__", 0, 0) { vm, args in vm.checkReceiver(args[0], .float, "__float__") ? vm.makeFloat(vm.floatValue(args[0])) : .nil }
     define(type, "conjugate", 0, 0) { vm, args in vm.checkReceiver(args[0], .float, "conjugate") ? vm.makeFloat(vm.floatValue(args[0])) : .nil }
-    defineGetter(type, "real") { vm, value in vm.makeFloat(vm.floatValue(value)) }
+    defineGetter(type, "real") { vm, args in vm.makeFloat(vm.floatValue(args[0])) }
     defineGetter(type, "imag") { vm, _ in vm.makeFloat(0) }
     for name in ["__int__", "__trunc__"] { defineFloat(name) { vm, x in vm.makeIntChecked(x) } }
     defineFloat("__floor__") { vm, x in vm.makeIntChecked(floor(x)) }

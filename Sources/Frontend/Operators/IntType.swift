@@ -13,7 +13,7 @@ extension Runtime {
       guard vm.checkReceiver(args[0], .int, "__float__"), let value = vm.double(args[0]) else { return .nil }
       return vm.makeFloat(value)
     }
-    for name in ["real", "numerator"] { defineGetter(type, name) { vm, value in vm.plainInt(vm.integer(value)) } }
+    for name in ["real", "numerator"] { defineGetter(type, name) { vm, args in vm.plainInt(vm.integer(args[0])) } }
     defineGetter(type, "imag") { _, _ in Value(smallInt: 0) }
     defineGetter(type, "denominator") { _, _ in Value(smallInt: 1) }
   }

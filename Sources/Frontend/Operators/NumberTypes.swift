@@ -92,22 +92,6 @@ extension Runtime {
       return body(vm, args[0])
     }
   }
-
-  /// Adds a read-only attribute to a number class.
-  func defineGetter(_ type: TypeRef, _ name: String, _ body: @escaping (VM, Value) -> Value) {
-    let getter = makeBuiltin(name, minimum: 1, maximum: 1, signature: nil) { vm, args in body(vm, args[0]) }
-    let descriptor = vm.makeRecord(vm.types.descriptor, getter, .nil, intern(name), .nil, Value(type))
-    vm.dictSet(type.pointee.dict, intern(name), descriptor)
-    vm.typeChanged(type)
-  }
-
-  /// Adds a class method; the body gets the class as its first argument.
-  func defineClassMethod(_ type: TypeRef, _ name: String, _ signature: String, _ body: @escaping NativeBody) {
-    let function = makeBuiltin(name, minimum: 0, maximum: -1, signature: Signature("cls, /, " + signature), body)
-    function.object(BuiltinObject.self).pointee.owner = Value(type)
-    vm.dictSet(type.pointee.dict, intern(name), vm.makeRecord(vm.types.classMethod, function))
-    vm.typeChanged(type)
-  }
 }
 
 extension UnsafeMutablePointer where Pointee == VMState {

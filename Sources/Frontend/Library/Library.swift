@@ -2,5 +2,15 @@
 
 extension Runtime {
   /// Makes `builtins` and the methods of built-in types; registers factories of native modules.
-  public func installLibrary() {}
+  public func installLibrary() {
+    installObject()
+    installExceptions()
+    builtins = makeModule("builtins")
+    permanentRoots.append(builtins)
+    installType()
+    installNumbers()
+    installContainers()
+    installGenericAliases()
+    installSuper()
+  }
 }

@@ -68,6 +68,22 @@ public final class Runtime {
   var defaultGetAttribute: Value = .nil
   var defaultSetAttribute: Value = .nil
   var defaultDeleteAttribute: Value = .nil
+  /// Other methods of `object` and `type` that stand for "not overridden".
+  var defaultNew: Value = .nil
+  var defaultInit: Value = .nil
+  var defaultRepr: Value = .nil
+  var defaultStr: Value = .nil
+  var defaultFormat: Value = .nil
+  var defaultInitSubclass: Value = .nil
+  var defaultTypeCall: Value = .nil
+  /// Attributes that the methods of the class statement being executed assign, until the class is made.
+  var classAttributeHint: [String] = []
+  /// Attributes known for each class's instances, by address of the class.
+  var classAttributes: [UInt: Set<String>] = [:]
+  /// Classes with names in their `__slots__`.
+  var slottedTypes: Set<UInt> = []
+  /// The special attributes that exception classes have, by address of the class.
+  var exceptionFamilies: [UInt: ExceptionFamily] = [:]
   public var exceptionTypes: [String: TypeRef] = [:]
   /// Natives the recorder knows, by table index.
   var nativeRoles: [Int: NativeRole] = [:]
@@ -120,6 +136,7 @@ public final class Runtime {
     heap.collect = { [unowned self] in self.collectGarbage() }
     heap.collectionDisabled += 1
     bootstrap()
+    installLibrary()
     heap.collectionDisabled -= 1
   }
 

@@ -1,0 +1,145 @@
+// Defines the methods and attributes of `type`.
+
+extension Runtime {
+  /// Defines what classes have.
+  func installType() {
+    let type = vm.types.type
+    define(type, "__new__", "...") { vm, args in vm.newType(args) }
+    define(type, "__init__", "...") { vm, args in
+      if args.count == 2 || args.count == 4 { return .none }
+      return vm.raise("TypeError", "type.__init__() takes 1 or 3 arguments")
+    }
+    defaultTypeCall = define(type, "__call__", "...") { vm, args in
+      guard args.count > 0, args[0].isKind(.type) else { return vm.raise("TypeError", "descriptor '__call__' requires a 'type' object") }
+      return vm.construct(args[0].object(TypeObject.self), args, from: 1)
+    }
+    define(type, "mro", 0, 0) { vm, args in vm.makeList(vm.tupleItems(args[0].object(TypeObject.self).pointee.mro)) }
+    define(type, "__subclasses__", 0, 0) { vm, args in vm.makeList(vm.listItems(args[0].object(TypeObject.self).pointee.subclasses)) }
+    define(type, "__instancecheck__", 1, 1) { vm, args in Value(vm.isPlainInstance(args[1], args[0])) }
+    define(type, "__subclasscheck__", 1, 1) { vm, args in
+      Value(args[1].isKind(.type) && vm.isSubtype(args[1].object(TypeObject.self), args[0].object(TypeObject.self)))
+    }
+    define(type, "__or__", 1, 1) { vm, args in vm.classUnion(args[0], args[1]) }
+    define(type, "__ror__", 1, 1) { vm, args in vm.classUnion(args[1], args[0]) }
+    define(vm.types.genericAlias, "__or__", 1, 1) { vm, args in vm.classUnion(args[0], args[1]) }
+    define(vm.types.genericAlias, "__ror__", 1, 1) { vm, args in vm.classUnion(args[1], args[0]) }
+    let prepare = makeBuiltin("__prepare__", minimum: 1, maximum: -1, signature: Signature("...")) { vm, _ in vm.makeDict() }
+    vm.dictSet(type.pointee.dict, intern("__prepare__"), vm.makeRecord(vm.types.classMethod, prepare))
+    installTypeAttributes(type)
+    vm.typeChanged(type)
+  }
+
+  private func installTypeAttributes(_ type: TypeRef) {
+    defineProperty(
+      type, "__name__", get: { _, value in value.object(TypeObject.self).pointee.name },
+      set: { vm, value, new in vm.renameType(value, new, \.name, "__name__") })
+    defineProperty(
+      type, "__qualname__", get: { _, value in value.object(TypeObject.self).pointee.qualifiedName },
+      set: { vm, value, new in vm.renameType(value, new, \.qualifiedName, "__qualname__") })
+    defineProperty(
+      type, "__module__", get: { vm, value in vm.typeModule(value.object(TypeObject.self)) },
+      set: { vm, value, new in vm.setTypeAttribute(value.object(TypeObject.self), vm.name(.__module__), new) })
+    defineProperty(
+      type, "__doc__",
+      get: { vm, value in
+        let own = vm.dictGet(value.object(TypeObject.self).pointee.dict, vm.name(.__doc__))
+        return own.isNil ? .none : vm.bind(own, .nil, value.object(TypeObject.self))
+      },
+      set: { vm, value, new in vm.setTypeAttribute(value.object(TypeObject.self), vm.name(.__doc__), new) })
+    defineProperty(type, "__dict__", get: { vm, value in vm.makeRecord(vm.types.mappingProxy, value.object(TypeObject.self).pointee.dict) })
+    defineField(type, "__mro__", \TypeObject.mro)
+    defineProperty(
+      type, "__bases__", get: { _, value in value.object(TypeObject.self).pointee.bases },
+      set: { vm, value, new in vm.setBases(value.object(TypeObject.self), new) })
+    defineProperty(type, "__base__", get: { _, value in value.object(TypeObject.self).pointee.base.map { Value($0) } ?? .none })
+    defineProperty(type, "__basicsize__", get: { vm, value in Value(smallInt: value.object(TypeObject.self).pointee.slotOffset) })
+    defineProperty(type, "__flags__", get: { _, _ in Value(smallInt: 0) })
+    defineProperty(
+      type, "__abstractmethods__",
+      get: { vm, value in
+        let own = vm.dictGet(value.object(TypeObject.self).pointee.dict, vm.name(.__abstractmethods__))
+        return own.isNil ? vm.raiseAttributeError("__abstractmethods__", value, vm.name(.__abstractmethods__)) : own
+      },
+      set: { vm, value, new in vm.setTypeAttribute(value.object(TypeObject.self), vm.name(.__abstractmethods__), new) })
+    defineProperty(
+      type, "__annotations__",
+      get: { vm, value in
+        let cls = value.object(TypeObject.self)
+        let own = vm.dictGet(cls.pointee.dict, vm.name(.__annotations__))
+        if !own.isNil { return own }
+        let fresh = vm.makeDict()
+        return vm.setTypeAttribute(cls, vm.name(.__annotations__), fresh) ? fresh : .nil
+      },
+      set: { vm, value, new in vm.setTypeAttribute(value.object(TypeObject.self), vm.name(.__annotations__), new) })
+  }
+}
+
+extension UnsafeMutablePointer where Pointee == VMState {
+  fileprivate func newType(_ args: Arguments) -> Value {
+    guard args.count > 0, args[0].isKind(.type) else { return raise("TypeError", "type.__new__(): not enough arguments") }
+    if args.count == 2, args[0] == Value(types.type), !passes(args, moreThan: 2) { return Value(typeOf(args[1])) }
+    guard args.count == 4 else {
+      return raise("TypeError", args[0] == Value(types.type) ? "type() takes 1 or 3 arguments" : "type.__new__() takes exactly 3 arguments (\(args.count - 1) given)")
+    }
+    let expected: [(Kind, String)] = [(.str, "str"), (.tuple, "tuple"), (.dict, "dict")]
+    for (i, (kind, text)) in expected.enumerated() where !args[i + 1].isKind(kind) {
+      return raise("TypeError", "type.__new__() argument \(i + 1) must be \(text), not \(typeName(typeOf(args[i + 1])))")
+    }
+    return makeClass(args[0].object(TypeObject.self), args[1], args[2], args[3], keywordPairs(args))
+  }
+
+  fileprivate func classUnion(_ a: Value, _ b: Value) -> Value {
+    for value in [a, b] where !value.isKind(.type) && !value.isNone && !value.isKind(.genericAlias) { return pointee.notImplemented }
+    return makeUnion(a, b)
+  }
+
+  fileprivate func renameType(_ value: Value, _ new: Value, _ field: WritableKeyPath<TypeObject, Value>, _ what: String) -> Bool {
+    let type = value.object(TypeObject.self)
+    guard type.pointee.isUser else {
+      raise("TypeError", "cannot set '\(what)' attribute of immutable type '\(typeName(type))'")
+      return false
+    }
+    guard new.isKind(.str) else {
+      raise("TypeError", "can only assign string to \(typeName(type)).\(what), not '\(typeName(typeOf(new)))'")
+      return false
+    }
+    type.pointee[keyPath: field] = runtime.intern(exactString(new))
+    return true
+  }
+
+  /// Whether a value's class, or what it calls `__class__`, derives from a class.
+  func isPlainInstance(_ value: Value, _ type: Value) -> Bool {
+    let target = type.object(TypeObject.self)
+    if isSubtype(typeOf(value), target) { return true }
+    guard value.isReference, value.heapType.pointee.isUser, value.heapType.pointee.kind == .instance else { return false }
+    let found = typeLookup(value.heapType, name(.__class__))
+    guard found.isKind(.property) || value.heapType.pointee.customGet else { return false }
+    let claimed = findAttribute(value, name(.__class__))
+    if claimed.isNil { pointee.exception = .nil }
+    return claimed.isKind(.type) && isSubtype(claimed.object(TypeObject.self), target)
+  }
+
+  /// `type.__bases__ = bases`.
+  fileprivate func setBases(_ type: TypeRef, _ bases: Value) -> Bool {
+    guard type.pointee.isUser, bases.isKind(.tuple), tupleCount(bases) > 0 else {
+      raise("TypeError", "can only assign non-empty tuple to \(typeName(type)).__bases__")
+      return false
+    }
+    guard let base = bestBase(bases), let ancestors = linearize(bases) else { return false }
+    guard base.pointee.kind == type.pointee.kind else {
+      raise("TypeError", "__bases__ assignment: '\(typeName(base))' object layout differs from '\(typeName(type.pointee.base ?? type))'")
+      return false
+    }
+    for old in tupleItems(type.pointee.bases) {
+      let list = old.object(TypeObject.self).pointee.subclasses
+      old.object(TypeObject.self).pointee.subclasses = makeList(listItems(list).filter { $0 != Value(type) })
+    }
+    type.pointee.bases = bases
+    type.pointee.base = base
+    type.pointee.mro = withRoots(ancestors) { makeTuple([Value(type)] + ancestors) }
+    for new in tupleItems(bases) { listAppend(new.object(TypeObject.self).pointee.subclasses, Value(type)) }
+    typeChanged(type)
+    refreshFlags(type)
+    return true
+  }
+}

@@ -113,6 +113,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     _ builtin: UnsafeMutablePointer<BuiltinObject>, _ entry: NativeEntry, _ signature: Signature,
     _ base: UnsafeMutablePointer<Value>, count: Int, keywordNames: Value
   ) -> Value {
+    if signature.isRaw { return entry.body(self, Arguments(base: base, count: count, keywordNames: keywordNames)) }
     let name = builtinName(builtin)
     let bound = pointee.top
     let total = signature.names.count

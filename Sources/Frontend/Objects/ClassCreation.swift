@@ -9,7 +9,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     guard let winner = mostDerivedMetaclass(metaclass, bases) else { return .nil }
     guard let base = bestBase(bases), let ancestors = linearize(bases) else { return .nil }
     let dict = makeDict()
-    guard dictUpdate(dict, namespace) else { return .nil }
+    copyNamespace(namespace, to: dict)
     let type = allocateClass(winner, base)
     type.pointee.name = runtime.intern(exactString(name))
     type.pointee.bases = bases
@@ -24,6 +24,14 @@ extension UnsafeMutablePointer where Pointee == VMState {
     refreshFlags(type)
     guard announceNames(type), announceSubclass(type, keywords) else { return .nil }
     return Value(type)
+  }
+
+  private func copyNamespace(_ namespace: Value, to dict: Value) {
+    let source = namespace.object(DictObject.self)
+    for i in 0..<source.pointee.entryCount {
+      let entry = source.pointee.entries.unsafelyUnwrapped[i]
+      if entry.key.isKind(.str) { dictSet(dict, runtime.intern(entry.key), dictValue(source, i)) }
+    }
   }
 
   private func allocateClass(_ metaclass: TypeRef, _ base: TypeRef) -> TypeRef {

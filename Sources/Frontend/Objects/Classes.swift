@@ -24,12 +24,18 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     let namespace = prepareNamespace(metaclass, name, resolved, pairs)
     if namespace.isNil { return .nil }
-    let outcome = runNamespace(body, namespace)
+    let outcome = runClassBody(body, namespace)
     if outcome.isNil { return .nil }
     if resolved != bases, !store(namespace, self.name(.__orig_bases__), bases) { return .nil }
     let function = body.object(FunctionObject.self)
     runtime.classAttributeHint = runtime.codeInfos[function.pointee.code.pointee.info].unit.instanceAttributes
     return call(metaclass, [name, resolved, namespace], keywords: pairs)
+  }
+
+  /// Runs a class body's function with its names bound in `namespace`.
+  private func runClassBody(_ body: Value, _ namespace: Value) -> Value {
+    let base = pointee.top + Opcode.frameHeader + 1
+    return runFrame(base, body, body.object(FunctionObject.self).pointee.code, bound: 0, flags: .namespace, aux: namespace)
   }
 
   private func store(_ namespace: Value, _ key: Value, _ value: Value) -> Bool {

@@ -14,12 +14,6 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 }
 
-extension UnsafeMutablePointer where Pointee == VMState {
-  func call(_ callee: Value, _ base: UnsafeMutablePointer<Value>, count: Int, keywordNames: Value) -> Value { raise("SystemError", "call") }
-  func runNamespace(_ function: Value, _ namespace: Value) -> Value { raise("SystemError", "runNamespace") }
-  func resumeGenerator(_ generator: Value, _ value: Value, _ mode: Int) -> Value { raise("SystemError", "resumeGenerator") }
-}
-
 extension Runtime {
   func installNumbers() {}
   func installContainers() {}

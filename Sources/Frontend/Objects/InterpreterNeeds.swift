@@ -14,7 +14,4 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// Shows the value of an expression statement in interactive mode.
   public func displayHook(_ value: Value) -> Bool { true }
-
-  /// A bytes object.
-  public func makeBytes(_ bytes: [UInt8]) -> Value { .nil }
 }

@@ -84,13 +84,6 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return runtime.intern(exactString(value))
   }
 
-  /// The hash of an object by identity.
-  func identityHash(_ value: Value) -> Int {
-    guard value.isReference else { return hash(value) ?? 0 }
-    let bits = UInt(value.raw &- 1)
-    return Int(bitPattern: bits >> 4 | bits << 60)
-  }
-
   /// What `object.__dir__` lists: attributes of the object, its class and the class's bases, as a list.
   func attributeNames(_ value: Value) -> Value {
     let names = makeDict()

@@ -75,8 +75,8 @@ private func help(_ option: EngineOption) -> ArgumentHelp {
   let info = option.info
   let text = info.sentence + (info.defaultText.isEmpty ? "" : " (default: \(info.defaultText))")
   switch info.argument {
-  case .none: return ArgumentHelp(stringLiteral: text)
-  case .required(let name), .optional(let name, _): return ArgumentHelp(stringInterpolation: .init(text), valueName: name)
+  case .none: return ArgumentHelp(text)
+  case .required(let name), .optional(let name, _): return ArgumentHelp(text, valueName: name)
   }
 }
 

@@ -92,7 +92,8 @@ extension Runtime {
 
   private func makeCharacters() {
     vm.pointee.characters = .allocate(capacity: 256)
-    vm.pointee.emptyString = intern("")
+    vm.pointee.emptyString = intern(vm.makeStringUninitialized(count: 0, width: 1, isASCII: true))
+    permanentRoots.append(vm.pointee.emptyString)
     for code in 0..<256 {
       let string = vm.makeStringUninitialized(count: 1, width: 1, isASCII: code < 128)
       vm.stringBytes(string)[0] = UInt8(code)

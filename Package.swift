@@ -28,7 +28,7 @@ let package = Package(
     .testTarget(name: "TraceIRTests", dependencies: ["TraceIR"]),
     .testTarget(name: "LLVMBackendTests", dependencies: ["LLVMBackend", "TraceIR"]),
     .testTarget(name: "FrontendTests", dependencies: ["Frontend"]),
-    .testTarget(name: "JITTests", dependencies: ["JIT"]),
+    .testTarget(name: "JITTests", dependencies: ["JIT", "Frontend", "TraceIR"]),
     .testTarget(name: "ProgramTests", exclude: ["Programs"]),
   ],
   swiftLanguageModes: [.v6]

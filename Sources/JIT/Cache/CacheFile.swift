@@ -17,15 +17,20 @@ enum CacheFile {
   static func bytes(of program: CachedProgram, key: CacheKey) -> [UInt8]? {
     let payload = program.encoded
     guard payload.count <= sizeLimit, let packed = pack(payload) else { return nil }
+    let bytes = sealed(packed, length: payload.count, key: key)
+    return bytes.count <= sizeLimit ? bytes : nil
+  }
+
+  /// Packed bytes behind a header that states their unpacked length.
+  static func sealed(_ packed: [UInt8], length: Int, key: CacheKey) -> [UInt8] {
     var bytes = magic
     append(UInt64(version), to: &bytes)
     bytes += key.digest
     append(UInt64(packed.count), to: &bytes)
-    append(UInt64(payload.count), to: &bytes)
+    append(UInt64(length), to: &bytes)
     bytes += SHA256.digest(packed)
     bytes += SHA256.digest(bytes).prefix(16)
-    bytes += packed
-    return bytes.count <= sizeLimit ? bytes : nil
+    return bytes + packed
   }
 
   /// The program in a file's content.

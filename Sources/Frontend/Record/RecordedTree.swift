@@ -20,7 +20,7 @@ public final class RecordedTree {
     let word: UInt64
   }
 
-  init(name: String, code: UnsafeMutablePointer<CodeObject>, header: Int, latchEnd: Int) {
+  public init(name: String, code: UnsafeMutablePointer<CodeObject>, header: Int, latchEnd: Int) {
     tree = TraceTree(name: name)
     self.code = code
     self.header = header

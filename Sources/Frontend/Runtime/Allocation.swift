@@ -15,7 +15,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Zeroed value fields read as int 0: set every one before the object can be seen.
   @inline(__always)
   public func allocate<T>(_ type: T.Type, _ cls: TypeRef, extra: Int = 0) -> UnsafeMutablePointer<T> {
-    let memory = heap.allocate(MemoryLayout<T>.size + extra)
+    let memory = heap.allocate(MemoryLayout<T>.stride + extra)
     memory.assumingMemoryBound(to: ObjectHeader.self).pointee = ObjectHeader(type: cls, layout: nil)
     return memory.assumingMemoryBound(to: T.self)
   }
@@ -25,20 +25,20 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// their subclasses keep a dict of attributes in place of the layout word.
   func nativeSize(_ kind: Kind) -> Int {
     switch kind {
-    case .instance: return MemoryLayout<ObjectHeader>.size
-    case .float: return MemoryLayout<FloatObject>.size
-    case .complex: return MemoryLayout<ComplexObject>.size
-    case .list: return MemoryLayout<ListObject>.size
-    case .dict: return MemoryLayout<DictObject>.size
-    case .set, .frozenSet: return MemoryLayout<SetObject>.size
-    case .byteArray: return MemoryLayout<ByteArrayObject>.size
-    case .exception: return MemoryLayout<ExceptionObject>.size
-    case .iterator: return MemoryLayout<IteratorObject>.size
-    case .module: return MemoryLayout<ModuleObject>.size
-    case .property, .staticMethod, .classMethod, .superObject, .weakReference: return MemoryLayout<RecordObject>.size
-    case .type: return MemoryLayout<TypeObject>.size
-    case .native, .file: return MemoryLayout<NativeObject>.size
-    default: return MemoryLayout<ObjectHeader>.size
+    case .instance: return MemoryLayout<ObjectHeader>.stride
+    case .float: return MemoryLayout<FloatObject>.stride
+    case .complex: return MemoryLayout<ComplexObject>.stride
+    case .list: return MemoryLayout<ListObject>.stride
+    case .dict: return MemoryLayout<DictObject>.stride
+    case .set, .frozenSet: return MemoryLayout<SetObject>.stride
+    case .byteArray: return MemoryLayout<ByteArrayObject>.stride
+    case .exception: return MemoryLayout<ExceptionObject>.stride
+    case .iterator: return MemoryLayout<IteratorObject>.stride
+    case .module: return MemoryLayout<ModuleObject>.stride
+    case .property, .staticMethod, .classMethod, .superObject, .weakReference: return MemoryLayout<RecordObject>.stride
+    case .type: return MemoryLayout<TypeObject>.stride
+    case .native, .file: return MemoryLayout<NativeObject>.stride
+    default: return MemoryLayout<ObjectHeader>.stride
     }
   }
 

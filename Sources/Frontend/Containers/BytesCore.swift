@@ -27,6 +27,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return result
   }
 
+  public func makeBytes(_ bytes: [UInt8]) -> Value { bytes.withUnsafeBufferPointer { makeBytes($0) } }
+
   /// A bytearray with the given content.
   public func makeByteArray(_ bytes: UnsafeBufferPointer<UInt8>) -> Value {
     let array = allocate(ByteArrayObject.self, pointee.types.byteArray)

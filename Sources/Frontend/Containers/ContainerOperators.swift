@@ -79,6 +79,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case .add: return concatenate(a, b)
     case .multiply: return repeatOperands(a, b)
     case .bitAnd, .bitOr, .bitXor, .subtract: return setOperator(op, a, b)
+    case .modulo: return family(a) == 1 || family(a) == 6 && !a.isKind(.memoryView) ? formatPercent(a, b) : pointee.notImplemented
     default: return pointee.notImplemented
     }
   }

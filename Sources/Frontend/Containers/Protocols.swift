@@ -74,6 +74,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
           case .list: return listSetItem(container, key: key, value)
           case .dict where type.pointee.isUser: return dictAssign(container, key, value)
           case .byteArray: return byteArraySetItem(container, key, value)
+          case .memoryView: return memoryViewSetItem(container, key, value)
           default: break
           }
         }

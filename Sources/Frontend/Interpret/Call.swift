@@ -114,7 +114,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     _ base: UnsafeMutablePointer<Value>, count: Int, keywordNames: Value
   ) -> Value {
     if signature.isRaw { return entry.body(self, Arguments(base: base, count: count, keywordNames: keywordNames)) }
-    let name = builtinName(builtin)
+    var name: String { builtinName(builtin) }
     let bound = pointee.top
     let total = signature.names.count
     for i in 0..<total { bound[i] = .nil }

@@ -1,0 +1,58 @@
+// Defines the methods and attributes of memoryview.
+
+extension Runtime {
+  func installMemoryView() {
+    let type = vm.types.memoryView
+    defineConstructor(type, "object") { vm, args in
+      let source = args[1]
+      if source.isKind(.memoryView) { return vm.memoryViewGetItem(source, vm.makeSlice(.none, .none, .none)) }
+      guard vm.isBytesLike(source) else {
+        return vm.typeError("memoryview: a bytes-like object is required, not '\(vm.typeName(of: source))'")
+      }
+      return vm.makeMemoryView(source, 0, vm.bytesView(source).count, vm.pointee.characters[66])
+    }
+    installSequenceMethods(type)
+    define(type, "__repr__", 0, 0) { vm, args in
+      vm.makeString("<memory at 0x\(String(UInt64(args[0].raw &- 1), radix: 16))>")
+    }
+    define(type, "__setitem__", 2, 2) { vm, args in vm.memoryViewSetItem(args[0], args[1], args[2]) ? .none : .nil }
+    define(type, "__eq__", 1, 1) { vm, args in vm.containerCompare(.equal, args[0], args[1]) }
+    define(type, "__ne__", 1, 1) { vm, args in vm.containerCompare(.notEqual, args[0], args[1]) }
+    define(type, "tobytes", 0, 1) { vm, args in vm.makeBytes(UnsafeBufferPointer(vm.bytesView(args[0]))) }
+    define(type, "tolist", 0, 0) { vm, args in vm.listFromIterable(args[0]) }
+    define(type, "hex", "sep=, bytes_per_sep=") { vm, args in vm.hexOfBytes(args[0], args[1], args[2]) }
+    define(type, "cast", "format") { vm, args in vm.castMemoryView(args[0], args[1]) }
+    define(type, "release", 0, 0) { _, args in
+      args[0].object(RecordObject.self).pointee.field0 = .nil
+      return .none
+    }
+    define(type, "toreadonly", 0, 0) { vm, args in
+      let bytes = vm.makeBytes(UnsafeBufferPointer(vm.bytesView(args[0])))
+      return vm.makeMemoryView(bytes, 0, vm.bytesView(bytes).count, args[0].object(RecordObject.self).pointee.field3)
+    }
+    define(type, "__enter__", 0, 0) { _, args in args[0] }
+    define(type, "__exit__", 0, -1) { _, args in
+      args[0].object(RecordObject.self).pointee.field0 = .nil
+      return .none
+    }
+    installMemoryViewAttributes(type)
+  }
+
+  private func installMemoryViewAttributes(_ type: TypeRef) {
+    defineGetter(type, "obj") { _, args in args[0].object(RecordObject.self).pointee.field0 }
+    defineGetter(type, "nbytes") { _, args in args[0].object(RecordObject.self).pointee.field2 }
+    defineGetter(type, "format") { _, args in args[0].object(RecordObject.self).pointee.field3 }
+    defineGetter(type, "itemsize") { vm, args in Value(smallInt: vm.itemSize(vm.viewFormat(args[0]))) }
+    defineGetter(type, "ndim") { _, _ in Value(smallInt: 1) }
+    defineGetter(type, "readonly") { _, args in Value(!args[0].object(RecordObject.self).pointee.field0.isKind(.byteArray)) }
+    defineGetter(type, "contiguous") { _, args in Value(args[0].object(RecordObject.self).pointee.field4 == Value(smallInt: 1)) }
+    defineGetter(type, "shape") { vm, args in
+      guard let count = vm.memoryViewLength(args[0]) else { return .nil }
+      return vm.makeTuple([vm.makeInt(count)])
+    }
+    defineGetter(type, "strides") { vm, args in
+      let step = args[0].object(RecordObject.self).pointee.field4.smallInt
+      return vm.makeTuple([vm.makeInt(step * vm.itemSize(vm.viewFormat(args[0])))])
+    }
+  }
+}

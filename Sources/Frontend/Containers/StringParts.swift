@@ -1,0 +1,207 @@
+// Splits, strips and replaces in strings.
+
+extension Runtime {
+  func installStringParts(_ type: TypeRef) {
+    for (name, backward) in [("split", false), ("rsplit", true)] {
+      define(type, name, "sep=, maxsplit=") { vm, args in
+        var limit = Int.max
+        if !args[2].isNil {
+          guard let given = vm.sizeArgument(args[2]) else { return .nil }
+          if given >= 0 { limit = given }
+        }
+        if args[1].isNil || args[1].isNone {
+          return backward ? vm.splitWordsBackward(args[0], limit) : vm.splitWords(args[0], limit)
+        }
+        guard args[1].isKind(.str) else { return vm.typeError("must be str or None, not \(vm.typeName(of: args[1]))") }
+        if vm.stringCount(args[1]) == 0 { return vm.valueError("empty separator") }
+        return backward ? vm.splitBackward(args[0], args[1], limit) : vm.split(args[0], args[1], limit)
+      }
+    }
+    define(type, "splitlines", "keepends=") { vm, args in
+      let keeps = args[1].isNil ? 0 : vm.truth(args[1])
+      return keeps < 0 ? .nil : vm.splitLines(args[0], keeps > 0)
+    }
+    for (name, backward) in [("partition", false), ("rpartition", true)] {
+      define(type, name, 1, 1) { vm, args in vm.partition(args[0], args[1], backward: backward) }
+    }
+    for (name, left, right) in [("strip", true, true), ("lstrip", true, false), ("rstrip", false, true)] {
+      define(type, name, 0, 1) { vm, args in
+        let set = args.optional(1)
+        guard set.isNil || set.isNone || set.isKind(.str) else { return vm.typeError("\(name) arg must be None or str") }
+        return vm.strip(args[0], set, left: left, right: right)
+      }
+    }
+    define(type, "replace", 2, 3) { vm, args in
+      guard vm.requireArgument(args[1], "replace() argument 1"), vm.requireArgument(args[2], "replace() argument 2") else { return .nil }
+      var limit = Int.max
+      if args.count > 3 {
+        guard let given = vm.sizeArgument(args[3]) else { return .nil }
+        if given >= 0 { limit = given }
+      }
+      return vm.replace(args[0], args[1], args[2], limit)
+    }
+  }
+}
+
+extension UnsafeMutablePointer where Pointee == VMState {
+  func split(_ string: Value, _ separator: Value, _ limit: Int) -> Value {
+    let list = makeList(capacity: 0)
+    let count = stringCount(string)
+    let gap = stringCount(separator)
+    var start = 0
+    var left = limit
+    while left > 0 {
+      let position = findString(string, separator, start, count)
+      if position < 0 { break }
+      listAppend(list, substring(string, start, position - start))
+      start = position + gap
+      left -= 1
+    }
+    listAppend(list, substring(string, start, count - start))
+    return list
+  }
+
+  func splitBackward(_ string: Value, _ separator: Value, _ limit: Int) -> Value {
+    let list = makeList(capacity: 0)
+    let gap = stringCount(separator)
+    var stop = stringCount(string)
+    var left = limit
+    while left > 0 {
+      let position = findStringBackward(string, separator, 0, stop)
+      if position < 0 { break }
+      listAppend(list, substring(string, position + gap, stop - position - gap))
+      stop = position
+      left -= 1
+    }
+    listAppend(list, substring(string, 0, stop))
+    var items = sequenceItems(list)
+    items.reverse()
+    return list
+  }
+
+  func splitWords(_ string: Value, _ limit: Int) -> Value {
+    let list = makeList(capacity: 0)
+    let count = stringCount(string)
+    var i = 0
+    var left = limit
+    while true {
+      while i < count, CodePoints.isSpace(codePoint(string, i)) { i += 1 }
+      if i == count { return list }
+      if left == 0 {
+        var stop = count
+        while CodePoints.isSpace(codePoint(string, stop - 1)) { stop -= 1 }
+        listAppend(list, substring(string, i, stop - i))
+        return list
+      }
+      let start = i
+      while i < count, !CodePoints.isSpace(codePoint(string, i)) { i += 1 }
+      listAppend(list, substring(string, start, i - start))
+      left -= 1
+    }
+  }
+
+  func splitWordsBackward(_ string: Value, _ limit: Int) -> Value {
+    let list = makeList(capacity: 0)
+    var i = stringCount(string)
+    var left = limit
+    while true {
+      while i > 0, CodePoints.isSpace(codePoint(string, i - 1)) { i -= 1 }
+      if i == 0 { break }
+      if left == 0 {
+        var start = 0
+        while CodePoints.isSpace(codePoint(string, start)) { start += 1 }
+        listAppend(list, substring(string, start, i - start))
+        break
+      }
+      let stop = i
+      while i > 0, !CodePoints.isSpace(codePoint(string, i - 1)) { i -= 1 }
+      listAppend(list, substring(string, i, stop - i))
+      left -= 1
+    }
+    var items = sequenceItems(list)
+    items.reverse()
+    return list
+  }
+
+  func splitLines(_ string: Value, _ keepsEnds: Bool) -> Value {
+    let list = makeList(capacity: 0)
+    let count = stringCount(string)
+    var start = 0
+    while start < count {
+      var stop = start
+      while stop < count, !CodePoints.isLineBreak(codePoint(string, stop)) { stop += 1 }
+      var next = stop
+      if stop < count {
+        next = stop + 1
+        if codePoint(string, stop) == 13, next < count, codePoint(string, next) == 10 { next += 1 }
+      }
+      listAppend(list, substring(string, start, (keepsEnds ? next : stop) - start))
+      start = next
+    }
+    return list
+  }
+
+  func partition(_ string: Value, _ separator: Value, backward: Bool) -> Value {
+    guard requireString(separator) else { return .nil }
+    let gap = stringCount(separator)
+    if gap == 0 { return valueError("empty separator") }
+    let count = stringCount(string)
+    let position = backward ? findStringBackward(string, separator, 0, count) : findString(string, separator, 0, count)
+    let empty = pointee.emptyString
+    if position < 0 { return backward ? makeTuple([empty, empty, plainString(string)]) : makeTuple([plainString(string), empty, empty]) }
+    let head = substring(string, 0, position)
+    let tail = substring(string, position + gap, count - position - gap)
+    return makeTuple([head, separator, tail])
+  }
+
+  /// Strips white space (`set` nil or None) or the characters of a string.
+  func strip(_ string: Value, _ set: Value, left: Bool, right: Bool) -> Value {
+    let usesSpace = set.isNil || set.isNone
+    func isStripped(_ code: UInt32) -> Bool {
+      if usesSpace { return CodePoints.isSpace(code) }
+      for k in 0..<stringCount(set) where codePoint(set, k) == code { return true }
+      return false
+    }
+    var start = 0
+    var stop = stringCount(string)
+    if left { while start < stop, isStripped(codePoint(string, start)) { start += 1 } }
+    if right { while stop > start, isStripped(codePoint(string, stop - 1)) { stop -= 1 } }
+    return substring(string, start, stop - start)
+  }
+
+  /// Replaces up to `limit` occurrences.
+  func replace(_ string: Value, _ old: Value, _ new: Value, _ limit: Int) -> Value {
+    let count = stringCount(string)
+    let gap = stringCount(old)
+    if limit == 0 || gap > count { return plainString(string) }
+    if gap == 0 { return interleave(string, new, limit) }
+    var position = findString(string, old, 0, count)
+    if position < 0 { return plainString(string) }
+    var text = TextBuilder(capacity: count)
+    var start = 0
+    var left = limit
+    while position >= 0, left > 0 {
+      text.append(self, string, start, position - start)
+      text.append(self, new)
+      start = position + gap
+      left -= 1
+      position = findString(string, old, start, count)
+    }
+    text.append(self, string, start, count - start)
+    return text.make(self)
+  }
+
+  private func interleave(_ string: Value, _ new: Value, _ limit: Int) -> Value {
+    var text = TextBuilder()
+    let count = stringCount(string)
+    var left = limit
+    for i in 0...count {
+      if left > 0 {
+        text.append(self, new)
+        left -= 1
+      }
+      if i < count { text.append(codePoint(string, i)) }
+    }
+    return text.make(self)
+  }
+}

@@ -72,9 +72,6 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
   }
 
-  /// A bytes object.
-  public func makeBytes(_ bytes: [UInt8]) -> Value { bytes.withUnsafeBufferPointer { makeBytes($0) } }
-
   /// Bytes of the class that methods of `model` give: bytearray for bytearrays, else bytes.
   func makeBytes(like model: Value, _ bytes: UnsafeBufferPointer<UInt8>) -> Value {
     model.isKind(.byteArray) ? makeByteArray(bytes) : makeBytes(bytes)

@@ -17,6 +17,7 @@ struct Assembler {
   mutating func assemble(into unit: CodeUnit) throws(SyntaxDiagnostic) {
     threadJumps()
     invertJumpsOverJumps()
+    dropUnreachable()
     dropJumpsToNext()
     layOut()
     unit.words.reserveCapacity(offsets.last ?? 0)
@@ -46,13 +47,30 @@ struct Assembler {
     }
   }
 
-  /// Turns a conditional jump over a jump into the inverse conditional jump.
-  private mutating func invertJumpsOverJumps() {
+  /// Which instructions a jump or a handler leads to.
+  private func targets() -> [Bool] {
     var isTarget = [Bool](repeating: false, count: draft.instructions.count + 1)
     for instruction in draft.instructions where !instruction.isRemoved && instruction.target >= 0 {
       isTarget[kept(draft.labels[instruction.target])] = true
     }
     for handler in draft.handlers { isTarget[kept(draft.labels[handler.label])] = true }
+    return isTarget
+  }
+
+  /// Drops what threading has left without a way in.
+  private mutating func dropUnreachable() {
+    let isTarget = targets()
+    var isReached = true
+    for index in draft.instructions.indices where !draft.instructions[index].isRemoved {
+      if isTarget[index] { isReached = true }
+      if !isReached { draft.instructions[index].isRemoved = true }
+      if draft.instructions[index].op.endsFlow { isReached = false }
+    }
+  }
+
+  /// Turns a conditional jump over a jump into the inverse conditional jump.
+  private mutating func invertJumpsOverJumps() {
+    let isTarget = targets()
     for index in draft.instructions.indices {
       let instruction = draft.instructions[index]
       guard !instruction.isRemoved, instruction.isInvertible else { continue }

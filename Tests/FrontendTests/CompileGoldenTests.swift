@@ -1,0 +1,413 @@
+// Compares the code of small functions with listings checked by hand.
+import Testing
+
+@testable import Frontend
+
+@Suite struct CompileGoldenTests {
+  private func listing(_ text: String) throws -> String {
+    var unit = try compileFunction(text)
+    while let inner = unit.children.first, unit.flags.contains(.classBody) { unit = inner }
+    return unit.disassemble()
+  }
+
+  @Test func swapsInALoop() throws {
+    #expect(
+      try listing(
+        """
+        def f(n):
+          a, b = 0, 1
+          while a < n:
+            a, b = b, a + b
+          return a
+        """)
+        == """
+        f (4 registers)
+        0: loadInt a, 0
+        1: loadInt b, 1
+        2: jumpLess a, n false -> 9
+        4: add r3, a, b
+        5: move a, b
+        6: move b, r3
+        7: jumpBack -> 2
+        9: returnValue a
+
+        """)
+  }
+
+  @Test func chainsComparisonsAsJumps() throws {
+    #expect(
+      try listing(
+        """
+        def f(x, n):
+          if 0 <= x < n and x is not None:
+            return x
+          return -1
+        """)
+        == """
+        f (3 registers)
+        0: loadInt r2, 0
+        1: jumpLessEqual r2, x false -> 8
+        3: jumpLess x, n false -> 8
+        5: jumpIfNone x, true -> 8
+        7: returnValue x
+        8: loadInt r2, -1
+        9: returnValue r2
+
+        """)
+  }
+
+  @Test func iteratesAndLeavesLoops() throws {
+    #expect(
+      try listing(
+        """
+        def f(items):
+          total = 0
+          for i, item in enumerate(items):
+            if item.skip:
+              continue
+            total += item.weight(i, 2) * 3
+            if total > 100: break
+          else:
+            total = 1
+          return total
+        """)
+        == """
+        f (17 registers)
+        0: loadInt total, 0
+        1: loadGlobal r4, enumerate
+        3: move r11, items
+        4: call r4, r4, 1
+        6: getIterator r4, r4
+        7: forNext r4, r8 -> 31
+        9: unpack i, r8, 2
+        10: loadAttribute r8, item, skip
+        14: jumpIf r8, true -> 29
+        16: loadMethod r8, item, weight
+        20: move r15, i
+        21: loadInt r16, 2
+        22: callMethod r8, r8, 2
+        24: loadInt r9, 3
+        25: multiply r8, r8, r9
+        26: addInPlace total, total, r8
+        27: jumpGreaterImmediate total, 100 true -> 32
+        29: jumpBack -> 7
+        31: loadInt total, 1
+        32: returnValue total
+
+        """)
+  }
+
+  @Test func runsFinallyOnEveryWayOut() throws {
+    #expect(
+      try listing(
+        """
+        def f(g):
+          try:
+            return g()
+          except OSError as e:
+            print(e)
+          finally:
+            done()
+        """)
+        == """
+        f (16 registers)
+        0: move r6, g
+        1: call r6, r6, 0
+        3: loadGlobal r7, done
+        5: call r7, r7, 0
+        7: returnValue r6
+        8: enterHandler r5, r4
+        9: loadGlobal r7, OSError
+        11: matchException r8, r4, r7
+        12: jumpIf r8, false -> 28
+        14: move e, r4
+        15: loadGlobal r8, print
+        17: move r15, e
+        18: call r8, r8, 1
+        20: unbound e
+        21: jump -> 25
+        23: unbound e
+        24: reraise r7
+        25: leaveHandler r5
+        26: jump -> 31
+        28: reraise r4
+        29: leaveHandler r5
+        30: reraise r6
+        31: loadGlobal r4, done
+        33: call r4, r4, 0
+        35: jump -> 48
+        37: enterHandler r3, r2
+        38: loadGlobal r5, done
+        40: call r5, r5, 0
+        42: leaveHandler r3
+        43: jump -> 47
+        45: leaveHandler r3
+        46: reraise r4
+        47: reraise r2
+        48: loadNone r2
+        49: returnValue r2
+        handler 0..<3 -> 8 r4
+        handler 8..<9 -> 37 r2
+        handler 9..<15 -> 29 r6
+        handler 15..<20 -> 23 r7
+        handler 20..<25 -> 29 r6
+        handler 25..<28 -> 37 r2
+        handler 28..<29 -> 29 r6
+        handler 29..<31 -> 37 r2
+        handler 38..<42 -> 45 r4
+
+        """)
+  }
+
+  @Test func entersAndExitsContexts() throws {
+    #expect(
+      try listing(
+        """
+        def f(path):
+          with path as g:
+            return g.read()
+        """)
+        == """
+        f (13 registers)
+        0: enterWith r2, path
+        1: move g, r3
+        2: loadMethod r6, g, read
+        6: callMethod r6, r6, 0
+        8: exitWith r2
+        9: returnValue r6
+        10: enterHandler r5, r4
+        11: exitWithException r6, r2, r4
+        12: leaveHandler r5
+        13: jump -> 17
+        15: leaveHandler r5
+        16: reraise r8
+        17: jumpIf r6, true -> 20
+        19: reraise r4
+        20: loadNone r2
+        21: returnValue r2
+        handler 1..<8 -> 10 r4
+        handler 11..<12 -> 15 r8
+
+        """)
+  }
+
+  @Test func keepsCapturedVariablesInCells() throws {
+    #expect(
+      try listing(
+        """
+        def f():
+          n = 0
+          def step(k=1):
+            nonlocal n
+            n += k
+          return step
+        """)
+        == """
+        f (7 registers)
+        0: makeCell n
+        1: loadInt r2, 0
+        2: storeCell n, r2
+        3: loadConst r2, (1,)
+        4: move r6, n
+        5: makeTuple r5, r6, 1
+        6: makeFunction step, <step>, r2, 9
+        8: returnValue step
+
+        """)
+  }
+
+  @Test func delegatesAndYields() throws {
+    #expect(
+      try listing(
+        """
+        def f(xs):
+          yield from xs
+          x = yield
+          return x
+        """)
+        == """
+        f (4 registers)
+        0: makeGenerator
+        1: makeIterator r3, xs, delegate
+        2: loadNone r2
+        3: yieldFrom r2, r3 -> 5
+        5: loadNone r2
+        6: yieldValue x, r2
+        7: returnValue x
+
+        """)
+  }
+
+  @Test func awaits() throws {
+    #expect(
+      try listing(
+        """
+        async def f(x):
+          return await x.g(1, k=2)
+        """)
+        == """
+        f (11 registers)
+        0: makeGenerator
+        1: loadMethod r2, x, g
+        5: loadInt r9, 1
+        6: loadInt r10, 2
+        7: callKeywords r2, r2, 2, ('k',)
+        9: getAwaitable r2, r2
+        10: loadNone r1
+        11: yieldFrom r1, r2 -> 13
+        13: returnValue r1
+
+        """)
+  }
+
+  @Test func inlinesComprehensions() throws {
+    #expect(
+      try listing(
+        """
+        def f(xs, g):
+          return [g(lambda: x) for x in xs if x]
+        """)
+        == """
+        f (21 registers)
+        0: getIterator r3, xs
+        1: unbound r7
+        2: makeCell r7
+        3: makeList r2, r8, 0
+        4: forNext r3, r8 -> 20
+        6: storeCell r7, r8
+        7: loadCell r8, r7
+        8: jumpIf r8, false -> 18
+        10: move r8, g
+        11: move r20, r7
+        12: makeTuple r19, r20, 1
+        13: makeFunction r15, <<lambda>>, r16, 8
+        15: call r8, r8, 1
+        17: listAppend r2, r8
+        18: jumpBack -> 4
+        20: returnValue r2
+
+        """)
+  }
+
+  @Test func checksWhatMayBeUnbound() throws {
+    #expect(
+      try listing(
+        """
+        def f(c):
+          if c:
+            v = 1
+          return v
+        """)
+        == """
+        f (3 registers)
+        0: jumpIf c, false -> 3
+        2: loadInt v, 1
+        3: checkBound v, v
+        4: returnValue v
+
+        """)
+  }
+
+  @Test func spreadsArguments() throws {
+    #expect(
+      try listing(
+        """
+        def f(g, *a, **k):
+          return g(1, *a, z=3, **k)
+        """)
+        == """
+        f (14 registers)
+        0: move r3, g
+        1: loadInt r11, 1
+        2: makeList r10, r11, 1
+        3: listExtend r10, a
+        4: loadConst r12, 'z'
+        5: loadInt r13, 3
+        6: makeDict r11, r12, 1
+        7: dictMerge r11, k, r3
+        8: callSpread r3, r3
+        9: returnValue r3
+
+        """)
+  }
+
+  @Test func copiesBeforeAssignmentExpressions() throws {
+    #expect(
+      try listing(
+        """
+        def f(a):
+          return a + (a := 5) + a
+        """)
+        == """
+        f (3 registers)
+        0: move r1, a
+        1: loadInt r2, 5
+        2: move a, r2
+        3: add r1, r1, r2
+        4: add r1, r1, a
+        5: returnValue r1
+
+        """)
+  }
+
+  @Test func foldsConstants() throws {
+    #expect(
+      try listing(
+        """
+        def f():
+          return 2 ** 31, -1, 1 / 4, "-" * 3, 1 << 64
+        """)
+        == """
+        f (1 registers)
+        0: loadConst r0, (2147483648, -1, 0.25, '---', 18446744073709551616@10)
+        1: returnValue r0
+
+        """)
+  }
+
+  @Test func unpacksStraightIntoLocals() throws {
+    #expect(
+      try listing(
+        """
+        def f(t):
+          a, b = t
+          c, *d = t
+          return a, b, c, d
+        """)
+        == """
+        f (10 registers)
+        0: unpack a, t, 2
+        1: unpackRest r5, t, 1, 0
+        3: move c, r5
+        4: move d, r6
+        5: move r6, a
+        6: move r7, b
+        7: move r8, c
+        8: move r9, d
+        9: makeTuple r5, r6, 4
+        10: returnValue r5
+
+        """)
+  }
+
+  @Test func callsSuperDirectly() throws {
+    #expect(
+      try listing(
+        """
+        class A:
+          def f(self, x):
+            super().f(x)
+            return super().y
+        """)
+        == """
+        A.f (11 registers)
+        0: loadClosure __class__, __class__
+        1: loadSuperMethod r3, __class__, f, self
+        3: move r10, x
+        4: callMethod r3, r3, 1
+        6: loadSuperAttribute r3, __class__, y, self
+        8: returnValue r3
+
+        """)
+  }
+}

@@ -120,11 +120,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if spec.separator == 0 { return true }
     switch spec.type {
     case 0, 100, 101, 102, 103, 69, 71, 70, 37: return true
-    case 98, 111, 120, 88 where spec.separator == 95: return true
-    default:
-      raise("ValueError", "Cannot specify '\(spec.separator == 44 ? "," : "_")' with '\(shownType(spec.type))'.")
-      return false
+    case 98, 111, 120, 88:
+      if spec.separator == 95 { return true }
+    default: break
     }
+    raise("ValueError", "Cannot specify '\(spec.separator == 44 ? "," : "_")' with '\(shownType(spec.type))'.")
+    return false
   }
 
   /// A presentation type as messages show it.

@@ -91,18 +91,17 @@ extension UnsafeMutablePointer where Pointee == VMState {
     guard value.isReference else { return nil }
     switch value.heapType.pointee.kind {
     case .str: return asciiNumberText(value)
-    case .bytes, .byteArray: return bytesContent(value)
+    case .bytes, .byteArray, .memoryView: return bytesContent(value)
     default: return nil
     }
   }
 
-  /// The bytes of a bytes or bytearray object.
+  /// The bytes of a bytes, bytearray or memoryview object, or nil for other types.
   func bytesContent(_ value: Value) -> [UInt8]? {
     if value.isKind(.bytes) {
-      let object = value.object(BytesObject.self)
-      let data = UnsafeRawPointer(object + 1).assumingMemoryBound(to: UInt8.self)
-      return Array(UnsafeBufferPointer(start: data, count: object.pointee.count))
+      return Array(UnsafeBufferPointer(start: bytesBase(value), count: value.object(BytesObject.self).pointee.count))
     }
+    if value.isKind(.memoryView) { return Array(memoryViewBytes(value)) }
     guard value.isKind(.byteArray) else { return nil }
     let object = value.object(ByteArrayObject.self)
     return Array(UnsafeBufferPointer(start: object.pointee.bytes, count: object.pointee.count))

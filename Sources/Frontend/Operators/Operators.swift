@@ -57,7 +57,6 @@ extension UnsafeMutablePointer where Pointee == VMState {
   func nativeBinary(_ op: Opcode, _ a: Value, _ b: Value) -> Value {
     let result = numberBinary(op, a, b)
     if result != pointee.notImplemented { return result }
-    if op == .modulo, a.isKind(.str) || a.isKind(.bytes) || a.isKind(.byteArray) { return formatPercent(a, b) }
     return containerBinary(op, a, b)
   }
 

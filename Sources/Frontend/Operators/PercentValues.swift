@@ -62,7 +62,6 @@ extension PercentFormatter {
       vm.raise("TypeError", "__bytes__ returned non-bytes (type \(vm.typeName(vm.typeOf(result))))")
       return nil
     }
-    if vm.isBytesLike(value) { return vm.utf8Free(value) }
     vm.raise("TypeError", "%b requires a bytes-like object, or an object that implements __bytes__, not '\(vm.typeName(vm.typeOf(value)))'")
     return nil
   }

@@ -12,5 +12,6 @@ extension Runtime {
     installContainers()
     installGenericAliases()
     installSuper()
+    fillBuiltins()
   }
 }

@@ -23,6 +23,13 @@ public struct OutputBuffer {
     if bytes.count >= 1 << 16 || (isLineBuffered && new.contains(10)) { flush() }
   }
 
+  /// Adds one byte.
+  @inline(__always)
+  public mutating func write(byte: UInt8) {
+    bytes.append(byte)
+    if bytes.count >= 1 << 16 || (isLineBuffered && byte == 10) { flush() }
+  }
+
   /// Writes everything; on failure the bytes are dropped and `failure` is set.
   public mutating func flush() {
     var done = 0

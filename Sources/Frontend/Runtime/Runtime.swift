@@ -60,6 +60,13 @@ public final class Runtime {
   var layoutCount = 0
   public var searchPath: [String] = []
   public var arguments: [String] = []
+  /// The objects that `sys.stdout`, `sys.stderr` and `sys.stdin` are at the start.
+  var standardOutput: Value = .nil
+  var standardError: Value = .nil
+  var standardInput: Value = .nil
+  /// State of open files, by number.
+  var files: [FileState?] = []
+  var binaryFileType: TypeRef?
   public var output = OutputBuffer(descriptor: 1)
   public var errorOutput = OutputBuffer(descriptor: 2)
   /// Makes a built-in module on first import, by name.

@@ -1,0 +1,48 @@
+// Defines the builtins that compute with numbers.
+
+extension Runtime {
+  /// Defines abs, divmod, pow, round, hex, oct, bin and sum.
+  func defineNumberFunctions() {
+    define(builtins, "abs", 1, 1) { vm, args in vm.absolute(args[0]) }
+    define(builtins, "divmod", 2, 2) { vm, args in vm.divmod(args[0], args[1]) }
+    define(builtins, "pow", "base, exp, mod=") { vm, args in vm.power(args[0], args[1], args[2]) }
+    define(builtins, "round", "number, ndigits=") { vm, args in vm.round(args[0], args[1]) }
+    define(builtins, "hex", 1, 1) { vm, args in vm.radixText(args[0], radix: 16, prefix: "0x") }
+    define(builtins, "oct", 1, 1) { vm, args in vm.radixText(args[0], radix: 8, prefix: "0o") }
+    define(builtins, "bin", 1, 1) { vm, args in vm.radixText(args[0], radix: 2, prefix: "0b") }
+    define(builtins, "sum", "iterable, /, start=") { vm, args in vm.sum(args[0], args[1].isNil ? Value(smallInt: 0) : args[1]) }
+  }
+}
+
+extension UnsafeMutablePointer where Pointee == VMState {
+  fileprivate func radixText(_ value: Value, radix: Int, prefix: String) -> Value {
+    let number = indexValue(value)
+    if number.isNil { return .nil }
+    let negative = sign(ofInt: number) < 0
+    var text = TextAssembler()
+    guard append(magnitudeOf: number, radix: radix, to: &text) else { return .nil }
+    let digits = text.finish(self)
+    return makeString(utf8: Array(((negative ? "-" : "") + prefix).utf8) + utf8(digits))
+  }
+
+  fileprivate func sum(_ iterable: Value, _ start: Value) -> Value {
+    if start.isKind(.str) { return raise("TypeError", "sum() can't sum strings [use ''.join(seq) instead]") }
+    if start.isKind(.bytes) { return raise("TypeError", "sum() can't sum bytes [use b''.join(seq) instead]") }
+    if start.isKind(.byteArray) { return raise("TypeError", "sum() can't sum bytearray [use b''.join(seq) instead]") }
+    let iterator = getIterator(iterable)
+    if iterator.isNil { return .nil }
+    var total = start
+    while true {
+      let item = next(iterator)
+      if item.isNil { return pointee.exception.isNil ? total : .nil }
+      if total.isSmallInt, item.isSmallInt {
+        total = makeInt(total.smallInt &+ item.smallInt)
+      } else if total.isSmallFloat, item.isSmallFloat {
+        total = makeFloat(total.smallFloat + item.smallFloat)
+      } else {
+        total = binary(.add, total, item)
+        if total.isNil { return .nil }
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+// Defines min and max.
+
+extension Runtime {
+  func defineSelectionFunctions() {
+    define(builtins, "min", "...") { vm, args in vm.select(args, "min", .less) }
+    define(builtins, "max", "...") { vm, args in vm.select(args, "max", .greater) }
+  }
+}
+
+extension UnsafeMutablePointer where Pointee == VMState {
+  /// `min` or `max`: the first item that `op` prefers to all others.
+  fileprivate func select(_ args: Arguments, _ name: String, _ op: Opcode) -> Value {
+    var key = Value.nil
+    var fallback = Value.nil
+    for (keyword, value) in keywordPairs(args) {
+      switch swiftString(keyword) {
+      case "key": key = value.isNone ? .nil : value
+      case "default": fallback = value
+      default: return raise("TypeError", "\(name)() got an unexpected keyword argument '\(swiftString(keyword))'")
+      }
+    }
+    if args.count == 0 { return raise("TypeError", "\(name) expected at least 1 argument, got 0") }
+    if args.count > 1 {
+      if !fallback.isNil { return raise("TypeError", "Cannot specify a default for \(name)() with multiple positional arguments") }
+      return selectAmong(args, key, op)
+    }
+    let iterator = getIterator(args[0])
+    if iterator.isNil { return .nil }
+    var best = Value.nil
+    var bestKey = Value.nil
+    while true {
+      let item = next(iterator)
+      if item.isNil { break }
+      guard prefer(item, key, op, &best, &bestKey) else { return .nil }
+    }
+    if !pointee.exception.isNil { return .nil }
+    if !best.isNil { return best }
+    return fallback.isNil ? raise("ValueError", "\(name)() arg is an empty sequence") : fallback
+  }
+
+  private func selectAmong(_ args: Arguments, _ key: Value, _ op: Opcode) -> Value {
+    var best = Value.nil
+    var bestKey = Value.nil
+    for i in 0..<args.count {
+      guard prefer(args[i], key, op, &best, &bestKey) else { return .nil }
+    }
+    return best
+  }
+
+  @inline(__always)
+  private func prefer(_ item: Value, _ key: Value, _ op: Opcode, _ best: inout Value, _ bestKey: inout Value) -> Bool {
+    let itemKey = key.isNil ? item : call(key, item)
+    if itemKey.isNil { return false }
+    if !best.isNil {
+      if itemKey.isSmallInt, bestKey.isSmallInt {
+        guard op == .less ? itemKey.smallInt < bestKey.smallInt : itemKey.smallInt > bestKey.smallInt else { return true }
+      } else if itemKey.isSmallFloat, bestKey.isSmallFloat {
+        guard op == .less ? itemKey.smallFloat < bestKey.smallFloat : itemKey.smallFloat > bestKey.smallFloat else { return true }
+      } else {
+        let result = compare(op, itemKey, bestKey)
+        if result.isNil { return false }
+        let outcome = truth(result)
+        if outcome < 0 { return false }
+        if outcome == 0 { return true }
+      }
+    }
+    best = item
+    bestKey = itemKey
+    return true
+  }
+}

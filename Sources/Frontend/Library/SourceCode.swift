@@ -1,0 +1,93 @@
+// Compiles and runs source text at run time.
+import Syntax
+
+/// What kind of program `compile` expects.
+enum SourceMode: String {
+  case exec, eval, single
+}
+
+extension UnsafeMutablePointer where Pointee == VMState {
+  /// The UTF-8 of source given as str or bytes; nil with TypeError pending.
+  private func sourceBytes(_ source: Value, _ function: String) -> [UInt8]? {
+    if source.isKind(.str) { return utf8(source) }
+    if source.isReference, isBytesLike(source) { return Array(bytesView(source)) }
+    raise("TypeError", "\(function)() arg 1 must be a string, bytes or code object")
+    return nil
+  }
+
+  /// A code object of source text whose globals are `globals`; nil with SyntaxError pending.
+  func compileText(_ source: [UInt8], filename: String, mode: SourceMode, globals: Value, usesNamespace: Bool) -> Value {
+    let unit: CodeUnit
+    do throws(SyntaxDiagnostic) {
+      var text = source
+      if mode == .eval { text = Array(source.drop { $0 == 32 || $0 == 9 }) }
+      let parseMode: ParseMode = mode == .eval ? .eval : mode == .single ? .single : .exec
+      let tree = try parse(text, filename: filename, mode: parseMode)
+      unit = try compileModule(tree, filename: filename, source: text, usesNamespace: usesNamespace)
+    } catch {
+      raiseSyntaxError(error)
+      return .nil
+    }
+    let moduleName = dictGet(globals, name(.__name__))
+    return runtime.bind(unit, globals: globals, moduleName: moduleName.isKind(.str) ? swiftString(moduleName) : "__main__")
+  }
+
+  /// Lets a dict hold the global variables of code: its values move into cells.
+  func makeNamespace(_ dict: Value) {
+    let object = dict.object(DictObject.self)
+    if object.pointee.hasCells { return }
+    for i in 0..<object.pointee.entryCount {
+      let entry = object.pointee.entries.unsafelyUnwrapped[i]
+      if entry.key.isNil { continue }
+      let cell = allocate(GlobalCell.self, types.globalCell)
+      cell.pointee.value = entry.value
+      cell.pointee.fallback = nil
+      cell.pointee.name = entry.key
+      object.pointee.entries.unsafelyUnwrapped[i].value = Value(cell)
+    }
+    object.pointee.hasCells = true
+  }
+
+  /// `eval` and `exec`.
+  func evaluate(_ source: Value, _ globals: Value, _ locals: Value, mode: SourceMode) -> Value {
+    var space = globals.isNil || globals.isNone ? Value.nil : globals
+    var local = locals.isNil || locals.isNone ? Value.nil : locals
+    if space.isNil {
+      space = currentGlobals()
+      if space.isNil { space = makeDict() }
+      if local.isNil { local = currentLocals() }
+    }
+    guard space.isKind(.dict) else {
+      return raise("TypeError", "\(mode == .eval ? "eval" : "exec")() globals must be a dict, not \(typeName(typeOf(space)))")
+    }
+    if dictGet(space, name(.__builtins__)).isNil { dictSet(space, name(.__builtins__), runtime.builtins) }
+    makeNamespace(space)
+    if local.isNil { local = space }
+    if source.isKind(.code) { return runBound(source, space, local) }
+    guard let text = sourceBytes(source, mode == .eval ? "eval" : "exec") else { return .nil }
+    let code = compileText(text, filename: "<string>", mode: mode, globals: space, usesNamespace: local != space)
+    if code.isNil { return .nil }
+    let result = runCode(code, namespace: local)
+    return result.isNil ? .nil : mode == .eval ? result : .none
+  }
+
+  /// Runs a code object in other globals than those it was made for: binds its unit again.
+  private func runBound(_ code: Value, _ globals: Value, _ locals: Value) -> Value {
+    let info = runtime.codeInfos[code.object(CodeObject.self).pointee.info]
+    var bound = code
+    if code.object(CodeObject.self).pointee.globals != globals {
+      bound = runtime.bind(info.unit, globals: globals, moduleName: info.moduleName, path: info.path)
+    }
+    return runCode(bound, namespace: locals)
+  }
+
+  /// `compile(source, filename, mode)`.
+  func compileBuiltin(_ args: Arguments) -> Value {
+    guard let text = sourceBytes(args[0], "compile") else { return .nil }
+    guard args[2].isKind(.str), let mode = SourceMode(rawValue: swiftString(args[2])) else {
+      return raise("ValueError", "compile() mode must be 'exec', 'eval' or 'single'")
+    }
+    let filename = args[1].isKind(.str) ? swiftString(args[1]) : "<string>"
+    return compileText(text, filename: filename, mode: mode, globals: makeDict(hasCells: true), usesNamespace: false)
+  }
+}

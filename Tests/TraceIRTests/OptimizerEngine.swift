@@ -41,7 +41,7 @@ struct TestEngine {
       pc = machine.step(program.code[pc], at: pc)
     }
     if pc >= 0 { problems.append("the program does not end") }
-    return machine.picture(slots: -4..<16)
+    return machine.picture(slots: -4..<TestProgram.slotCount)
   }
 
   // MARK: Recording
@@ -57,7 +57,8 @@ struct TestEngine {
   private mutating func record(_ pc: Int) {
     guard recorder != nil, case .finished? = recorder?.record(pc, machine), let done = recorder else { return }
     recorder = nil
-    var tree = recorded ?? TraceTree(name: "test", constants: OptimizerMachine.Constant.names, frameExtent: 16)
+    guard done.trace.body.contains(where: { $0.op != .slot && $0.op != .poll }) else { return }
+    var tree = recorded ?? TraceTree(name: "test", constants: OptimizerMachine.Constant.names, frameExtent: TestProgram.slotCount)
     for trace in tree.traces.indices {
       for exit in tree.traces[trace].exits.indices where tree.traces[trace].exits[exit].number == recordingExit {
         tree.traces[trace].exits[exit].sideTrace = tree.traces.count

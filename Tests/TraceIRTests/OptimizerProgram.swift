@@ -33,6 +33,7 @@ struct TestProgram {
   /// Where the inner loop begins and ends.
   var header = 0
   var loopEnd = 0
+  private var favourite = 0
 }
 
 /// SplitMix64.
@@ -57,8 +58,15 @@ extension TestProgram {
   static let stop = 3
   static let one = 4
   static let flag = 5
-  /// Variables of the random statements.
-  static let variables = Array(6..<13)
+  static let zero = 6
+  /// Variables of the random statements: most of the time each holds what its group says.
+  static let numbers = [7, 8, 9]
+  static let points = [10, 11, 12]
+  static let list = 13
+  static let pair = 14
+  static let other = 15
+  static let variables = Array(7..<16)
+  static let slotCount = 16
 
   static func word(_ value: Int64) -> UInt64 { ScalarSemantics.encodeInt(value, OptimizerMachine.encoding) ?? 0 }
   static func float(_ value: Double) -> UInt64 { ScalarSemantics.encodeFloat(value, OptimizerMachine.encoding) ?? 0 }
@@ -66,11 +74,12 @@ extension TestProgram {
   /// Two nested counting loops around random statements.
   init(seed: UInt64) {
     var random = ProgramRandom(seed)
+    favourite = random.below(3)
     code = [
       .constant(Self.outerCounter, Self.word(0)), .constant(Self.outerStop, Self.word(Int64(3 + random.below(6)))),
-      .constant(Self.one, Self.word(1)),
+      .constant(Self.one, Self.word(1)), .constant(Self.zero, Self.word(0)),
     ]
-    for variable in Self.variables { appendInitial(variable, &random) }
+    appendInitial(&random)
     let outer = code.count
     code.append(.compare(.ltInt, Self.flag, Self.outerCounter, Self.outerStop))
     let outerTest = code.count
@@ -81,7 +90,7 @@ extension TestProgram {
     code.append(.compare(.ltInt, Self.flag, Self.counter, Self.stop))
     let innerTest = code.count
     code.append(.halt)
-    for _ in 0..<(2 + random.below(10)) { appendStatement(&random, depth: 0) }
+    for _ in 0..<(2 + random.below(12)) { appendStatement(&random, depth: 0) }
     code.append(.arithmetic(.addOvf, Self.counter, Self.counter, Self.one))
     code.append(.jump(header))
     loopEnd = code.count
@@ -93,52 +102,107 @@ extension TestProgram {
     code.append(.halt)
   }
 
-  private mutating func appendInitial(_ variable: Int, _ random: inout ProgramRandom) {
-    switch random.below(8) {
-    case 0, 1, 2: code.append(.constant(variable, Self.word(Int64(random.below(9)) - 3)))
-    case 3: code.append(.constant(variable, Self.float(Double(random.below(9)) * 0.75 - 2)))
-    case 4: code.append(.constant(variable, OptimizerMachine.encoding.noneWord))
-    case 5:
-      code.append(.newPoint(variable))
-      for offset in [16, 24, 32] { code.append(.set(variable, offset, random.pick([Self.one, Self.outerCounter]))) }
-    case 6: code.append(.list(variable, Self.one, Self.outerStop))
-    default: code.append(.constant(variable, Self.word(Int64.max >> 2)))
+  private mutating func appendInitial(_ random: inout ProgramRandom) {
+    for variable in Self.numbers {
+      switch random.below(6) {
+      case 0: code.append(.constant(variable, Self.float(Double(random.below(9)) * 0.75 - 2)))
+      case 1: code.append(.constant(variable, Self.word(Int64.max >> 2)))
+      default: code.append(.constant(variable, Self.word(Int64(random.below(9)) - 3)))
+      }
     }
+    for variable in Self.points {
+      code.append(.newPoint(variable))
+      for offset in [16, 24] { code.append(.set(variable, offset, random.pick([Self.one, Self.zero, Self.outerStop]))) }
+      code.append(.set(variable, 32, random.pick(Self.points)))
+    }
+    if random.below(2) == 0 { code.append(.move(Self.points[0], Self.points[1])) }
+    code += [.list(Self.list, Self.one, Self.points[0]), .tuple(Self.pair, Self.one, Self.points[1])]
+    for _ in 0..<3 { code.append(.append(Self.list, random.pick(Self.numbers))) }
+    code.append(.constant(Self.other, OptimizerMachine.encoding.noneWord))
+  }
+
+  /// A variable of a group, or now and then any other.
+  private func pick(_ group: [Int], _ random: inout ProgramRandom) -> Int {
+    random.below(24) == 0 ? random.pick(Self.variables) : random.pick(group)
+  }
+
+  private func number(_ random: inout ProgramRandom) -> Int {
+    random.pick(Self.numbers + Self.numbers + [Self.counter, Self.one, Self.outerCounter, Self.zero])
   }
 
   private mutating func appendStatement(_ random: inout ProgramRandom, depth: Int) {
-    func variable() -> Int { random.pick(Self.variables) }
-    func operand() -> Int { random.pick(Self.variables + [Self.counter, Self.one, Self.outerCounter]) }
-    switch random.below(depth < 2 ? 22 : 18) {
-    case 0: code.append(.constant(variable(), random.pick([Self.word(0), Self.word(1), Self.word(3), Self.float(-0.0), Self.float(1.5), OptimizerMachine.encoding.noneWord])))
-    case 1: code.append(.move(variable(), operand()))
-    case 2...6:
-      let op: Uop = random.pick([
-        .addOvf, .addOvf, .addOvf, .subOvf, .mulOvf, .andInt, .orInt, .xorInt, .shlOvf, .shrInt, .floorDivInt, .floorModInt,
-        .floorModInt,
-      ])
-      code.append(.arithmetic(op, variable(), operand(), operand()))
-    case 7: code.append(.compare(random.pick([.ltInt, .leInt, .eqInt, .neInt, .gtInt, .geInt]), variable(), operand(), operand()))
-    case 8: code.append(.same(variable(), operand(), operand()))
-    case 9: code.append(.newPoint(variable()))
-    case 10, 11: code.append(.get(variable(), variable(), random.pick([16, 24, 32])))
-    case 12, 13: code.append(.set(variable(), random.pick([16, 24, 32]), operand()))
-    case 14: code.append(.tuple(variable(), operand(), operand()))
-    case 15: code.append(.tupleItem(variable(), variable(), random.below(2)))
-    case 16: code.append(random.pick([.list(variable(), operand(), operand()), .append(variable(), operand()), .poke(variable()), .mix(variable(), operand(), operand())]))
-    case 17: code.append(random.pick([.item(variable(), variable(), operand()), .setItem(variable(), operand(), operand())]))
-    default:
-      let test = code.count
-      if random.below(4) == 0 {
-        code.append(.halt)
-        for _ in 0..<(1 + random.below(3)) { appendStatement(&random, depth: depth + 1) }
-        code[test] = .unlessNone(variable(), code.count)
-      } else {
-        code.append(.compare(random.pick([.ltInt, .eqInt, .leInt]), Self.flag, operand(), operand()))
-        code.append(.halt)
-        for _ in 0..<(1 + random.below(3)) { appendStatement(&random, depth: depth + 1) }
-        code[test + 1] = .unless(Self.flag, code.count)
-      }
+    // Half of the statements are of the program's favourite kind.
+    if favourite > 0, random.below(2) == 0 {
+      return favourite == 1 ? appendAttributeStatement(&random) : appendListStatement(&random)
     }
+    switch random.below(depth < 2 ? 24 : 18) {
+    case 0...4: appendNumberStatement(&random)
+    case 5...9: appendAttributeStatement(&random)
+    case 10...12: appendListStatement(&random)
+    case 13: code.append(.tuple(Self.pair, number(&random), pick(Self.points, &random)))
+    case 14: code.append(.tupleItem(pick(Self.numbers, &random), Self.pair, 0))
+    case 15: code.append(.tupleItem(pick(Self.points, &random), Self.pair, 1))
+    case 16: code.append(random.pick([.move(Self.other, random.pick(Self.variables)), .same(Self.other, random.pick(Self.points), random.pick(Self.points))]))
+    case 17: code.append(random.pick([.poke(random.pick(Self.points)), .poke(Self.list), .mix(Self.numbers[2], Self.numbers[1], Self.numbers[2])]))
+    default: appendBranch(&random, depth: depth)
+    }
+  }
+
+  private mutating func appendNumberStatement(_ random: inout ProgramRandom) {
+    let target = pick(Self.numbers, &random)
+    switch random.below(8) {
+    case 0: code.append(.constant(target, random.pick([Self.word(0), Self.word(1), Self.word(3), Self.float(-0.0), Self.float(1.5)])))
+    case 1: code.append(.move(target, number(&random)))
+    case 2: code.append(.compare(random.pick([.ltInt, .leInt, .eqInt, .neInt, .gtInt, .geInt]), Self.other, number(&random), number(&random)))
+    default:
+      let op: Uop = random.pick([
+        .addOvf, .addOvf, .addOvf, .addOvf, .subOvf, .subOvf, .mulOvf, .andInt, .andInt, .orInt, .xorInt, .shlOvf, .shrInt,
+        .floorDivInt, .floorModInt, .floorModInt,
+      ])
+      code.append(.arithmetic(op, target, random.below(2) == 0 ? target : number(&random), number(&random)))
+    }
+  }
+
+  private mutating func appendAttributeStatement(_ random: inout ProgramRandom) {
+    let point = pick(Self.points, &random)
+    switch random.below(12) {
+    case 0: code.append(.newPoint(point))
+    case 1: code += [.newPoint(point), .set(point, 16, number(&random)), .set(point, 24, number(&random)), .set(point, 32, random.pick(Self.points))]
+    case 2: code.append(.move(point, pick(Self.points, &random)))
+    case 3: code.append(.get(pick(Self.points, &random), point, 32))
+    case 4: code.append(.set(point, 32, pick(Self.points, &random)))
+    case 5, 6, 7: code.append(.set(point, random.pick([16, 16, 24]), random.pick([Self.counter, number(&random)])))
+    default:
+      // What was read goes into a sum, so that nothing hides it.
+      let target = pick(Self.numbers, &random)
+      code += [.get(Self.other, point, random.pick([16, 16, 24])), .arithmetic(.addOvf, target, target, Self.other)]
+    }
+  }
+
+  private mutating func appendListStatement(_ random: inout ProgramRandom) {
+    let index = random.pick([Self.zero, Self.one, Self.outerCounter, Self.counter, Self.numbers[0]])
+    switch random.below(7) {
+    case 0: code.append(.list(Self.list, number(&random), pick(Self.points, &random)))
+    case 1: code.append(.append(Self.list, random.pick(Self.variables)))
+    case 2, 3: code.append(.setItem(Self.list, index, random.pick(Self.numbers + Self.points)))
+    default:
+      let target = pick(Self.numbers, &random)
+      code += [.item(Self.other, Self.list, index), .arithmetic(.addOvf, target, target, Self.other)]
+    }
+  }
+
+  private mutating func appendBranch(_ random: inout ProgramRandom, depth: Int) {
+    let test = code.count
+    if random.below(5) == 0 {
+      code.append(.halt)
+      for _ in 0..<(1 + random.below(3)) { appendStatement(&random, depth: depth + 1) }
+      code[test] = .unlessNone(random.pick(Self.variables), code.count)
+      return
+    }
+    let left = random.below(2) == 0 ? Self.counter : number(&random)
+    code.append(.compare(random.pick([.ltInt, .eqInt, .leInt, .gtInt]), Self.flag, left, number(&random)))
+    code.append(.halt)
+    for _ in 0..<(1 + random.below(3)) { appendStatement(&random, depth: depth + 1) }
+    code[test + 1] = .unless(Self.flag, code.count)
   }
 }

@@ -78,8 +78,7 @@ extension ForwardPass {
 
   /// Emits a guard without result and tells whether it was emitted before the loop.
   mutating func emitGuard(_ op: Uop, _ operands: [ValueID], _ item: Instruction, immediate: Int64 = 0) -> Bool {
-    let before = entry.count + preheader.count
     emit(op, operands, immediate: immediate, exit: item.exit)
-    return entry.count + preheader.count != before
+    return emittedLevel < Level.body
   }
 }

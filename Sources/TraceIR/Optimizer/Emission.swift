@@ -53,6 +53,7 @@ extension ForwardPass {
       item.result = isFindable ? values.addFindable(definition) : values.add(definition)
     }
     append(item, level)
+    emittedLevel = level
     return item.result
   }
 

@@ -59,6 +59,8 @@ struct ForwardPass {
   /// The recorded instruction being translated.
   var site = Instruction(.poll)
   var isPolled = false
+  /// Where the last uop was put.
+  var emittedLevel = Level.body
   /// Objects that earlier snapshots of this trace's parent gave as virtual, by index.
   var inheritedVirtuals: [Int: ValueID] = [:]
   /// Values that a guard in the loop's body was asked about: loads through them are not safe before it.
@@ -70,8 +72,9 @@ struct ForwardPass {
     self.abi = abi
     self.options = options
     self.header = header
-    let inner = index.withAncestors { $0.closing != nil && !$0.leavesLoop }
-    let outer = index.withAncestors { $0.closing != nil }
+    // What is hoisted out of the root moves past all of it, even where it does not come back to the header.
+    let inner = index.withAncestors { $0.anchor == .root || ($0.closing != nil && !$0.leavesLoop) }
+    let outer = index.withAncestors { $0.anchor == .root || $0.closing != nil }
     innerWrites = WriteSummary(index, traces: inner, abi: abi)
     outerWrites = WriteSummary(index, traces: outer, abi: abi)
     values = ValueTable(traces: index.tree.traces.count)

@@ -225,9 +225,9 @@ extension UInt64 {
       | UInt64(UInt16(truncatingIfNeeded: b)) << 32 | UInt64(UInt16(truncatingIfNeeded: c)) << 48
   }
   /// Operand fields of word 0.
-  @inlinable public var operandA: Int { Int((self &>> 16) & 0xFFFF) }
-  @inlinable public var operandB: Int { Int((self &>> 32) & 0xFFFF) }
-  @inlinable public var operandC: Int { Int(self &>> 48) }
-  @inlinable public var signedB: Int { Int(Int16(truncatingIfNeeded: self &>> 32)) }
-  @inlinable public var signedC: Int { Int(Int64(bitPattern: self) &>> 48) }
+  @inlinable @inline(__always) public var operandA: Int { Int((self &>> 16) & 0xFFFF) }
+  @inlinable @inline(__always) public var operandB: Int { Int((self &>> 32) & 0xFFFF) }
+  @inlinable @inline(__always) public var operandC: Int { Int(self &>> 48) }
+  @inlinable @inline(__always) public var signedB: Int { Int(Int16(truncatingIfNeeded: self &>> 32)) }
+  @inlinable @inline(__always) public var signedC: Int { Int(Int64(bitPattern: self) &>> 48) }
 }

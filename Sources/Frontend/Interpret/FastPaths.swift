@@ -109,6 +109,37 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return binary(.power, a, b)
   }
 
+  /// Executes a fused compare and branch; returns how far to go, or 0 with an exception pending.
+  @inline(__always)
+  func fusedCompare(
+    _ pc: UnsafeMutablePointer<UInt64>, _ w: UInt64, _ a: Value, _ b: Value, _ relation: Int,
+    _ ints: (Int64, Int64) -> Bool, _ floats: (Double, Double) -> Bool
+  ) -> Int {
+    let outcome: Bool
+    if (a.raw | b.raw) & 3 == 0 {
+      outcome = ints(Int64(bitPattern: a.raw), Int64(bitPattern: b.raw))
+    } else if a.raw & b.raw & 6 == 6 {
+      outcome = floats(a.smallFloat, b.smallFloat)
+    } else {
+      pointee.pc = pc
+      let truth = compareTruth(relation, a, b)
+      if truth < 0 { return 0 }
+      outcome = truth != 0
+    }
+    let target = pc[1]
+    let taken = outcome == ((target &>> 32) & 1 != 0)
+    recordBranch(pc, w, taken)
+    return taken ? Int(Int32(truncatingIfNeeded: target)) : 2
+  }
+
+  /// The value of a comparison of two values.
+  @inline(__always)
+  func comparison(_ a: Value, _ b: Value, _ relation: Int, _ ints: (Int64, Int64) -> Bool, _ floats: (Double, Double) -> Bool) -> Value {
+    if (a.raw | b.raw) & 3 == 0 { return Value(ints(Int64(bitPattern: a.raw), Int64(bitPattern: b.raw))) }
+    if a.raw & b.raw & 6 == 6 { return Value(floats(a.smallFloat, b.smallFloat)) }
+    return compareFast(unsafeBitCast(UInt8(truncatingIfNeeded: Int(Opcode.less.rawValue) + relation), to: Opcode.self), a, b)
+  }
+
   /// The value of a comparison opcode.
   @inline(__always)
   func compareFast(_ op: Opcode, _ a: Value, _ b: Value) -> Value {

@@ -4,13 +4,16 @@
 struct FrameFlags: OptionSet {
   let rawValue: Int
   /// Returning from it leaves the interpreter loop that pushed it.
-  static let entry = FrameFlags(rawValue: 8)
+  static var entry: FrameFlags { @inline(__always) get { FrameFlags(rawValue: 8) } }
   /// It runs `__init__`; what is returned is the instance in `aux`.
-  static let initializer = FrameFlags(rawValue: 16)
+  static var initializer: FrameFlags { @inline(__always) get { FrameFlags(rawValue: 16) } }
   /// It is a resumed generator, which is in `aux`.
-  static let generator = FrameFlags(rawValue: 32)
+  static var generator: FrameFlags { @inline(__always) get { FrameFlags(rawValue: 32) } }
   /// It runs a class body or exec'd code; its namespace is in `aux`.
-  static let namespace = FrameFlags(rawValue: 64)
+  static var namespace: FrameFlags { @inline(__always) get { FrameFlags(rawValue: 64) } }
+
+  @inline(__always) func contains(_ member: FrameFlags) -> Bool { rawValue & member.rawValue != 0 }
+  @inline(__always) var isEmpty: Bool { rawValue == 0 }
 }
 
 /// Accessors of a frame's header, the words below its register 0.

@@ -411,9 +411,44 @@ extension UnsafeMutablePointer where Pointee == VMState {
           continue loop
 
         // MARK: Comparison
-        case .less, .lessEqual, .greater, .greaterEqual, .equal, .notEqual:
+        case .less:
           pointee.pc = pc
-          let result = compareFast(unsafeBitCast(UInt8(truncatingIfNeeded: op), to: Opcode.self), r[w.operandB], r[w.operandC])
+          let result = comparison(r[w.operandB], r[w.operandC], 0, { $0 < $1 }, { $0 < $1 })
+          if result.isNil { break failure }
+          r[w.operandA] = result
+          pc += 1
+          continue loop
+        case .lessEqual:
+          pointee.pc = pc
+          let result = comparison(r[w.operandB], r[w.operandC], 1, { $0 <= $1 }, { $0 <= $1 })
+          if result.isNil { break failure }
+          r[w.operandA] = result
+          pc += 1
+          continue loop
+        case .greater:
+          pointee.pc = pc
+          let result = comparison(r[w.operandB], r[w.operandC], 2, { $0 > $1 }, { $0 > $1 })
+          if result.isNil { break failure }
+          r[w.operandA] = result
+          pc += 1
+          continue loop
+        case .greaterEqual:
+          pointee.pc = pc
+          let result = comparison(r[w.operandB], r[w.operandC], 3, { $0 >= $1 }, { $0 >= $1 })
+          if result.isNil { break failure }
+          r[w.operandA] = result
+          pc += 1
+          continue loop
+        case .equal:
+          pointee.pc = pc
+          let result = comparison(r[w.operandB], r[w.operandC], 4, { $0 == $1 }, { $0 == $1 })
+          if result.isNil { break failure }
+          r[w.operandA] = result
+          pc += 1
+          continue loop
+        case .notEqual:
+          pointee.pc = pc
+          let result = comparison(r[w.operandB], r[w.operandC], 5, { $0 != $1 }, { $0 != $1 })
           if result.isNil { break failure }
           r[w.operandA] = result
           pc += 1
@@ -489,39 +524,65 @@ extension UnsafeMutablePointer where Pointee == VMState {
           recordBranch(pc, w, taken)
           pc += taken ? Int(Int32(truncatingIfNeeded: pc[1])) : 2
           continue loop
-        case .jumpLess, .jumpLessEqual, .jumpGreater, .jumpGreaterEqual, .jumpEqual, .jumpNotEqual:
-          let a = r[w.operandA]
-          let b = r[w.operandB]
-          let relation = Int(op &- Opcode.jumpLess.rawValue)
-          var outcome: Int
-          if (a.raw | b.raw) & 3 == 0 {
-            outcome = orderedOutcome(relation, Int64(bitPattern: a.raw), Int64(bitPattern: b.raw))
-          } else if a.raw & 6 == 6, b.raw & 6 == 6 {
-            outcome = orderedOutcome(relation, a.smallFloat, b.smallFloat)
-          } else {
-            pointee.pc = pc
-            outcome = compareTruth(relation, a, b)
-            if outcome < 0 { break failure }
-          }
-          let taken = outcome == Int((pc[1] &>> 32) & 1)
-          recordBranch(pc, w, taken)
-          pc += taken ? Int(Int32(truncatingIfNeeded: pc[1])) : 2
+        case .jumpLess:
+          let delta = fusedCompare(pc, w, r[w.operandA], r[w.operandB], 0, { $0 < $1 }, { $0 < $1 })
+          if delta == 0 { break failure }
+          pc += delta
           continue loop
-        case .jumpLessImmediate, .jumpLessEqualImmediate, .jumpGreaterImmediate, .jumpGreaterEqualImmediate, .jumpEqualImmediate,
-          .jumpNotEqualImmediate:
-          let a = r[w.operandA]
-          let relation = Int(op &- Opcode.jumpLessImmediate.rawValue)
-          var outcome: Int
-          if a.isSmallInt {
-            outcome = orderedOutcome(relation, Int64(bitPattern: a.raw), Int64(w.signedB) &<< 2)
-          } else {
-            pointee.pc = pc
-            outcome = compareTruth(relation, a, Value(smallInt: w.signedB))
-            if outcome < 0 { break failure }
-          }
-          let taken = outcome == Int((pc[1] &>> 32) & 1)
-          recordBranch(pc, w, taken)
-          pc += taken ? Int(Int32(truncatingIfNeeded: pc[1])) : 2
+        case .jumpLessEqual:
+          let delta = fusedCompare(pc, w, r[w.operandA], r[w.operandB], 1, { $0 <= $1 }, { $0 <= $1 })
+          if delta == 0 { break failure }
+          pc += delta
+          continue loop
+        case .jumpGreater:
+          let delta = fusedCompare(pc, w, r[w.operandA], r[w.operandB], 2, { $0 > $1 }, { $0 > $1 })
+          if delta == 0 { break failure }
+          pc += delta
+          continue loop
+        case .jumpGreaterEqual:
+          let delta = fusedCompare(pc, w, r[w.operandA], r[w.operandB], 3, { $0 >= $1 }, { $0 >= $1 })
+          if delta == 0 { break failure }
+          pc += delta
+          continue loop
+        case .jumpEqual:
+          let delta = fusedCompare(pc, w, r[w.operandA], r[w.operandB], 4, { $0 == $1 }, { $0 == $1 })
+          if delta == 0 { break failure }
+          pc += delta
+          continue loop
+        case .jumpNotEqual:
+          let delta = fusedCompare(pc, w, r[w.operandA], r[w.operandB], 5, { $0 != $1 }, { $0 != $1 })
+          if delta == 0 { break failure }
+          pc += delta
+          continue loop
+        case .jumpLessImmediate:
+          let delta = fusedCompare(pc, w, r[w.operandA], Value(smallInt: w.signedB), 0, { $0 < $1 }, { $0 < $1 })
+          if delta == 0 { break failure }
+          pc += delta
+          continue loop
+        case .jumpLessEqualImmediate:
+          let delta = fusedCompare(pc, w, r[w.operandA], Value(smallInt: w.signedB), 1, { $0 <= $1 }, { $0 <= $1 })
+          if delta == 0 { break failure }
+          pc += delta
+          continue loop
+        case .jumpGreaterImmediate:
+          let delta = fusedCompare(pc, w, r[w.operandA], Value(smallInt: w.signedB), 2, { $0 > $1 }, { $0 > $1 })
+          if delta == 0 { break failure }
+          pc += delta
+          continue loop
+        case .jumpGreaterEqualImmediate:
+          let delta = fusedCompare(pc, w, r[w.operandA], Value(smallInt: w.signedB), 3, { $0 >= $1 }, { $0 >= $1 })
+          if delta == 0 { break failure }
+          pc += delta
+          continue loop
+        case .jumpEqualImmediate:
+          let delta = fusedCompare(pc, w, r[w.operandA], Value(smallInt: w.signedB), 4, { $0 == $1 }, { $0 == $1 })
+          if delta == 0 { break failure }
+          pc += delta
+          continue loop
+        case .jumpNotEqualImmediate:
+          let delta = fusedCompare(pc, w, r[w.operandA], Value(smallInt: w.signedB), 5, { $0 != $1 }, { $0 != $1 })
+          if delta == 0 { break failure }
+          pc += delta
           continue loop
 
         // MARK: Attributes and subscripts

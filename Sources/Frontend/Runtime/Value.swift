@@ -9,74 +9,74 @@
 public struct Value: Equatable, Sendable {
   @usableFromInline var bits: UInt64
 
-  @inlinable public init(bits: UInt64) { self.bits = bits }
+  @inlinable @inline(__always) public init(bits: UInt64) { self.bits = bits }
 
   /// The raw word.
-  @inlinable public var raw: UInt64 { bits }
+  @inlinable @inline(__always) public var raw: UInt64 { bits }
 
   /// Unbound, absent, or "an exception is pending".
-  public static var `nil`: Value { @inlinable get { Value(bits: 0x02) } }
-  public static var none: Value { @inlinable get { Value(bits: 0x05) } }
-  public static var `false`: Value { @inlinable get { Value(bits: 0x0D) } }
-  public static var `true`: Value { @inlinable get { Value(bits: 0x1D) } }
+  public static var `nil`: Value { @inlinable @inline(__always) get { Value(bits: 0x02) } }
+  public static var none: Value { @inlinable @inline(__always) get { Value(bits: 0x05) } }
+  public static var `false`: Value { @inlinable @inline(__always) get { Value(bits: 0x0D) } }
+  public static var `true`: Value { @inlinable @inline(__always) get { Value(bits: 0x1D) } }
 
   /// The largest and smallest immediate ints.
   public static let maxInt: Int = (1 << 61) - 1
   public static let minInt: Int = -(1 << 61)
 
-  @inlinable public init(_ truth: Bool) { bits = truth ? 0x1D : 0x0D }
+  @inlinable @inline(__always) public init(_ truth: Bool) { bits = truth ? 0x1D : 0x0D }
 
   /// An int known to lie within `minInt...maxInt`.
-  @inlinable public init(smallInt value: Int) { bits = UInt64(bitPattern: Int64(value)) &<< 2 }
+  @inlinable @inline(__always) public init(smallInt value: Int) { bits = UInt64(bitPattern: Int64(value)) &<< 2 }
 
-  @inlinable public var isNil: Bool { bits == 0x02 }
-  @inlinable public var isNone: Bool { bits == 0x05 }
-  @inlinable public var isBool: Bool { bits & ~0x10 == 0x0D }
-  @inlinable public var isTrue: Bool { bits == 0x1D }
-  @inlinable public var isSmallInt: Bool { bits & 3 == 0 }
-  @inlinable public var isReference: Bool { bits & 7 == 1 }
+  @inlinable @inline(__always) public var isNil: Bool { bits == 0x02 }
+  @inlinable @inline(__always) public var isNone: Bool { bits == 0x05 }
+  @inlinable @inline(__always) public var isBool: Bool { bits & ~0x10 == 0x0D }
+  @inlinable @inline(__always) public var isTrue: Bool { bits == 0x1D }
+  @inlinable @inline(__always) public var isSmallInt: Bool { bits & 3 == 0 }
+  @inlinable @inline(__always) public var isReference: Bool { bits & 7 == 1 }
   /// Whether this is a float that needs no heap object.
-  @inlinable public var isSmallFloat: Bool { bits & 6 == 6 || bits & ~8 == 3 }
+  @inlinable @inline(__always) public var isSmallFloat: Bool { bits & 6 == 6 || bits & ~8 == 3 }
 
   /// The int of an `isSmallInt` value.
-  @inlinable public var smallInt: Int { Int(Int64(bitPattern: bits) &>> 2) }
+  @inlinable @inline(__always) public var smallInt: Int { Int(Int64(bitPattern: bits) &>> 2) }
   /// The double of an `isSmallFloat` value.
-  @inlinable public var smallFloat: Double {
+  @inlinable @inline(__always) public var smallFloat: Double {
     let rotated = bits &- 3
     return Double(bitPattern: rotated &>> 4 | rotated &<< 60)
   }
 
   /// The immediate form of a double, or the nil word if it has none.
-  @inlinable public static func immediate(_ value: Double) -> Value {
+  @inlinable @inline(__always) public static func immediate(_ value: Double) -> Value {
     let pattern = value.bitPattern
     let word = (pattern &<< 4 | pattern &>> 60) &+ 3
     return word & 6 == 6 || word & ~8 == 3 ? Value(bits: word) : .nil
   }
 
   /// Whether `value` fits an immediate int.
-  @inlinable public static func fits(_ value: Int) -> Bool { (value &<< 2) &>> 2 == value }
+  @inlinable @inline(__always) public static func fits(_ value: Int) -> Bool { (value &<< 2) &>> 2 == value }
 
-  @inlinable public init(_ address: UnsafeMutableRawPointer) { bits = UInt64(UInt(bitPattern: address)) &+ 1 }
-  @inlinable public init<T>(_ object: UnsafeMutablePointer<T>) { bits = UInt64(UInt(bitPattern: object)) &+ 1 }
+  @inlinable @inline(__always) public init(_ address: UnsafeMutableRawPointer) { bits = UInt64(UInt(bitPattern: address)) &+ 1 }
+  @inlinable @inline(__always) public init<T>(_ object: UnsafeMutablePointer<T>) { bits = UInt64(UInt(bitPattern: object)) &+ 1 }
 
   /// The address of the object of an `isReference` value.
-  @inlinable public var address: UnsafeMutableRawPointer {
+  @inlinable @inline(__always) public var address: UnsafeMutableRawPointer {
     UnsafeMutableRawPointer(bitPattern: UInt(bits &- 1)).unsafelyUnwrapped
   }
 
   /// The object of an `isReference` value, seen as `T`; the caller has checked the kind.
-  @inlinable public func object<T>(_ type: T.Type = T.self) -> UnsafeMutablePointer<T> {
+  @inlinable @inline(__always) public func object<T>(_ type: T.Type = T.self) -> UnsafeMutablePointer<T> {
     UnsafeMutablePointer<T>(bitPattern: UInt(bits &- 1)).unsafelyUnwrapped
   }
 
   /// The class of an `isReference` value.
-  @inlinable public var heapType: TypeRef { object(ObjectHeader.self).pointee.type }
+  @inlinable @inline(__always) public var heapType: TypeRef { object(ObjectHeader.self).pointee.type }
 
   /// Whether this is a heap object of the given native kind (subclasses included).
-  @inlinable public func isKind(_ kind: Kind) -> Bool { isReference && heapType.pointee.kind == kind }
+  @inlinable @inline(__always) public func isKind(_ kind: Kind) -> Bool { isReference && heapType.pointee.kind == kind }
 
   /// Whether this is a heap object whose class is exactly `type`.
-  @inlinable public func isExactly(_ type: TypeRef) -> Bool { isReference && heapType == type }
+  @inlinable @inline(__always) public func isExactly(_ type: TypeRef) -> Bool { isReference && heapType == type }
 }
 
 public typealias TypeRef = UnsafeMutablePointer<TypeObject>

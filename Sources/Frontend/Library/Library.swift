@@ -3,6 +3,7 @@
 extension Runtime {
   /// Makes `builtins` and the methods of built-in types; registers factories of native modules.
   public func installLibrary() {
+    guard builtins.isNil else { return }
     installObject()
     installExceptions()
     builtins = makeModule("builtins")
@@ -12,6 +13,11 @@ extension Runtime {
     installContainers()
     installGenericAliases()
     installSuper()
+    installFunctions()
+    installCode()
+    installDescriptors()
+    installGenerators()
+    installModuleType()
     fillBuiltins()
   }
 }

@@ -67,6 +67,8 @@ public final class Runtime {
   /// State of open files, by number.
   var files: [FileState?] = []
   var binaryFileType: TypeRef?
+  var coroutineWrapperType: TypeRef?
+  var asyncStepType: TypeRef?
   public var output = OutputBuffer(descriptor: 1)
   public var errorOutput = OutputBuffer(descriptor: 2)
   /// Makes a built-in module on first import, by name.

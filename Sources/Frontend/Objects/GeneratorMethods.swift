@@ -1,0 +1,98 @@
+// Defines the methods of generators, coroutines and async generators.
+
+extension Runtime {
+  func installGenerators() {
+    for type in [vm.types.generator, vm.types.coroutine] {
+      define(type, "send", 1, 1) { vm, args in vm.sendToGenerator(args[0], args[1]) }
+      define(type, "throw", 1, 3) { vm, args in vm.throwIntoGenerator(args) }
+      define(type, "close", 0, 0) { vm, args in vm.closeGenerator(args[0]) }
+    }
+    define(vm.types.generator, "__iter__", 0, 0) { _, args in args[0] }
+    define(vm.types.generator, "__next__", 0, 0) { vm, args in vm.sendToGenerator(args[0], .none) }
+    define(vm.types.coroutine, "__await__", 0, 0) { vm, args in vm.makeCoroutineWrapper(args[0]) }
+    attributes(vm.types.generator, "gi")
+    attributes(vm.types.coroutine, "cr")
+    attributes(vm.types.asyncGenerator, "ag")
+    installAsyncGenerators()
+  }
+
+  private func attributes(_ type: TypeRef, _ prefix: String) {
+    defineField(type, "__name__", \GeneratorObject.name, writable: true)
+    defineField(type, "__qualname__", \GeneratorObject.qualifiedName, writable: true)
+    defineProperty(type, "\(prefix)_code", get: { _, value in Value(value.object(GeneratorObject.self).pointee.code) })
+    defineProperty(type, "\(prefix)_running", get: { _, value in Value(value.object(GeneratorObject.self).pointee.status == 2) })
+    defineProperty(type, "\(prefix)_suspended", get: { _, value in Value(value.object(GeneratorObject.self).pointee.status == 1) })
+    defineField(type, prefix == "gi" ? "gi_yieldfrom" : "\(prefix)_await", \GeneratorObject.delegate)
+    defineProperty(type, "\(prefix)_frame", get: { vm, value in
+      let generator = value.object(GeneratorObject.self)
+      if generator.pointee.status == 3 { return .none }
+      let line = vm.lineNumber(generator.pointee.code, generator.pointee.pc)
+      return vm.makeRecord(vm.types.frame, Value(generator.pointee.code), Value(smallInt: line), vm.makeDict(), .none)
+    })
+  }
+}
+
+extension UnsafeMutablePointer where Pointee == VMState {
+  /// `generator.send(value)`.
+  func sendToGenerator(_ generator: Value, _ value: Value) -> Value {
+    let object = generator.object(GeneratorObject.self)
+    if object.pointee.status == 0, !value.isNone {
+      let what = object.pointee.header.type == types.coroutine ? "coroutine" : "generator"
+      return raise("TypeError", "can't send non-None value to a just-started \(what)")
+    }
+    if object.pointee.status == 3, object.pointee.header.type == types.coroutine {
+      return raise("RuntimeError", "cannot reuse already awaited coroutine")
+    }
+    let item = resumeGenerator(generator, value, .send)
+    if !item.isNil || !pointee.exception.isNil { return item }
+    return raiseStopIteration(Value(bits: pointee.scratch))
+  }
+
+  /// `generator.throw(exception)` or `generator.throw(type, value, traceback)`.
+  fileprivate func throwIntoGenerator(_ args: Arguments) -> Value {
+    let exception = exceptionToThrow(args)
+    if exception.isNil { return .nil }
+    let item = resumeGenerator(args[0], exception, .throw)
+    if !item.isNil || !pointee.exception.isNil { return item }
+    return raiseStopIteration(Value(bits: pointee.scratch))
+  }
+
+  /// The exception object that the arguments of `throw` stand for.
+  func exceptionToThrow(_ args: Arguments) -> Value {
+    var exception = args[1]
+    if exception.isKind(.type), isSubtype(exception.object(TypeObject.self), types.baseException) {
+      let value = args.optional(2)
+      if value.isKind(.exception), isSubtype(value.heapType, exception.object(TypeObject.self)) {
+        exception = value
+      } else if value.isNil || value.isNone {
+        exception = call(exception)
+      } else {
+        exception = value.isKind(.tuple) ? call(exception, tupleItems(value)) : call(exception, value)
+      }
+      if exception.isNil { return .nil }
+    }
+    guard exception.isKind(.exception) else {
+      return raise("TypeError", "exceptions must be classes or instances deriving from BaseException, not \(typeName(typeOf(exception)))")
+    }
+    if args.optional(3).isKind(.traceback) { exception.object(ExceptionObject.self).pointee.traceback = args[3] }
+    return exception
+  }
+
+  /// `generator.close()`.
+  func closeGenerator(_ generator: Value) -> Value {
+    let object = generator.object(GeneratorObject.self)
+    if object.pointee.status == 3 { return .none }
+    if object.pointee.status == 0 {
+      object.pointee.status = 3
+      return .none
+    }
+    guard let type = runtime.exceptionTypes["GeneratorExit"] else { return .none }
+    let item = resumeGenerator(generator, makeException(type, pointee.emptyTuple), .throw)
+    if !item.isNil {
+      let what = object.pointee.header.type == types.coroutine ? "coroutine" : object.pointee.header.type == types.asyncGenerator ? "async generator" : "generator"
+      return raise("RuntimeError", "\(what) ignored GeneratorExit")
+    }
+    if pointee.exception.isNil || clearPending("GeneratorExit") || clearPending("StopIteration") { return .none }
+    return .nil
+  }
+}

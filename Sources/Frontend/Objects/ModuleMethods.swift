@@ -1,0 +1,59 @@
+// Defines the class of modules, mapping proxies and None's methods.
+
+extension Runtime {
+  func installModuleType() {
+    let type = vm.types.module
+    define(type, "__new__", "...") { vm, args in
+      let module = vm.makeInstance(args[0].object(TypeObject.self)).assumingMemoryBound(to: ModuleObject.self)
+      module.pointee.name = args.count > 1 ? args[1] : vm.pointee.emptyString
+      module.pointee.dict = .nil
+      let value = Value(module)
+      module.pointee.dict = vm.makeDict(hasCells: true)
+      return value
+    }
+    define(type, "__init__", "name, doc=") { vm, args in
+      let module = args[0].object(ModuleObject.self)
+      module.pointee.name = args[1]
+      vm.dictSet(module.pointee.dict, vm.name(.__name__), args[1])
+      vm.dictSet(module.pointee.dict, vm.name(.__doc__), args[2].isNil ? .none : args[2])
+      for name in [Name.__package__, .__loader__, .__spec__] { vm.dictSet(module.pointee.dict, vm.name(name), .none) }
+      return .none
+    }
+    defineProperty(type, "__dict__", get: { _, value in value.object(ModuleObject.self).pointee.dict })
+    installMappingProxy()
+    define(vm.types.noneType, "__new__", 0, 0) { _, _ in .none }
+    define(vm.types.noneType, "__bool__", 0, 0) { _, _ in .false }
+    define(vm.types.ellipsisType, "__new__", 0, 0) { vm, _ in vm.pointee.ellipsis }
+    define(vm.types.notImplementedType, "__new__", 0, 0) { vm, _ in vm.pointee.notImplemented }
+  }
+
+  private func installMappingProxy() {
+    let type = vm.types.mappingProxy
+    func inner(_ value: Value) -> Value { value.object(RecordObject.self).pointee.field0 }
+    define(type, "__new__", 1, 1) { vm, args in vm.makeRecord(vm.types.mappingProxy, args[1]) }
+    define(type, "__getitem__", 1, 1) { vm, args in vm.getItem(inner(args[0]), args[1]) }
+    define(type, "__contains__", 1, 1) { vm, args in
+      let outcome = vm.contains(inner(args[0]), args[1])
+      return outcome < 0 ? .nil : Value(outcome > 0)
+    }
+    define(type, "__len__", 0, 0) { vm, args in
+      guard let count = vm.length(inner(args[0])) else { return .nil }
+      return vm.makeInt(count)
+    }
+    define(type, "__iter__", 0, 0) { vm, args in vm.getIterator(inner(args[0])) }
+    define(type, "__repr__", 0, 0) { vm, args in vm.nativeRepr(args[0]) }
+    define(type, "__eq__", 1, 1) { vm, args in
+      let other = args[1].isKind(.mappingProxy) ? inner(args[1]) : args[1]
+      let outcome = vm.equal(inner(args[0]), other)
+      return outcome < 0 ? .nil : Value(outcome > 0)
+    }
+    define(type, "__or__", 1, 1) { vm, args in vm.binary(.bitOr, inner(args[0]), args[1].isKind(.mappingProxy) ? inner(args[1]) : args[1]) }
+    for name in ["get", "keys", "values", "items", "copy"] {
+      let key = intern(name)
+      define(type, name, 0, 2) { vm, args in
+        let method = vm.getAttribute(inner(args[0]), key)
+        return method.isNil ? .nil : vm.callForwarding(method, args)
+      }
+    }
+  }
+}

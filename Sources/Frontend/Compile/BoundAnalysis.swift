@@ -4,23 +4,27 @@
 struct BoundAnalysis {
   private var draft: DraftCode
   private let parameterCount: Int
-  /// Number of the bit that stands for a register, for the registers with a check.
-  private var bits: [Int: Int] = [:]
+  /// Number of the bit that stands for a register, or -1 for registers without a check.
+  private var bits: [Int] = []
   private var width = 0
   /// States at the labels, `width` words each; valid where `isReached`.
   private var states: [UInt64] = []
   private var isReached: [Bool] = []
   private var hasChanged = false
-  private let labelsAt: [[Label]]
+  /// The labels in order of their places.
+  private let sortedLabels: [Label]
 
-  init(_ draft: DraftCode, parameterCount: Int) {
+  init(_ draft: DraftCode, parameterCount: Int, registerCount: Int) {
     self.draft = draft
     self.parameterCount = parameterCount
-    labelsAt = draft.labelsByPosition()
-    for instruction in draft.instructions where instruction.op == .checkBound && bits[instruction.a] == nil {
-      bits[instruction.a] = bits.count
+    sortedLabels = draft.labels.indices.filter { draft.labels[$0] >= 0 }.sorted { draft.labels[$0] < draft.labels[$1] }
+    bits = [Int](repeating: -1, count: registerCount)
+    var count = 0
+    for instruction in draft.instructions where instruction.op == .checkBound && bits[instruction.a] < 0 {
+      bits[instruction.a] = count
+      count += 1
     }
-    width = (bits.count + 63) / 64
+    width = (count + 63) / 64
     states = [UInt64](repeating: ~0, count: draft.labels.count * width)
     isReached = [Bool](repeating: false, count: draft.labels.count)
   }
@@ -38,16 +42,14 @@ struct BoundAnalysis {
 
   private mutating func pass(marking: Bool) {
     var state = [UInt64](repeating: 0, count: width)
-    for (register, bit) in bits where register < parameterCount { state[bit / 64] |= 1 << UInt64(bit % 64) }
+    for register in 0..<min(parameterCount, bits.count) { set(register, in: &state) }
     var isLive = true
+    var nextLabel = 0
     for index in draft.instructions.indices {
-      for label in labelsAt[index] where isLive || isReached[label] {
-        if isLive { merge(state, into: label) }
-        state = Array(states[label * width..<(label + 1) * width])
-        isLive = true
+      while nextLabel < sortedLabels.count, draft.labels[sortedLabels[nextLabel]] == index {
+        enter(sortedLabels[nextLabel], &state, &isLive)
+        nextLabel += 1
       }
-      // All labels of one place share the weakest state.
-      if labelsAt[index].count > 1, isLive { for label in labelsAt[index] { merge(state, into: label) } }
       guard isLive else {
         if marking { draft.instructions[index].isRemoved = true }
         continue
@@ -62,9 +64,20 @@ struct BoundAnalysis {
     }
   }
 
+  /// Joins what flows in at a label with what falls into it.
+  private mutating func enter(_ label: Label, _ state: inout [UInt64], _ isLive: inout Bool) {
+    if isLive {
+      merge(state, into: label)
+    } else if !isReached[label] {
+      return
+    }
+    for word in 0..<width { state[word] = states[label * width + word] }
+    isLive = true
+  }
+
   private mutating func step(_ instruction: DraftInstruction, _ state: inout [UInt64]) {
     if instruction.op == .unbound {
-      if let bit = bits[instruction.a] { state[bit / 64] &= ~(1 << UInt64(bit % 64)) }
+      if bits[instruction.a] >= 0 { state[bits[instruction.a] / 64] &= ~(1 << UInt64(bits[instruction.a] % 64)) }
       return
     }
     if instruction.target >= 0, instruction.op == .forNext { merge(state, into: instruction.target) }
@@ -75,9 +88,8 @@ struct BoundAnalysis {
       instruction.op.visitRegisters(
         word0: UInt64(op: instruction.op, instruction.a, instruction.b, instruction.c),
         word1: instruction.extra, &collector)
-      for (register, count) in collector.writes {
-        for offset in 0..<count { set(register + offset, in: &state) }
-      }
+      for register in collector.first { set(register, in: &state) }
+      for register in collector.second { set(register, in: &state) }
     }
     if instruction.target >= 0, instruction.op != .forNext { merge(state, into: instruction.target) }
   }
@@ -97,12 +109,13 @@ struct BoundAnalysis {
   }
 
   private func isBound(_ register: Int, in state: [UInt64]) -> Bool {
-    guard let bit = bits[register] else { return false }
-    return state[bit / 64] >> UInt64(bit % 64) & 1 == 1
+    let bit = bits[register]
+    return bit >= 0 && state[bit / 64] >> UInt64(bit % 64) & 1 == 1
   }
 
   private func set(_ register: Int, in state: inout [UInt64]) {
-    if let bit = bits[register] { state[bit / 64] |= 1 << UInt64(bit % 64) }
+    let bit = bits[register]
+    if bit >= 0 { state[bit / 64] |= 1 << UInt64(bit % 64) }
   }
 
   /// A comprehension unbinds its variables first only if a check of theirs is left.
@@ -121,10 +134,16 @@ struct BoundAnalysis {
   }
 }
 
-/// Gathers the registers that an instruction writes.
+/// Gathers the registers that an instruction writes: at most two stretches.
 private struct WriteCollector: RegisterVisitor {
-  var writes: [(Int, Int)] = []
+  var first = 0..<0
+  var second = 0..<0
+
   mutating func read(_ register: Int, count: Int) {}
-  mutating func write(_ register: Int, count: Int) { writes.append((register, count)) }
-  mutating func writeOnFallThrough(_ register: Int) { writes.append((register, 1)) }
+
+  mutating func write(_ register: Int, count: Int) {
+    if first.isEmpty { first = register..<(register + count) } else { second = register..<(register + count) }
+  }
+
+  mutating func writeOnFallThrough(_ register: Int) { write(register, count: 1) }
 }

@@ -15,6 +15,8 @@ final class CompilationContext {
   /// Whether module-level names live in a separate namespace.
   let usesNamespace: Bool
   var hasFutureAnnotations = false
+  /// Whether `:=` occurs anywhere.
+  var hasNamedTargets = false
   /// Whether expression statements of the module are printed.
   var isInteractive = false
   /// Nodes may share a range inside f-strings; then they are told apart by their order.

@@ -20,6 +20,7 @@ public func compileModule(
   context.isInteractive = module.mode == .single
   try readFutureFeatures(module.body, context: context)
   let scope = try SymbolTableBuilder(context: context).build(module)
+  defer { scope.dismantle() }
   let compiler = FunctionCompiler(scope, context: context, parent: nil)
   compiler.unit.flags.insert(.module)
   if usesNamespace { compiler.unit.flags.insert(.usesNamespace) }

@@ -48,11 +48,4 @@ struct DraftCode {
   }
 
   mutating func place(_ label: Label) { labels[label] = instructions.count }
-
-  /// Labels by the instruction they stand before.
-  func labelsByPosition() -> [[Label]] {
-    var result = [[Label]](repeating: [], count: instructions.count + 1)
-    for (label, position) in labels.enumerated() where position >= 0 { result[position].append(label) }
-    return result
-  }
 }

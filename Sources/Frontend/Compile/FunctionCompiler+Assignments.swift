@@ -72,7 +72,8 @@ extension FunctionCompiler {
     case .attribute(let attribute):
       if attribute.attr == "__debug__" { throw error("cannot assign to __debug__", at: target.range) }
       let object = try operand(attribute.value)
-      emit(.storeAttribute, object, source, nameIndex(mangled(attribute.attr)), at: target.range)
+      emit(
+        .storeAttribute, object, source, nameIndex(mangled(attribute.attr)), at: methodPlace(target, target.range))
     case .subscript(let subscription):
       let object = try operand(subscription.value, before: [subscription.slice])
       let index = try operand(subscription.slice)
@@ -133,9 +134,10 @@ extension FunctionCompiler {
       let object = try operand(attribute.value, before: [assign.value])
       let register = allocate()
       let name = nameIndex(mangled(attribute.attr))
-      emit(.loadAttribute, register, object, name, at: assign.target.range)
+      let place = methodPlace(assign.target, assign.target.range)
+      emit(.loadAttribute, register, object, name, at: place)
       try updateInPlace(register, register, assign)
-      emit(.storeAttribute, object, register, name, at: assign.target.range)
+      emit(.storeAttribute, object, register, name, at: place)
     case .subscript(let subscription):
       let object = try operand(subscription.value, before: [subscription.slice, assign.value])
       let index = try operand(subscription.slice, before: [assign.value])
@@ -215,7 +217,7 @@ extension FunctionCompiler {
     case .attribute(let attribute):
       if attribute.attr == "__debug__" { throw error("cannot delete __debug__", at: target.range) }
       let object = try operand(attribute.value)
-      emit(.deleteAttribute, object, 0, nameIndex(mangled(attribute.attr)), at: target.range)
+      emit(.deleteAttribute, object, 0, nameIndex(mangled(attribute.attr)), at: methodPlace(target, target.range))
     case .subscript(let subscription):
       let object = try operand(subscription.value, before: [subscription.slice])
       let index = try operand(subscription.slice)

@@ -59,8 +59,8 @@ extension FunctionCompiler {
     return false
   }
 
-  /// The place of a method access: from the attribute name on, if it stands on a later line.
-  private func methodPlace(_ function: Expr, _ place: SourceRange) -> SourceRange {
+  /// The place of an attribute access: from the name on, if that stands on a later line than the object.
+  func methodPlace(_ function: Expr, _ place: SourceRange) -> SourceRange {
     guard case .attribute(let attribute) = function.kind, function.range.line != function.range.endLine else {
       return place
     }

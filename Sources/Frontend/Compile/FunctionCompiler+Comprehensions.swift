@@ -59,7 +59,7 @@ extension FunctionCompiler {
   private func prepareIteration(_ generator: Comprehension, iterator: Int) throws(SyntaxDiagnostic) {
     if generator.isAsync {
       let source = try operand(generator.iter, scratch: iterator)
-      emit(.getAsyncIterator, iterator, source, at: generator.iter.range)
+      emit(.getAsyncIterator, iterator, source)
     } else {
       try startIteration(generator.iter, iterator: iterator)
     }
@@ -73,10 +73,10 @@ extension FunctionCompiler {
     if iterator + 4 == top { top = iterator + 1 }
     if let folded = foldedIterable(iterable) {
       load(folded, into: iterator, at: iterable.range)
-      emit(.getIterator, iterator, iterator, at: iterable.range)
+      emit(.getIterator, iterator, iterator)
     } else {
       let source = try operand(iterable, scratch: iterator)
-      emit(.getIterator, iterator, source, at: iterable.range)
+      emit(.getIterator, iterator, source)
     }
   }
 
@@ -90,7 +90,7 @@ extension FunctionCompiler {
     let next = makeLabel()
     let exit = makeLabel()
     let header = makeLabel()
-    try beginLoop(generator.target, iterator: iterator, header: header, exit: exit, isAsync: generator.isAsync, at: generator.iter.range)
+    try beginLoop(generator.target, iterator: iterator, header: header, exit: exit, isAsync: generator.isAsync)
     for test in generator.ifs { try condition(test, jumpIf: false, to: next) }
     let rest = generators.dropFirst()
     let mark = top
@@ -123,7 +123,7 @@ extension FunctionCompiler {
       emit(.dictSet, collection, keyRegister, item)
     case .yields(let element):
       let item = try operand(element)
-      emit(.yieldValue, allocate(), item, at: element.range)
+      emit(.yieldValue, allocate(), item)
     }
   }
 
@@ -140,7 +140,7 @@ extension FunctionCompiler {
     top = argument + 1
     let source = try operand(comp.generators[0].iter, scratch: argument)
     let isAsync = comp.generators[0].isAsync
-    emit(isAsync ? .getAsyncIterator : .makeIterator, argument, source, at: comp.generators[0].iter.range)
+    emit(isAsync ? .getAsyncIterator : .makeIterator, argument, source)
     top = end
     emit(.call, target, block, 1)
   }
@@ -160,7 +160,7 @@ extension FunctionCompiler {
     if comp.generators[0].isAsync {
       compiler.emit(.move, iterator, 0)
     } else {
-      compiler.emit(.getIterator, iterator, 0, at: comp.generators[0].iter.range)
+      compiler.emit(.getIterator, iterator, 0)
     }
     try compiler.generate(comp.generators[...], iterator: iterator, .yields(comp.elt), -1)
     compiler.emitReturnNone()

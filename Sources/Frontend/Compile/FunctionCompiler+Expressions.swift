@@ -121,8 +121,9 @@ extension FunctionCompiler {
         .loadSuperAttribute, target, cell, nameIndex(mangled(attribute.attr)), extra: UInt64(receiver))
       return
     }
+    let place = methodPlace(Expr(.attribute(attribute), range), range)
     let object = try operand(attribute.value, scratch: target)
-    emit(.loadAttribute, target, object, nameIndex(mangled(attribute.attr)))
+    emit(.loadAttribute, target, object, nameIndex(mangled(attribute.attr)), at: place)
   }
 
   private func conditional(_ choice: Expr.IfExp, into target: Int) throws(SyntaxDiagnostic) {

@@ -53,11 +53,9 @@ extension FunctionCompiler {
   }
 
   /// Emits the head of an asynchronous loop: the next item goes to `target`, the end of iteration to `exit`.
-  func asyncNext(_ iterator: Int, header: Label, exit: Label, into target: Int, at place: SourceRange) {
+  func asyncNext(_ iterator: Int, header: Label, exit: Label, into target: Int) {
     let mark = top
     let outerHandler = handler
-    let outerRange = range
-    range = place
     let exception = allocate()
     let (index, label) = makeHandler(exception)
     placeHeader(header)
@@ -69,14 +67,13 @@ extension FunctionCompiler {
     emit(.move, target, awaited + 1)
     let past = makeLabel()
     emit(.jump, target: past)
-    self.place(label)
+    place(label)
     let stop = allocate()
     emit(.loadAssertionError, stop, 1)
     emit(.matchException, stop, exception, stop)
     emit(.jumpIf, stop, 1, target: exit)
     emit(.reraise, exception)
-    self.place(past)
-    range = outerRange
+    place(past)
     top = mark
   }
 }

@@ -50,6 +50,8 @@ extension FunctionCompiler {
   }
 
   private func check(_ register: Int, _ name: String, at place: SourceRange) {
+    // A parameter is bound from the start.
+    if let entry = scope.names[name], entry.uses.contains(.parameter), !entry.uses.contains(.deleted) { return }
     emit(.checkBound, register, nameIndex(name), group: group(name), at: place)
   }
 
@@ -129,7 +131,7 @@ extension FunctionCompiler {
 
   /// Whether `name` was assigned by `:=` somewhere, so that its register may change within an expression.
   func isNamedTarget(_ name: String) -> Bool {
-    guard let entry = scope.names[mangled(name)] else { return false }
+    guard context.hasNamedTargets, let entry = scope.names[mangled(name)] else { return false }
     if case .outer(let owner) = entry.resolution {
       return owner.names[mangled(name)]?.uses.contains(.named) ?? false
     }

@@ -154,12 +154,9 @@ extension FunctionCompiler {
   func condition(_ expression: Expr, jumpIf truth: Bool, to label: Label) throws(SyntaxDiagnostic) {
     try context.enter()
     let mark = top
-    let outerRange = range
-    range = expression.range
     defer {
       context.leave()
       top = mark
-      range = outerRange
     }
     if let known = constantValue(expression)?.truth {
       if known == truth { emit(.jump, target: label) }
@@ -169,7 +166,11 @@ extension FunctionCompiler {
     case .unaryOp(let operation) where operation.op == .not:
       try condition(operation.operand, jumpIf: !truth, to: label)
     case .boolOp(let operation): try shortCircuit(operation, jumpIf: truth, to: label)
-    case .compare(let comparison): try compareAndJump(comparison, jumpIf: truth, to: label)
+    case .compare(let comparison):
+      let outerRange = range
+      range = expression.range
+      defer { range = outerRange }
+      try compareAndJump(comparison, jumpIf: truth, to: label)
     case .ifExp(let choice):
       let otherwise = makeLabel()
       let end = makeLabel()

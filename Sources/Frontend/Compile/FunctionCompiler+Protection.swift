@@ -197,7 +197,7 @@ extension FunctionCompiler {
     let mark = top
     defer { top = mark }
     let outerHandler = handler
-    let place = item.contextExpr.range
+    let place = range
     let exit = allocate(2)
     let manager = try operand(item.contextExpr, scratch: exit)
     emit(isAsync ? .enterAsyncWith : .enterWith, exit, manager, at: place)

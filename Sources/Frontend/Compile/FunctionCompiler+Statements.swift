@@ -109,6 +109,8 @@ extension FunctionCompiler {
   private func assertStatement(_ assert: Stmt.Assert) throws(SyntaxDiagnostic) {
     let end = makeLabel()
     try condition(assert.test, jumpIf: true, to: end)
+    // CPython shows the comparison that failed, other conditions with the whole statement.
+    if let place = assert.test.lastComparison { range = place }
     let block = allocateCall(assert.message == nil ? 0 : 1)
     emit(.loadAssertionError, block)
     if let message = assert.message {
@@ -168,12 +170,12 @@ extension FunctionCompiler {
     let iterator = allocate(4)
     if isAsync {
       let source = try operand(loop.iter, scratch: iterator)
-      emit(.getAsyncIterator, iterator, source, at: loop.iter.range)
+      emit(.getAsyncIterator, iterator, source)
     } else {
       try startIteration(loop.iter, iterator: iterator)
     }
     top = iterator + 4
-    try beginLoop(loop.target, iterator: iterator, header: header, exit: exit, isAsync: isAsync, at: loop.iter.range)
+    try beginLoop(loop.target, iterator: iterator, header: header, exit: exit, isAsync: isAsync)
     try loopBody(loop.body, exit: end, next: next, header: header)
     place(exit)
     top = iterator
@@ -191,17 +193,29 @@ extension FunctionCompiler {
 
   /// Emits the head of a for loop: fetches the next item and assigns it.
   func beginLoop(
-    _ target: Expr, iterator: Int, header: Label, exit: Label, isAsync: Bool, at place: SourceRange
+    _ target: Expr, iterator: Int, header: Label, exit: Label, isAsync: Bool
   ) throws(SyntaxDiagnostic) {
     let mark = top
     defer { top = mark }
     let item = localTarget(target) ?? allocate()
     if isAsync {
-      asyncNext(iterator, header: header, exit: exit, into: item, at: place)
+      asyncNext(iterator, header: header, exit: exit, into: item)
     } else {
       placeHeader(header)
-      emit(.forNext, iterator, item, target: exit, at: place)
+      emit(.forNext, iterator, item, target: exit)
     }
     try assign(target, from: item)
+  }
+}
+
+extension Expr {
+  /// The place of the comparison that is evaluated last when this is a condition.
+  var lastComparison: SourceRange? {
+    switch kind {
+    case .compare: range
+    case .unaryOp(let operation): operation.op == .not ? operation.operand.lastComparison : nil
+    case .boolOp(let operation): operation.values.lazy.compactMap { $0.lastComparison }.last
+    default: nil
+    }
   }
 }

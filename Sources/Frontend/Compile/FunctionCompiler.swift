@@ -166,7 +166,7 @@ final class FunctionCompiler {
   func finish() throws(SyntaxDiagnostic) -> CodeUnit {
     emit(.end)
     let parameters = unitScope.isFunctionLike ? unitScope.parameters.count : 0
-    var analysis = BoundAnalysis(draft, parameterCount: parameters)
+    var analysis = BoundAnalysis(draft, parameterCount: parameters, registerCount: unit.registerCount)
     var assembler = Assembler(analysis.run(), context: context)
     try assembler.assemble(into: unit)
     guard unit.registerCount <= 0xFF00, unit.constants.count <= 0xFFFF, unit.names.count <= 0xFFFF else {

@@ -18,6 +18,8 @@ struct NameUses: OptionSet {
   static let imported = NameUses(rawValue: 256)
   /// Bound by something else than an import.
   static let assigned = NameUses(rawValue: 512)
+  /// Unbound by `del` or at the end of an except clause.
+  static let deleted = NameUses(rawValue: 1024)
 }
 
 /// Where a name of a scope lives.
@@ -118,12 +120,21 @@ final class LexicalScope {
     return kind == .classBody ? "\(qualifiedName).\(child)" : "\(qualifiedName).<locals>.\(child)"
   }
 
+  /// Breaks the reference cycles between scopes, once everything is compiled.
+  func dismantle() {
+    names.removeAll()
+    freeOwners.removeAll()
+    for child in children { child.dismantle() }
+  }
+
   lazy var qualifiedName: String = parent?.qualify(name) ?? name
 }
 
 /// Returns `name` as it is known inside the class `privateClass`: `__x` becomes `_Class__x`.
 func mangle(_ name: String, in privateClass: String?) -> String {
-  guard let privateClass, name.utf8.starts(with: "__".utf8) else { return name }
+  guard let privateClass, name.utf8.first == UInt8(ascii: "_"), name.utf8.starts(with: "__".utf8) else {
+    return name
+  }
   if name.utf8.count < 3 || name.hasSuffix("__") || name.utf8.contains(UInt8(ascii: ".")) { return name }
   let trimmed = privateClass.drop { $0 == "_" }
   return trimmed.isEmpty ? name : "_\(trimmed)\(name)"

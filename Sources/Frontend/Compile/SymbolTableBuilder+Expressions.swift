@@ -11,7 +11,11 @@ extension SymbolTableBuilder {
     defer { context.leave() }
     switch expression.kind {
     case .name(let name):
-      if name.context == .load { read(name.id) } else { try bind(name.id, at: expression.range) }
+      switch name.context {
+      case .load: read(name.id)
+      case .store: try bind(name.id, at: expression.range)
+      case .del: try bind(name.id, [.bound, .deleted], at: expression.range)
+      }
     case .constant: break
     case .attribute(let attribute):
       noteInstanceAttribute(attribute)
@@ -121,6 +125,7 @@ extension SymbolTableBuilder {
         "assignment expression cannot be used in a comprehension iterable expression", at: range)
     }
     guard case .name(let target) = named.target.kind else { return }
+    context.hasNamedTargets = true
     if scope.isComprehension {
       try bindNamedTarget(target.id, at: named.target.range)
       try visit(named.value)

@@ -70,7 +70,7 @@ extension SymbolTableBuilder {
       try visit(attempt.orelse)
       for handler in attempt.handlers {
         if let type = handler.type { try visit(type) }
-        if let name = handler.name { try bind(name, at: handler.range) }
+        if let name = handler.name { try bind(name, [.bound, .deleted], at: handler.range) }
         try visit(handler.body)
       }
       try visit(attempt.finalBody)

@@ -6,6 +6,10 @@ final class SymbolTableBuilder {
   let context: CompilationContext
   let module: LexicalScope
   var scope: LexicalScope
+  /// Keeps the scopes of postponed annotations alive: their children refer to them.
+  private var annotationScopes: [LexicalScope] = []
+  /// How many postponed annotations are being visited.
+  var annotationDepth = 0
 
   init(context: CompilationContext) {
     self.context = context
@@ -127,7 +131,9 @@ final class SymbolTableBuilder {
     if !context.hasFutureAnnotations { return try visit(annotation) }
     // The text is stored, but what it may contain is checked; its names must not count here.
     let outside = scope
-    scope = LexicalScope(kind: .function, name: "_annotation", parent: outside)
+    let inside = LexicalScope(kind: .function, name: "_annotation", parent: outside)
+    annotationScopes.append(inside)
+    scope = inside
     annotationDepth += 1
     defer {
       annotationDepth -= 1
@@ -136,9 +142,7 @@ final class SymbolTableBuilder {
     try visit(annotation)
   }
 
-  /// How many postponed annotations are being visited.
-  var annotationDepth = 0
-
+  /// Keeps the scopes of postponed annotations alive: their children refer to them.
   func bindParameters(_ arguments: Syntax.Arguments) throws(SyntaxDiagnostic) {
     for argument in arguments.allInRegisterOrder {
       try bind(argument.name, [.bound, .parameter], at: argument.range)

@@ -10,8 +10,7 @@ extension Constant {
     case .false: "False"
     case .ellipsis: "..."
     case .int(.small(let value)): "\(value)"
-    case .int(.big(let digits, let radix)):
-      (radix == 16 ? "0x" : radix == 8 ? "0o" : radix == 2 ? "0b" : "") + String(decoding: digits, as: UTF8.self)
+    case .int(.big(let digits, let radix)): decimal(digits, radix: Int(radix))
     case .float(let value): floatText(value)
     case .imaginary(let value): floatText(value, dropsZero: true) + "j"
     case .str(let bytes): quoted(bytes)
@@ -20,9 +19,38 @@ extension Constant {
   }
 }
 
+/// Converts the digits of a large integer to base 10.
+private func decimal(_ digits: [UInt8], radix: Int) -> String {
+  // Little-endian limbs in base 10^9.
+  var limbs: [Int] = [0]
+  for digit in digits {
+    var carry = Int(String(UnicodeScalar(digit)), radix: radix) ?? 0
+    for index in limbs.indices {
+      let value = limbs[index] * radix + carry
+      limbs[index] = value % 1_000_000_000
+      carry = value / 1_000_000_000
+    }
+    if carry > 0 { limbs.append(carry) }
+  }
+  let rest = limbs.dropLast().reversed().map { limb in
+    let text = String(limb)
+    return String(repeating: "0", count: 9 - text.utf8.count) + text
+  }
+  return String(limbs[limbs.count - 1]) + rest.joined()
+}
+
 private func floatText(_ value: Double, dropsZero: Bool = false) -> String {
   if value.isInfinite { return "1e309" }
+  // Both print the shortest digits; only the exponents look different.
   var text = "\(value)"
+  if value.magnitude >= 1e16 || value != 0 && value.magnitude < 1e-4 {
+    let parts = text.split(separator: "e")
+    if parts.count == 2, let exponent = Int(parts[1]) {
+      let mantissa = parts[0].hasSuffix(".0") ? parts[0].dropLast(2) : parts[0]
+      let size = String(exponent.magnitude)
+      text = "\(mantissa)e\(exponent < 0 ? "-" : "+")\(size.utf8.count < 2 ? "0" : "")\(size)"
+    }
+  }
   if dropsZero, text.hasSuffix(".0") { text.removeLast(2) }
   return text
 }

@@ -15,12 +15,18 @@ extension ForwardPass {
     }
     let (leftClass, rightClass) = (facts[a].classConstant, facts[b].classConstant)
     if leftClass >= 0, rightClass >= 0, leftClass != rightClass { return false }
-    if let leftLayout = heap.find(.layout, base: a.index, key: 0),
-      let rightLayout = heap.find(.layout, base: b.index, key: 0), leftLayout != rightLayout
-    {
-      return false
-    }
     return !isDistinctConstants(left, right)
+  }
+
+  /// The layout that an object is known to have now, or -1.
+  func layout(_ address: ValueID) -> Int32 { heap.find(.layout, base: address.index, key: 0) ?? -1 }
+
+  /// Whether two addresses may be of the same object; `layout` is that of the second.
+  func mayAlias(_ a: ValueID, _ b: ValueID, layout: Int32) -> Bool {
+    guard mayAlias(a, b) else { return false }
+    if layout < 0 || a == b { return true }
+    let other = self.layout(a)
+    return other < 0 || other == layout
   }
 
   /// When an object allocated by the tree was allocated, in value numbers.

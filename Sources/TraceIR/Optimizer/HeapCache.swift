@@ -20,13 +20,15 @@ struct HeapCache {
 
   private var slots: [Entry] = []
   private var fields: [Entry] = []
+  private var layouts: [Entry] = []
   private var items: [Entry] = []
   private var globals: [Entry] = []
 
   private func entries(_ kind: Kind) -> [Entry] {
     switch kind {
     case .slot: slots
-    case .field, .layout: fields
+    case .field: fields
+    case .layout: layouts
     case .word, .int, .float, .byte: items
     case .global: globals
     }
@@ -45,7 +47,8 @@ struct HeapCache {
     let entry = Entry(kind: kind, isImmutable: isImmutable, base: base, key: key, value: value)
     switch kind {
     case .slot: HeapCache.append(entry, &slots)
-    case .field, .layout: HeapCache.append(entry, &fields)
+    case .field: HeapCache.append(entry, &fields)
+    case .layout: HeapCache.append(entry, &layouts)
     case .word, .int, .float, .byte: HeapCache.append(entry, &items)
     case .global: HeapCache.append(entry, &globals)
     }
@@ -69,7 +72,8 @@ struct HeapCache {
   mutating func replace(_ kind: Kind, _ survivors: [Entry]) {
     switch kind {
     case .slot: slots = survivors
-    case .field, .layout: fields = survivors
+    case .field: fields = survivors
+    case .layout: layouts = survivors
     case .word, .int, .float, .byte: items = survivors
     case .global: globals = survivors
     }
@@ -77,12 +81,15 @@ struct HeapCache {
 
   /// Forgets what a call may have changed.
   mutating func drop(regions: Regions, fields table: [FieldInfo]) {
-    if regions.contains(.slots) { slots.removeAll { !$0.isImmutable } }
+    if regions.isEmpty { return }
+    if regions.contains(.slots) {
+      slots.removeAll { !$0.isImmutable }
+      layouts = []
+    }
     if regions.contains(.items) { items.removeAll { !$0.isImmutable } }
     if regions.contains(.globals) { globals.removeAll() }
     fields.removeAll { entry in
       if entry.isImmutable { return false }
-      if entry.kind == .layout { return regions.contains(.slots) }
       let index = Int(entry.key)
       return !table.indices.contains(index) || !regions.isDisjoint(with: table[index].region)
     }

@@ -85,7 +85,9 @@ extension ForwardPass {
     let base = real(address)
     if cell(.slot, base, item.immediate) == stored { return .none }
     emit(.storeSlot, [base, real(stored)], immediate: item.immediate)
-    heap.replace(.slot, heap.survivors(.slot) { $0.key == item.immediate && mayAlias(ValueID(Int($0.base)), base) })
+    let layout = layout(base)
+    heap.replace(
+      .slot, heap.survivors(.slot) { $0.key == item.immediate && mayAlias(ValueID(Int($0.base)), base, layout: layout) })
     noteCell(.slot, base: base, key: item.immediate, value: canonical(stored).index)
     return .none
   }

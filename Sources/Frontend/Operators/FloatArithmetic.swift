@@ -119,9 +119,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// Raises OverflowError with the C library's number and text for a result out of range.
   func raiseOutOfRange() -> Value {
-    guard let type = runtime.exceptionTypes["OverflowError"] else { return raise("OverflowError", "Numerical result out of range") }
-    let error = call(Value(type), Value(smallInt: 34), makeString("Numerical result out of range"))
-    return error.isNil ? .nil : raise(error)
+    raise("OverflowError", arguments: [Value(smallInt: 34), makeString("Numerical result out of range")])
   }
 }
 

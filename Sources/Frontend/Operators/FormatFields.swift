@@ -73,6 +73,6 @@ extension UnsafeMutablePointer where Pointee == VMState {
         return arguments.base[arguments.count + k]
       }
     }
-    return raise("KeyError", swiftString(name))
+    return raiseKeyError(name)
   }
 }

@@ -51,8 +51,8 @@ func complexSquareRoot(_ z: ComplexNumber) -> ComplexNumber {
   let root: Double
   if x < 0x1p-1022, y < 0x1p-1022 {
     // Subnormal parts are scaled up so that no bits are lost.
-    x = ldexp(x, 54)
-    root = ldexp(sqrt(x + hypot(x, ldexp(y, 54))), -27)
+    x = scalbn(x, 54)
+    root = scalbn(sqrt(x + hypot(x, scalbn(y, 54))), -27)
   } else {
     x /= 8
     root = 2 * sqrt(x + hypot(x, y / 8))
@@ -81,7 +81,7 @@ func complexLogarithm(_ z: ComplexNumber) -> ComplexNumber {
   if !z.isFinite { return ComplexNumber(log(hypot(x, y)), angle) }
   if x > 0x1p1022 || y > 0x1p1022 { return ComplexNumber(log(hypot(x / 2, y / 2)) + M_LN2, angle) }
   if x < 0x1p-1022 && y < 0x1p-1022 {
-    return ComplexNumber(log(hypot(ldexp(x, 53), ldexp(y, 53))) - 53 * M_LN2, angle)
+    return ComplexNumber(log(hypot(scalbn(x, 53), scalbn(y, 53))) - 53 * M_LN2, angle)
   }
   let size = hypot(x, y)
   if size >= 0.71 && size <= 1.73 {

@@ -46,7 +46,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return withGMP(a) { x in withGMP(b) { y in makeInt { __gmpz_gcd($0, x, y) } } }
   }
 
-  private func leastCommonMultiple(_ a: Value, _ b: Value) -> Value {
+  func leastCommonMultiple(_ a: Value, _ b: Value) -> Value {
     let divisor = greatestCommonDivisor(a, b)
     if divisor.isNil || sign(ofInt: divisor) == 0 { return divisor }
     let quotient = intBinary(.floorDivide, a, divisor)

@@ -91,8 +91,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// The bytes of a bytes-like object or an iterable of ints, copied; nil with an exception pending.
   func bytesToStore(_ value: Value, _ message: String) -> [UInt8]? {
     if isBytesLike(value) { return Array(bytesView(value)) }
-    if value.isKind(.str) || !value.isReference || !hasIterator(value) {
-      typeError(value.isKind(.str) ? "expected iterable of integers; got: 'str'" : message)
+    if !value.isReference || !hasIterator(value) {
+      typeError(message)
       return nil
     }
     let iterator = getIterator(value)

@@ -91,11 +91,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     while true {
       while i < view.count, isByteSpace(view[i]) { i += 1 }
       if i == view.count { return }
-      if left == 0 {
-        var stop = view.count
-        while isByteSpace(view[stop - 1]) { stop -= 1 }
-        return add(i, stop)
-      }
+      if left == 0 { return add(i, view.count) }
       let start = i
       while i < view.count, !isByteSpace(view[i]) { i += 1 }
       add(start, i)
@@ -109,11 +105,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     while true {
       while i > 0, isByteSpace(view[i - 1]) { i -= 1 }
       if i == 0 { return }
-      if left == 0 {
-        var start = 0
-        while isByteSpace(view[start]) { start += 1 }
-        return add(start, i)
-      }
+      if left == 0 { return add(0, i) }
       let stop = i
       while i > 0, !isByteSpace(view[i - 1]) { i -= 1 }
       add(i, stop)

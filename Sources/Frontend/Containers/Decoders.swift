@@ -29,7 +29,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
 private struct Decoder {
   let vm: VM
   let source: Value
-  let name: String
+  var name: String
   let errors: String
   var text = TextBuilder()
 
@@ -127,6 +127,7 @@ private struct Decoder {
       let mark = unit(view, 0, 2, false)
       if mark == 0xFEFF || mark == 0xFFFE {
         bigEndian = mark == 0xFFFE
+        name = bigEndian ? "utf-16-be" : "utf-16-le"
         i = 2
       }
     }
@@ -168,6 +169,7 @@ private struct Decoder {
       let mark = unit(view, 0, 4, false)
       if mark == 0xFEFF || mark == 0xFFFE_0000 {
         bigEndian = mark != 0xFEFF
+        name = bigEndian ? "utf-32-be" : "utf-32-le"
         i = 4
       }
     }

@@ -33,11 +33,7 @@ extension Runtime {
       return result == vm.pointee.notImplemented ? vm.raiseConcatenation(args[0], args[1]) : result
     }
     for name in ["__mul__", "__rmul__"] {
-      define(type, name, 1, 1) { vm, args in
-        let result = vm.containerBinary(.multiply, args[0], args[1])
-        if result != vm.pointee.notImplemented { return result }
-        return vm.typeError("'\(vm.typeName(of: args[1]))' object cannot be interpreted as an integer")
-      }
+      define(type, name, 1, 1) { vm, args in vm.containerBinary(.multiply, args[0], args[1]) }
     }
   }
 

@@ -88,9 +88,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       while i < count, CodePoints.isSpace(codePoint(string, i)) { i += 1 }
       if i == count { return list }
       if left == 0 {
-        var stop = count
-        while CodePoints.isSpace(codePoint(string, stop - 1)) { stop -= 1 }
-        listAppend(list, substring(string, i, stop - i))
+        listAppend(list, substring(string, i, count - i))
         return list
       }
       let start = i
@@ -108,9 +106,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       while i > 0, CodePoints.isSpace(codePoint(string, i - 1)) { i -= 1 }
       if i == 0 { break }
       if left == 0 {
-        var start = 0
-        while CodePoints.isSpace(codePoint(string, start)) { start += 1 }
-        listAppend(list, substring(string, start, i - start))
+        listAppend(list, substring(string, 0, i))
         break
       }
       let stop = i

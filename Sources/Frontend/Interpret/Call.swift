@@ -114,12 +114,16 @@ extension UnsafeMutablePointer where Pointee == VMState {
     _ base: UnsafeMutablePointer<Value>, count: Int, keywordNames: Value
   ) -> Value {
     if signature.isRaw { return entry.body(self, Arguments(base: base, count: count, keywordNames: keywordNames)) }
-    var name: String { builtinName(builtin) }
+    var name: String { plainName(builtin) }
+    let hidden = builtin.pointee.owner.isKind(.type) ? 1 : 0
     let bound = pointee.top
     let total = signature.names.count
     for i in 0..<total { bound[i] = .nil }
     guard count <= signature.positional else {
-      return raise("TypeError", "\(name)() takes at most \(signature.positional) positional argument\(signature.positional == 1 ? "" : "s") (\(count) given)")
+      let most = signature.positional - hidden
+      if most == 0 { return raise("TypeError", "\(name)() takes no positional arguments") }
+      let sort = signature.positional < total ? "positional argument" : "argument"
+      return raise("TypeError", "\(name)() takes at most \(most) \(sort)\(most == 1 ? "" : "s") (\(count - hidden) given)")
     }
     for i in 0..<count { bound[i] = base[i] }
     if !keywordNames.isNil {
@@ -128,16 +132,23 @@ extension UnsafeMutablePointer where Pointee == VMState {
         guard let position = signature.names.firstIndex(of: keyword), position >= signature.positionalOnly else {
           return raise("TypeError", "'\(keyword)' is an invalid keyword argument for \(name)()")
         }
-        if position < count { return raise("TypeError", "argument for \(name)() given by name ('\(keyword)') and position (\(position + 1))") }
+        if position < count { return raise("TypeError", "argument for \(name)() given by name ('\(keyword)') and position (\(position + 1 - hidden))") }
         bound[position] = base[count + k]
       }
     }
     for i in 0..<total where bound[i].isNil && !signature.isOptional[i] {
-      return raise("TypeError", "\(name)() missing required argument '\(signature.names[i])' (pos \(i + 1))")
+      return raise("TypeError", "\(name)() missing required argument '\(signature.names[i])' (pos \(i + 1 - hidden))")
     }
     pointee.top = bound + total
     defer { pointee.top = bound }
     return entry.body(self, Arguments(base: bound, count: total))
+  }
+
+  /// The name that messages about keyword arguments show: the class's for constructors.
+  private func plainName(_ builtin: UnsafeMutablePointer<BuiltinObject>) -> String {
+    let own = swiftString(builtin.pointee.name)
+    guard own == "__new__" || own == "__init__", builtin.pointee.owner.isKind(.type) else { return own }
+    return typeName(builtin.pointee.owner.object(TypeObject.self))
   }
 
   private func builtinName(_ builtin: UnsafeMutablePointer<BuiltinObject>) -> String {

@@ -7,6 +7,11 @@ extension Runtime {
   public func endAfterException() -> Int32 {
     if vm.isPending("SystemExit") { return exitStatus() }
     output.flush()
+    if let text = missingModuleText() {
+      errorOutput.write(Array(text.utf8))
+      vm.pointee.exception = .nil
+      return 65
+    }
     errorOutput.write(Array(pendingExceptionText().utf8))
     vm.pointee.exception = .nil
     return 1
@@ -31,7 +36,23 @@ extension Runtime {
   private func pendingExceptionText() -> String {
     let exception = vm.pointee.exception
     vm.pointee.exception = .nil
-    let text = vm.str(exception)
-    return (exception.isReference ? vm.swiftString(exception.heapType.pointee.name) : "exception") + ": " + (text.isNil ? "?" : vm.swiftString(text)) + "\n"
+    return TracebackText.of(exception, vm)
+  }
+
+  /// The diagnostic for an uncaught import of a standard-library module that is missing here; nil for other exceptions.
+  private func missingModuleText() -> String? {
+    let exception = vm.pointee.exception
+    guard exception.isKind(.exception), vm.isPending("ModuleNotFoundError"), vm.exceptionField(exception, 3) == .true else { return nil }
+    let module = vm.exceptionField(exception, 1)
+    var entry = exception.object(ExceptionObject.self).pointee.traceback
+    var place = ""
+    while entry.isKind(.traceback) {
+      let object = entry.object(TracebackObject.self)
+      let code = object.pointee.code.object(CodeObject.self)
+      let file = codeInfos[code.pointee.info].unit.filename
+      if !isBundled(file) { place = "\(file):\(vm.lineNumber(code, object.pointee.pc)): " }
+      entry = object.pointee.next
+    }
+    return "\(place)the standard library module '\(module.isKind(.str) ? vm.swiftString(module) : "?")' is not supported yet\n"
   }
 }

@@ -68,6 +68,8 @@ public final class Runtime {
   var files: [FileState?] = []
   var binaryFileType: TypeRef?
   var coroutineWrapperType: TypeRef?
+  /// Names of modules whose code is running for the first time.
+  var initializing: Set<String> = []
   var asyncStepType: TypeRef?
   public var output = OutputBuffer(descriptor: 1)
   public var errorOutput = OutputBuffer(descriptor: 2)

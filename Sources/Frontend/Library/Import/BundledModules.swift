@@ -1,0 +1,14 @@
+// Lists the standard modules that are written in Toy.
+
+extension Runtime {
+  /// Sources of modules by name.
+  var bundledSources: [String: String] { bundledModules }
+
+  /// Whether code with this file name comes from a bundled module.
+  func isBundled(_ file: String) -> Bool {
+    file.hasPrefix("<") && file.hasSuffix(">") && bundledModules[String(file.dropFirst().dropLast())] != nil
+  }
+}
+
+/// All bundled modules.
+let bundledModules: [String: String] = [:]

@@ -1,0 +1,151 @@
+// Writes tracebacks in CPython's format.
+
+/// Composes the text that an uncaught exception leaves on stderr.
+struct TracebackText {
+  let vm: VM
+  var lines: [String] = []
+  private var sources: [String: [[UInt8]]] = [:]
+  private var seen: [Value] = []
+
+  init(_ vm: VM) { self.vm = vm }
+
+  /// The text of an exception with its causes and contexts.
+  static func of(_ exception: Value, _ vm: VM) -> String {
+    var text = TracebackText(vm)
+    text.add(exception)
+    return text.lines.joined()
+  }
+
+  /// Appends an exception with what led to it.
+  mutating func add(_ exception: Value) {
+    guard exception.isKind(.exception), !seen.contains(exception) else { return }
+    seen.append(exception)
+    let object = exception.object(ExceptionObject.self)
+    if object.pointee.cause.isKind(.exception), !seen.contains(object.pointee.cause) {
+      add(object.pointee.cause)
+      lines.append("\nThe above exception was the direct cause of the following exception:\n\n")
+    } else if !object.pointee.suppressContext, object.pointee.context.isKind(.exception), !seen.contains(object.pointee.context) {
+      add(object.pointee.context)
+      lines.append("\nDuring handling of the above exception, another exception occurred:\n\n")
+    }
+    if object.pointee.traceback.isKind(.traceback) {
+      lines.append("Traceback (most recent call last):\n")
+      addEntries(object.pointee.traceback)
+    }
+    addSummary(exception)
+  }
+
+  /// Appends the entries of a traceback; repeated ones are counted.
+  mutating func addEntries(_ traceback: Value) {
+    var entry = traceback
+    var previous = ""
+    var repeats = 0
+    while entry.isKind(.traceback) {
+      let object = entry.object(TracebackObject.self)
+      let code = object.pointee.code.object(CodeObject.self)
+      let unit = vm.runtime.codeInfos[code.pointee.info].unit
+      let position = vm.sourcePosition(code, object.pointee.pc)
+      let head = "  File \"\(unit.filename)\", line \(position.line), in \(unit.name)\n"
+      if !unit.filename.hasPrefix("<") || !vm.runtime.isBundled(unit.filename) {
+        repeats = head == previous ? repeats + 1 : 0
+        if repeats == 0 || head != previous { noteRepeats() }
+        previous = head
+        if repeats < 3 { addEntry(head, unit.filename, position) } else { hidden += 1 }
+      }
+      entry = object.pointee.next
+    }
+    noteRepeats()
+  }
+
+  private var hidden = 0
+
+  private mutating func noteRepeats() {
+    if hidden > 0 { lines.append("  [Previous line repeated \(hidden) more time\(hidden == 1 ? "" : "s")]\n") }
+    hidden = 0
+  }
+
+  private mutating func addEntry(_ head: String, _ file: String, _ position: PositionEntry) {
+    lines.append(head)
+    guard let line = sourceLine(file, Int(position.line)) else { return }
+    let indent = line.prefix { $0 == 32 || $0 == 9 || $0 == 12 }.count
+    var trimmed = Array(line.dropFirst(indent))
+    while let last = trimmed.last, last == 32 || last == 9 || last == 13 { trimmed.removeLast() }
+    if trimmed.isEmpty { return }
+    lines.append("    \(String(decoding: trimmed, as: UTF8.self))\n")
+    addCarets(trimmed, indent, position)
+  }
+
+  private mutating func addCarets(_ text: [UInt8], _ indent: Int, _ position: PositionEntry) {
+    guard position.column >= 0 else { return }
+    let start = max(Int(position.column) - indent, 0)
+    let end = position.endLine == position.line ? min(Int(position.endColumn) - indent, text.count) : text.count
+    guard start < end, !(start == 0 && end == text.count) else { return }
+    func width(_ range: Range<Int>) -> Int { text[range].reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) } }
+    var marks = String(repeating: "^", count: width(start..<end))
+    if position.endLine == position.line, let anchor = caretAnchor(Array(text[start..<end])) {
+      let left = width(start..<(start + anchor.lowerBound))
+      let middle = width((start + anchor.lowerBound)..<(start + anchor.upperBound))
+      marks =
+        String(repeating: "~", count: left) + String(repeating: "^", count: middle)
+        + String(repeating: "~", count: width((start + anchor.upperBound)..<end))
+    }
+    lines.append("    " + String(repeating: " ", count: width(0..<start)) + marks + "\n")
+  }
+
+  /// A line of a file without its line end, counted from 1.
+  private mutating func sourceLine(_ file: String, _ number: Int) -> [UInt8]? {
+    if sources[file] == nil {
+      let bytes = file.hasPrefix("<") ? [] : readWholeFile(file) ?? []
+      sources[file] = bytes.split(separator: 10, omittingEmptySubsequences: false).map { Array($0) }
+    }
+    guard let lines = sources[file], number > 0, number <= lines.count else { return nil }
+    return lines[number - 1]
+  }
+
+  /// Appends the last lines: class, text and notes of an exception.
+  mutating func addSummary(_ exception: Value) {
+    let pending = vm.pointee.exception
+    vm.pointee.exception = .nil
+    defer { vm.pointee.exception = pending }
+    let type = exception.heapType
+    let module = vm.typeModule(type)
+    var name = vm.swiftString(type.pointee.qualifiedName)
+    if module.isKind(.str), !["builtins", "__main__"].contains(vm.swiftString(module)) { name = "\(vm.swiftString(module)).\(name)" }
+    var text = vm.str(exception)
+    if vm.runtime.exceptionFamily(type) == .syntaxError, !vm.exceptionField(exception, 2).isNil { text = addSyntaxPlace(exception) }
+    if text.isNil {
+      vm.pointee.exception = .nil
+      lines.append("\(name): <exception str() failed>\n")
+    } else {
+      lines.append(vm.stringCount(text) == 0 ? "\(name)\n" : "\(name): \(vm.swiftString(text))\n")
+    }
+    let notes = exception.object(ExceptionObject.self).pointee.notes
+    guard notes.isKind(.list) else { return }
+    for note in vm.listItems(notes) {
+      let shown = vm.str(note)
+      if shown.isNil { vm.pointee.exception = .nil } else { lines.append(vm.swiftString(shown) + "\n") }
+    }
+  }
+
+  /// Appends file, line and caret of a SyntaxError; returns its message.
+  private mutating func addSyntaxPlace(_ exception: Value) -> Value {
+    func field(_ index: Int) -> Value { vm.exceptionField(exception, index) }
+    let file = field(1).isKind(.str) ? vm.swiftString(field(1)) : "<string>"
+    if field(2).isSmallInt { lines.append("  File \"\(file)\", line \(field(2).smallInt)\n") }
+    if field(4).isKind(.str) {
+      let raw = vm.swiftString(field(4))
+      let line = String(raw.prefix { $0 != "\n" })
+      let trimmed = String(line.drop { $0 == " " || $0 == "\t" || $0 == "\u{0C}" })
+      lines.append("    \(trimmed)\n")
+      if field(3).isSmallInt, field(3).smallInt > 0 {
+        let start = field(3).smallInt - 1 - (line.unicodeScalars.count - trimmed.unicodeScalars.count)
+        var end = field(6).isSmallInt && field(5) == field(2) ? field(6).smallInt - 1 - (line.unicodeScalars.count - trimmed.unicodeScalars.count) : start + 1
+        if end <= start { end = start + 1 }
+        if start >= 0 {
+          lines.append("    " + String(repeating: " ", count: start) + String(repeating: "^", count: end - start) + "\n")
+        }
+      }
+    }
+    return field(0).isNil ? vm.pointee.emptyString : vm.str(field(0))
+  }
+}

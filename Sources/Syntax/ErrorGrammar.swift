@@ -82,9 +82,6 @@ struct ErrorGrammar: Sendable {
 
   var rules: [Rule] = []
   var indexes: [String: Int] = [:]
-
-  /// The grammar of Python 3.11.
-  static let python = GrammarReader.read([statementRules, expressionRules, invalidRules])
 }
 
 /// The kinds of nodes that the diagnosing pass tells apart.

@@ -3,42 +3,34 @@
 extension ErrorPass {
   /// Performs the action of a matched alternative; returns `noMatch` if the action refuses the match.
   func perform(
-    _ alternative: ErrorGrammar.Alternative, _ matched: [Int], start: Int
-  ) throws(RaisedError) -> Int {
-    switch alternative.action {
+    _ alternative: GrammarTable.Alternative, mark: Int, start: Int
+  ) throws(RaisedError) -> Int32 {
+    switch table.actions[Int(alternative.action)] {
     case .collect:
-      let children = matched.filter { $0 >= 0 }
-      return children.count == 1
-        ? children[0] : addNode(.sequence, first: start, children: children)
-    case .label(let label): return labelled(label, alternative, matched)
+      return onlyResult(mark: mark) ?? addNode(.sequence, first: start, childrenFrom: mark)
+    case .label:
+      return result(alternative.labelA, mark: mark)
     case .node(let kind):
-      return addNode(kind, first: start, children: matched.filter { $0 >= 0 })
+      return addNode(kind, first: start, childrenFrom: mark)
     case .primary:
-      let kind = nodes[matched[1]].children.last.map { nodes[$0].kind } ?? .attribute
-      return addNode(kind, first: start)
+      let trailers = nodes[Int(result(1, mark: mark))].children
+      return addNode(nodes[Int(childPool[Int(trailers.upperBound) - 1])].kind, first: start)
     case .strings: return try performStrings(start: start)
     case .real:
-      try checkNumber(start, isImaginary: false, "real number required in complex literal")
+      try checkPart(start, isImaginary: false, "real number required in complex literal")
       return addNode(.literal, first: start)
     case .imaginary:
-      try checkNumber(start, isImaginary: true, "imaginary number required in complex literal")
+      try checkPart(start, isImaginary: true, "imaginary number required in complex literal")
       return addNode(.literal, first: start)
     case .report(let report):
       try perform(
-        report, a: labelled(UInt8(ascii: "a"), alternative, matched),
-        b: labelled(UInt8(ascii: "b"), alternative, matched))
+        report, a: result(alternative.labelA, mark: mark),
+        b: result(alternative.labelB, mark: mark))
       return ErrorPass.noMatch
     }
   }
 
-  private func labelled(
-    _ label: UInt8, _ alternative: ErrorGrammar.Alternative, _ matched: [Int]
-  ) -> Int {
-    guard let index = alternative.labels.firstIndex(of: label) else { return ErrorPass.noMatch }
-    return matched[index]
-  }
-
-  private func checkNumber(
+  private func checkPart(
     _ index: Int, isImaginary: Bool, _ message: String
   ) throws(RaisedError) {
     let token = tokens[index]
@@ -48,7 +40,7 @@ extension ErrorPass {
     if endsInJ != isImaginary { throw error(at: token, message) }
   }
 
-  private func performStrings(start: Int) throws(RaisedError) -> Int {
+  private func performStrings(start: Int) throws(RaisedError) -> Int32 {
     let failure: StringFailure
     do throws(StringFailure) {
       let isFormat = try tokens.withUnsafeBufferPointer { buffer throws(StringFailure) in
@@ -75,7 +67,7 @@ extension ErrorPass {
   // MARK: Reports
 
   private func perform(
-    _ report: ErrorGrammar.Report, a: Int, b: Int
+    _ report: ErrorGrammar.Report, a: Int32, b: Int32
   ) throws(RaisedError) {
     let message = report.message
     switch report.place {
@@ -85,8 +77,8 @@ extension ErrorPass {
     case .last: throw errorAtLast(message)
     case .indent: throw errorAtLast(expand(message, a), kind: .indentationError)
     case .key:
-      let last = tokens[nodes[a].end - 1].range
-      let first = tokens[nodes[a].first].range
+      let last = tokens[Int(nodes[Int(a)].end) - 1].range
+      let first = tokens[Int(nodes[Int(a)].first)].range
       throw RaisedError(
         message: message, line: Int(first.line), column: Int(last.endColumn),
         endLine: Int(last.endLine), endColumn: 0)
@@ -102,7 +94,7 @@ extension ErrorPass {
           "Generator expression must be parenthesized")
       }
     case .positionalAfterKeyword:
-      let hasMapping = flatten(a).contains { nodes[$0].kind == .mapping }
+      let hasMapping = flatten(a).contains { nodes[Int($0)].kind == .mapping }
       throw errorAtLast(
         hasMapping
           ? "positional argument follows keyword argument unpacking"
@@ -110,20 +102,20 @@ extension ErrorPass {
     case .target:
       guard let target = invalidTarget(a, kind: message) else { return }
       let verb = message == "del" ? "delete" : "assign to"
-      throw error(from: target, to: target, "cannot \(verb) \(nodes[target].kind.phrase)")
+      throw error(from: target, to: target, "cannot \(verb) \(nodes[Int(target)].kind.phrase)")
     }
   }
 
   /// Replaces `%n` by the kind, `%t` by the text and `%l` by the line of the node.
-  private func expand(_ message: String, _ node: Int) -> String {
+  private func expand(_ message: String, _ node: Int32) -> String {
     guard node >= 0, message.utf8.contains(UInt8(ascii: "%")) else { return message }
     var result = ""
     var isEscape = false
     for character in message {
       if isEscape {
-        let token = tokens[nodes[node].first]
+        let token = tokens[Int(nodes[Int(node)].first)]
         switch character {
-        case "n": result += nodes[node].kind.phrase
+        case "n": result += nodes[Int(node)].kind.phrase
         case "t": result += String(decoding: text(of: token), as: UTF8.self)
         case "l": result += String(token.range.line)
         default: result.append(character)
@@ -138,21 +130,22 @@ extension ErrorPass {
     return result
   }
 
-  private func isLegacy(_ node: Int) -> Bool {
-    guard nodes[node].kind == .name else { return false }
-    let word = String(decoding: text(of: tokens[nodes[node].first]), as: UTF8.self)
+  private func isLegacy(_ node: Int32) -> Bool {
+    guard nodes[Int(node)].kind == .name else { return false }
+    let word = String(decoding: text(of: tokens[Int(nodes[Int(node)].first)]), as: UTF8.self)
     return word == "print" || word == "exec"
   }
 
-  private func isKeyword(_ node: Int) -> Bool {
-    nodes[node].kind == .keyword || nodes[node].kind == .mapping
+  private func isKeyword(_ node: Int32) -> Bool {
+    nodes[Int(node)].kind == .keyword || nodes[Int(node)].kind == .mapping
   }
 
   /// Returns the expressions directly below a node, sequences opened and tokens left out.
-  private func flatten(_ node: Int) -> [Int] {
-    var result: [Int] = []
-    for child in nodes[node].children {
-      switch nodes[child].kind {
+  private func flatten(_ node: Int32) -> [Int32] {
+    var result: [Int32] = []
+    for index in nodes[Int(node)].children {
+      let child = childPool[Int(index)]
+      switch nodes[Int(child)].kind {
       case .token: break
       case .sequence: result += flatten(child)
       default: result.append(child)
@@ -162,8 +155,8 @@ extension ErrorPass {
   }
 
   /// Returns the first part of an expression that cannot be a target of the kind `star`, `for` or `del`.
-  private func invalidTarget(_ node: Int, kind: String) -> Int? {
-    switch nodes[node].kind {
+  private func invalidTarget(_ node: Int32, kind: String) -> Int32? {
+    switch nodes[Int(node)].kind {
     case .list, .tuple:
       for child in flatten(node) {
         if let invalid = invalidTarget(child, kind: kind) { return invalid }
@@ -174,10 +167,9 @@ extension ErrorPass {
       return flatten(node).first.flatMap { invalidTarget($0, kind: kind) }
     case .comparison:
       guard kind == "for" else { return node }
-      let pairs = nodes[node].children[1]
-      guard let pair = nodes[pairs].children.first else { return nil }
-      guard tokens[nodes[pair].first].kind == .kwIn else { return nil }
-      return invalidTarget(nodes[node].children[0], kind: kind)
+      let pairs = childPool[Int(nodes[Int(node)].children.lowerBound) + 1]
+      guard tokens[Int(nodes[Int(pairs)].first)].kind == .kwIn else { return nil }
+      return invalidTarget(childPool[Int(nodes[Int(node)].children.lowerBound)], kind: kind)
     case .name, .subscript, .attribute: return nil
     default: return node
     }
@@ -193,15 +185,15 @@ extension ErrorPass {
       endColumn: token.hasColumn ? Int(range.endColumn) + 1 : 0)
   }
 
-  private func error(from first: Int, to last: Int, _ message: String) -> RaisedError {
-    let start = tokens[nodes[first].first].range
-    let end = tokens[nodes[last].end - 1].range
+  private func error(from first: Int32, to last: Int32, _ message: String) -> RaisedError {
+    let start = tokens[Int(nodes[Int(first)].first)].range
+    let end = tokens[Int(nodes[Int(last)].end) - 1].range
     return RaisedError(
       message: message, line: Int(start.line), column: Int(start.column) + 1,
       endLine: Int(end.endLine), endColumn: Int(end.endColumn) + 1)
   }
 
-  private func errorToLast(from first: Int, _ message: String) -> RaisedError {
+  private func errorToLast(from first: Int32, _ message: String) -> RaisedError {
     var result = error(from: first, to: first, message)
     let last = tokens[fill - 1]
     result.endLine = Int(last.range.endLine)

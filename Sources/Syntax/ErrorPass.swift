@@ -19,26 +19,43 @@ final class ErrorPass {
   struct Node {
     var kind: NodeKind
     /// First token and the token behind the last one.
-    var first: Int
-    var end: Int
-    var children: [Int]
+    var first: Int32
+    var end: Int32
+    /// The nodes below, as a part of `childPool`.
+    var children: Range<Int32>
+  }
+
+  /// A remembered result of a rule at a token.
+  private struct Memo {
+    var key: Int32
+    var node: Int32
+    var position: Int32
+    /// The next entry for the same token, or -1.
+    var next: Int32
   }
 
   /// Deepest nesting of rules, as in Python.
   static let maxDepth = 6000
+  /// The result of an item or rule that does not match.
+  static let noMatch: Int32 = -1
+  /// The result of an item that matches without a node.
+  static let nothing: Int32 = -2
 
-  let grammar = ErrorGrammar.python
+  let table = GrammarTable.python
   let source: DiagnosedSource
   let tokens: [Token]
-  var nodes: [Node] = []
-  var position: Int
+  private(set) var nodes: [Node] = []
+  private(set) var childPool: [Int32] = []
+  /// Results of the items of the alternatives that are being matched.
+  private var results: [Int32] = []
+  private(set) var position: Int
   /// Number of tokens read so far in any pass.
-  var fill: Int
-  var usesInvalidRules: Bool
-  private var memo: [Int: (node: Int, position: Int)] = [:]
+  private(set) var fill: Int
+  private var usesInvalidRules: Bool
+  private var memos: [Memo] = []
+  /// First memo of each token from the start of the pass, or -1.
+  private var memoHeads: [Int32]
   private var depth = 0
-
-  static let noMatch = -1
 
   init(_ source: DiagnosedSource, fill: Int, usesInvalidRules: Bool) {
     self.source = source
@@ -46,23 +63,25 @@ final class ErrorPass {
     position = source.start
     self.fill = fill
     self.usesInvalidRules = usesInvalidRules
+    memoHeads = Array(repeating: -1, count: tokens.count - source.start)
   }
 
   /// Tries the rule from the start of the source.
   func run(_ rule: String) throws(RaisedError) {
-    guard let index = grammar.indexes[rule] else { return }
-    _ = try match(rule: index)
+    guard let index = table.rules[rule] else { return }
+    _ = try match(choice: Int32(index))
   }
 
   // MARK: Tokens and nodes
 
-  /// Returns the current token, reading it if that has not happened yet.
-  func current() throws(RaisedError) -> Token {
+  /// Returns the kind of the current token, reading it if that has not happened yet.
+  private func currentKind() throws(RaisedError) -> TokenKind {
+    let kind = tokens[position].kind
     if position >= fill {
       fill = position + 1
-      if tokens[position].kind == .error { throw lexerError() }
+      if kind == .error { throw lexerError() }
     }
-    return tokens[position]
+    return kind
   }
 
   private func lexerError() -> RaisedError {
@@ -74,20 +93,41 @@ final class ErrorPass {
     return error
   }
 
-  func addNode(_ kind: NodeKind, first: Int, children: [Int] = []) -> Int {
-    nodes.append(Node(kind: kind, first: first, end: position, children: children))
-    return nodes.count - 1
+  func addNode(_ kind: NodeKind, first: Int, childrenFrom mark: Int? = nil) -> Int32 {
+    let start = Int32(childPool.count)
+    if let mark {
+      for result in results[mark...] where result >= 0 { childPool.append(result) }
+    }
+    nodes.append(
+      Node(
+        kind: kind, first: Int32(first), end: Int32(position),
+        children: start..<Int32(childPool.count)))
+    return Int32(nodes.count - 1)
   }
 
-  // MARK: Matching
+  func text(of token: Token) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(
+      start: source.base + Int(token.start), count: Int(token.end - token.start))
+  }
 
-  private func match(rule index: Int) throws(RaisedError) -> Int {
-    let rule = grammar.rules[index]
-    let usesFlag = !rule.isShared && usesInvalidRules
-    let key = (position * grammar.rules.count + index) * 2 + (usesFlag ? 1 : 0)
-    if let known = memo[key] {
-      position = known.position
-      return known.node
+  // MARK: Rules
+
+  private func match(choice index: Int32) throws(RaisedError) -> Int32 {
+    let choice = table.choices[Int(index)]
+    if !choice.isRule { return try match(alternatives: choice.alternatives) }
+    let kind = try currentKind()
+    // Where no alternative can start, there is nothing to remember.
+    if !choice.isNullable && !choice.first.contains(kind) { return ErrorPass.noMatch }
+    let key = index * 2 + (!choice.isShared && usesInvalidRules ? 1 : 0)
+    let start = position
+    var memo = memoHeads[start - source.start]
+    while memo >= 0 {
+      let entry = memos[Int(memo)]
+      if entry.key == key {
+        position = Int(entry.position)
+        return entry.node
+      }
+      memo = entry.next
     }
     depth += 1
     defer { depth -= 1 }
@@ -96,23 +136,30 @@ final class ErrorPass {
         kind: .memoryError, message: "", line: 0, column: 0, endLine: 0, endColumn: 0)
     }
     let outer = usesInvalidRules
-    if rule.isPlain { usesInvalidRules = false }
-    let result = try match(alternatives: rule.alternatives)
+    if choice.isPlain { usesInvalidRules = false }
+    let result = try match(alternatives: choice.alternatives)
     usesInvalidRules = outer
-    memo[key] = (result, position)
+    memos.append(
+      Memo(
+        key: key, node: result, position: Int32(position),
+        next: memoHeads[start - source.start]))
+    memoHeads[start - source.start] = Int32(memos.count - 1)
     return result
   }
 
-  private func match(
-    alternatives: [ErrorGrammar.Alternative]
-  ) throws(RaisedError) -> Int {
+  private func match(alternatives: Range<Int32>) throws(RaisedError) -> Int32 {
     let start = position
-    for alternative in alternatives {
+    let kind = try currentKind()
+    for index in alternatives {
+      let alternative = table.alternatives[Int(index)]
       if alternative.isInvalid && !usesInvalidRules { continue }
+      if !alternative.first.contains(kind) { continue }
       position = start
+      let mark = results.count
+      defer { results.removeLast(results.count - mark) }
       var wasCut = false
-      if let matched = try match(items: alternative, wasCut: &wasCut) {
-        let result = try perform(alternative, matched, start: start)
+      if try match(items: alternative.items, wasCut: &wasCut) {
+        let result = try perform(alternative, mark: mark, start: start)
         if result == ErrorPass.noMatch { position = start }
         return result
       }
@@ -122,124 +169,129 @@ final class ErrorPass {
     return ErrorPass.noMatch
   }
 
-  /// Returns the nodes of all items, lookaheads and cuts excepted as -2; nil if an item does not match.
-  private func match(
-    items alternative: ErrorGrammar.Alternative, wasCut: inout Bool
-  ) throws(RaisedError) -> [Int]? {
-    var matched: [Int] = []
-    matched.reserveCapacity(alternative.items.count)
-    for item in alternative.items {
-      switch item {
+  /// Matches items one after the other and appends their results; returns false at the first that fails.
+  private func match(items: Range<Int32>, wasCut: inout Bool) throws(RaisedError) -> Bool {
+    for index in items {
+      let item = table.items[Int(index)]
+      switch item.operation {
       case .cut:
         wasCut = true
-        matched.append(ErrorPass.nothing)
-      case .lookahead(let inner, let isPositive):
+        results.append(ErrorPass.nothing)
+      case .lookahead, .negativeLookahead:
         let mark = position
-        let found = try match(item: inner) != ErrorPass.noMatch
+        let isFound = try match(item: item.target) != ErrorPass.noMatch
         position = mark
-        if found != isPositive { return nil }
-        matched.append(ErrorPass.nothing)
+        if isFound != (item.operation == .lookahead) { return false }
+        results.append(ErrorPass.nothing)
       default:
-        let node = try match(item: item)
-        if node == ErrorPass.noMatch { return nil }
-        matched.append(node)
+        let node = try match(item: index)
+        if node == ErrorPass.noMatch { return false }
+        results.append(node)
       }
     }
-    return matched
+    return true
   }
 
-  /// Stands for an item that matches without a node.
-  static let nothing = -2
+  // MARK: Items
 
-  private func match(item: ErrorGrammar.Item) throws(RaisedError) -> Int {
-    switch item {
-    case .token(let kind): return try match(token: kind)
-    case .softKeyword(let word):
-      guard try isName(word) else { return ErrorPass.noMatch }
+  private func match(item index: Int32) throws(RaisedError) -> Int32 {
+    let item = table.items[Int(index)]
+    switch item.operation {
+    case .token: return try match(token: item.kind)
+    case .choice: return try match(choice: item.target)
+    case .softKeyword:
+      guard try currentKind() == .name,
+        text(of: tokens[position]).elementsEqual(table.words[Int(item.target)])
+      else { return ErrorPass.noMatch }
       return advance(.name)
     case .anySoftKeyword:
       // Python takes the first letters of a soft keyword for the keyword here.
-      let token = try current()
-      guard token.kind == .name else { return ErrorPass.noMatch }
-      let isPrefix = ErrorPass.softKeywords.contains { $0.starts(with: text(of: token)) }
+      guard try currentKind() == .name else { return ErrorPass.noMatch }
+      let word = text(of: tokens[position])
+      let isPrefix = ErrorPass.softKeywords.contains { $0.starts(with: word) }
       return isPrefix ? advance(.name) : ErrorPass.noMatch
-    case .rule(let index): return try match(rule: index)
-    case .group(let alternatives): return try match(alternatives: alternatives)
-    case .optional(let inner):
+    case .optional:
       let mark = position
-      let node = try match(item: inner)
+      let node = try match(item: item.target)
       if node != ErrorPass.noMatch { return node }
       position = mark
       return addNode(.sequence, first: mark)
-    case .many(let inner): return try matchMany(inner, separator: nil, minimum: 0)
-    case .some(let inner): return try matchMany(inner, separator: nil, minimum: 1)
-    case .separated(let inner, let separator):
-      return try matchMany(inner, separator: separator, minimum: 1)
-    case .forced(let kind, let text):
-      let token = try current()
-      if token.kind == kind { return advance(.token) }
-      throw error(at: token, "expected '\(text)'")
-    case .lookahead, .cut: return ErrorPass.nothing
+    case .many: return try matchMany(item, minimum: 0)
+    case .some, .separated: return try matchMany(item, minimum: 1)
+    case .forced:
+      if try currentKind() == item.kind { return advance(.token) }
+      throw error(at: tokens[position], "expected '\(table.texts[Int(item.target)])'")
+    case .lookahead, .negativeLookahead, .cut: return ErrorPass.nothing
     }
   }
 
   private static let softKeywords = ["_", "case", "match"].map { Array($0.utf8) }
 
-  private func isName(_ word: [UInt8]) throws(RaisedError) -> Bool {
-    let token = try current()
-    guard token.kind == .name else { return false }
-    return text(of: token).elementsEqual(word)
-  }
-
-  func text(of token: Token) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(
-      start: source.base + Int(token.start), count: Int(token.end - token.start))
-  }
-
-  private func advance(_ kind: NodeKind) -> Int {
+  private func advance(_ kind: NodeKind) -> Int32 {
     position += 1
     return addNode(kind, first: position - 1)
   }
 
-  private func match(token kind: TokenKind) throws(RaisedError) -> Int {
-    let token = try current()
-    guard token.kind == kind else { return ErrorPass.noMatch }
-    if kind == .number {
-      do { _ = try numberConstant(text(of: token)) } catch {
-        throw RaisedError(
-          message: error.message, line: Int(token.range.line), column: 0,
-          endLine: Int(token.range.endLine), endColumn: 0)
-      }
-    }
+  private func match(token kind: TokenKind) throws(RaisedError) -> Int32 {
+    guard try currentKind() == kind else { return ErrorPass.noMatch }
+    if kind == .number { try checkNumber(tokens[position]) }
     return advance(kind == .name ? .name : .token)
   }
 
+  private func checkNumber(_ token: Token) throws(RaisedError) {
+    do {
+      _ = try numberConstant(text(of: token))
+    } catch {
+      throw RaisedError(
+        message: error.message, line: Int(token.range.line), column: 0,
+        endLine: Int(token.range.endLine), endColumn: 0)
+    }
+  }
+
   private func matchMany(
-    _ inner: ErrorGrammar.Item, separator: ErrorGrammar.Item?, minimum: Int
-  ) throws(RaisedError) -> Int {
+    _ item: GrammarTable.Item, minimum: Int
+  ) throws(RaisedError) -> Int32 {
     let start = position
-    var children: [Int] = []
+    let base = results.count
+    defer { results.removeLast(results.count - base) }
     while true {
       let mark = position
-      if let separator, !children.isEmpty {
-        if try match(item: separator) == ErrorPass.noMatch {
+      if item.separator >= 0 && results.count > base {
+        if try match(item: item.separator) == ErrorPass.noMatch {
           position = mark
           break
         }
       }
-      let node = try match(item: inner)
+      let node = try match(item: item.target)
       if node == ErrorPass.noMatch {
         position = mark
         break
       }
-      children.append(node)
+      results.append(node)
       // An item that matches nothing would match forever.
       if position == mark { break }
     }
-    if children.count < minimum {
+    if results.count - base < minimum {
       position = start
       return ErrorPass.noMatch
     }
-    return addNode(.sequence, first: start, children: children)
+    return addNode(.sequence, first: start, childrenFrom: base)
+  }
+
+  // MARK: Results
+
+  /// The result of an item of the alternative whose results start at `mark`.
+  func result(_ index: Int32, mark: Int) -> Int32 {
+    index < 0 ? ErrorPass.noMatch : results[mark + Int(index)]
+  }
+
+  /// The node of the only item that has one; nil if there are none or several.
+  func onlyResult(mark: Int) -> Int32? {
+    var found: Int32?
+    for result in results[mark...] where result >= 0 {
+      if found != nil { return nil }
+      found = result
+    }
+    return found
   }
 }

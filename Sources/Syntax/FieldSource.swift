@@ -9,10 +9,8 @@ struct FieldSource {
   /// What Python takes off the columns of errors.
   private let errorShift: Int
 
-  /// `braceOffset` is the offset in `base` of the brace that opens the field of the string `token`.
-  init(
-    _ body: UnsafeBufferPointer<UInt8>, braceOffset: Int, token: Token, base: UnsafePointer<UInt8>
-  ) {
+  /// `line` and `column` are the place of the brace that opens the field of the string `token`.
+  init(_ body: UnsafeBufferPointer<UInt8>, line: Int, column: Int, token: Token) {
     var text: [UInt8] = []
     text.reserveCapacity(body.count + 4 + SourceText.padding)
     text.append(UInt8(ascii: "("))
@@ -21,14 +19,8 @@ struct FieldSource {
     text.append(0x0A)
     text.append(contentsOf: repeatElement(0, count: SourceText.padding))
     bytes = text
-    var line = Int(token.range.line)
-    var lineStart = Int(token.start) - Int(token.range.column)
-    for offset in Int(token.start)..<braceOffset where base[offset] == 0x0A {
-      line += 1
-      lineStart = offset + 1
-    }
     self.line = line
-    column = braceOffset - lineStart
+    self.column = column
     let firstVisible = body.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0C }
     if firstVisible == 0x0A {
       errorShift = line == Int(token.range.line) ? Int(token.range.column) : 0

@@ -18,11 +18,19 @@ struct FormatStringParser {
   let hasUPrefix: Bool
   var height = 1
 
+  /// How far lines have been counted, and the line and its start there.
+  private var scanned: Int
+  private var line: Int
+  private var lineStart: Int
+
   init(joiner: StringJoiner, token: Token, isRaw: Bool) {
     base = joiner.base
     names = joiner.names
     diagnosedFilename = joiner.diagnosedFilename
     self.token = token
+    scanned = Int(token.start)
+    line = Int(token.range.line)
+    lineStart = scanned - Int(token.range.column)
     self.isRaw = isRaw
     range = joiner.range
     hasUPrefix = base[Int(joiner.tokens[0].start)] == UInt8(ascii: "u")
@@ -125,7 +133,6 @@ struct FormatStringParser {
     }
     index += 1
     if isSelfDocumenting && spec == nil && conversion == nil { conversion = UInt8(ascii: "r") }
-    height += 2
     pieces.append(
       .field(
         Expr(
@@ -277,10 +284,17 @@ extension FormatStringParser {
     if body.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0C }) {
       throw .message(emptyExpressionMessage(before: base[end]))
     }
-    let source = FieldSource(body, braceOffset: start - 1, token: token, base: base)
+    while scanned < start {
+      if base[scanned] == 0x0A {
+        line += 1
+        lineStart = scanned + 1
+      }
+      scanned += 1
+    }
+    let source = FieldSource(body, line: line, column: start - 1 - lineStart, token: token)
     let result = try source.parse(
       names: names, filename: diagnosedFilename)
-    height = max(height, result.height)
+    height = max(height, result.height + 2)
     return result.expr
   }
 }

@@ -40,11 +40,14 @@ private func parse(
     throw SyntaxDiagnostic(
       kind: .memoryError, message: "", filename: filename, line: 0, column: 0)
   case .failure(.syntax):
-    throw diagnose(
-      DiagnosedSource(
-        base: base, lexer: lexer, filename: filename, rule: rule(of: mode), start: failureStart))
+    let source = DiagnosedSource(
+      base: base, lexer: lexer, filename: filename, rule: rule(of: mode), start: failureStart)
+    throw withLargeStack(size: diagnosingStackSize) { diagnose(source) }
   }
 }
+
+/// Bytes of stack for the diagnosing pass, which follows each rule of the grammar with some calls.
+private let diagnosingStackSize = 256 << 20
 
 private func rule(of mode: ParseMode) -> String {
   switch mode {

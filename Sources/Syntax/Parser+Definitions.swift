@@ -54,8 +54,8 @@ extension Parser {
   /// Parses `lambda parameters :`.
   mutating func parseLambdaHead() throws(ParseFailure) -> Arguments {
     advance()
-    nesting += 4
-    defer { nesting -= 4 }
+    nesting += 1
+    defer { nesting -= 1 }
     let args = try parseParameters(closing: .colon)
     try expect(.colon)
     return args

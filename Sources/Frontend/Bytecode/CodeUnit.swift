@@ -52,6 +52,23 @@ public struct PositionEntry: Sendable {
   }
 }
 
+/// Code of a comprehension that is compiled in place; tracebacks show it as a frame of its own.
+public struct InlinedRange: Sendable {
+  /// Word positions: `start..<end` is the comprehension's own code.
+  public var start: Int
+  public var end: Int
+  /// Such as `<listcomp>`.
+  public var name: String
+  /// Where the comprehension stands.
+  public var position: PositionEntry
+  public init(start: Int, end: Int, name: String, position: PositionEntry) {
+    self.start = start
+    self.end = end
+    self.name = name
+    self.position = position
+  }
+}
+
 /// Properties of a code unit.
 public struct CodeFlags: OptionSet, Sendable {
   public let rawValue: UInt32
@@ -92,6 +109,8 @@ public final class CodeUnit: @unchecked Sendable {
   public var flags: CodeFlags = []
   public var handlers: [HandlerRange] = []
   public var positions: [PositionEntry] = []
+  /// Comprehensions compiled in place, the outer ones before those inside them.
+  public var inlinedRanges: [InlinedRange] = []
   public var children: [CodeUnit] = []
   /// For class bodies: how many distinct attributes of `self` their methods assign.
   public var instanceAttributes: [String] = []
@@ -99,4 +118,17 @@ public final class CodeUnit: @unchecked Sendable {
   public var documentation: [UInt8]?
 
   public init() {}
+
+  /// The frames that a traceback shows for the instruction at word `pc`, the outermost first: this code's own, then
+  /// those of the comprehensions around the instruction. `position` is that of the instruction.
+  public func frames(at pc: Int, position: PositionEntry) -> [(name: String, position: PositionEntry)] {
+    var frames: [(name: String, position: PositionEntry)] = []
+    var name = self.name
+    for range in inlinedRanges where range.start <= pc && pc < range.end {
+      frames.append((name, range.position))
+      name = range.name
+    }
+    frames.append((name, position))
+    return frames
+  }
 }

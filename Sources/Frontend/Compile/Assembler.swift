@@ -26,6 +26,11 @@ struct Assembler {
     }
     unit.handlers = handlerRanges()
     unit.positions = positionEntries()
+    unit.inlinedRanges = draft.inlined.map { inlined in
+      InlinedRange(
+        start: offsets[inlined.start], end: offsets[inlined.end], name: inlined.name,
+        position: PositionEntry(pc: offsets[inlined.start], inlined.range))
+    }
   }
 
   /// The first instruction at or behind an index that is left.
@@ -149,12 +154,17 @@ struct Assembler {
       let range = instruction.range
       if range == last { continue }
       last = range
-      entries.append(
-        PositionEntry(
-          pc: Int32(truncatingIfNeeded: offsets[index]), line: Int32(truncatingIfNeeded: range.line),
-          column: Int32(truncatingIfNeeded: range.column), endLine: Int32(truncatingIfNeeded: range.endLine),
-          endColumn: Int32(truncatingIfNeeded: range.endColumn)))
+      entries.append(PositionEntry(pc: offsets[index], range))
     }
     return entries
+  }
+}
+
+extension PositionEntry {
+  fileprivate init(pc: Int, _ range: SourceRange) {
+    self.init(
+      pc: Int32(truncatingIfNeeded: pc), line: Int32(truncatingIfNeeded: range.line),
+      column: Int32(truncatingIfNeeded: range.column), endLine: Int32(truncatingIfNeeded: range.endLine),
+      endColumn: Int32(truncatingIfNeeded: range.endColumn))
   }
 }

@@ -35,12 +35,22 @@ struct DraftHandler {
   var register: Int
 }
 
+/// The instructions of a comprehension compiled in place.
+struct DraftInlined {
+  var start: Int
+  var end: Int
+  var name: String
+  var range: SourceRange
+}
+
 /// The instructions, labels and handlers of one code unit.
 struct DraftCode {
   var instructions: [DraftInstruction] = []
   /// Index of the instruction that a label stands before, or -1 while it is not placed.
   var labels: [Int] = []
   var handlers: [DraftHandler] = []
+  /// Comprehensions compiled in place, in order of their beginning.
+  var inlined: [DraftInlined] = []
 
   mutating func makeLabel() -> Label {
     labels.append(-1)

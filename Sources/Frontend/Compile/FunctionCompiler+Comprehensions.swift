@@ -23,8 +23,13 @@ extension FunctionCompiler {
     try prepareIteration(generators[0], iterator: iterator)
     top = mark
     let outside = scope
+    let number = draft.inlined.count
+    draft.inlined.append(DraftInlined(start: draft.instructions.count, end: 0, name: child.name, range: place))
     enter(child)
-    defer { scope = outside }
+    defer {
+      scope = outside
+      draft.inlined[number].end = draft.instructions.count
+    }
     let opcode: Opcode
     switch result {
     case .list, .yields: opcode = .makeList

@@ -44,13 +44,15 @@ struct TracebackText {
       let object = entry.object(TracebackObject.self)
       let code = object.pointee.code.object(CodeObject.self)
       let unit = vm.runtime.codeInfos[code.pointee.info].unit
-      let position = vm.sourcePosition(code, object.pointee.pc)
-      let head = "  File \"\(unit.filename)\", line \(position.line), in \(unit.name)\n"
-      if !unit.filename.hasPrefix("<") || !vm.runtime.isBundled(unit.filename) {
-        repeats = head == previous ? repeats + 1 : 0
-        if repeats == 0 || head != previous { noteRepeats() }
-        previous = head
-        if repeats < 3 { addEntry(head, unit.filename, position) } else { hidden += 1 }
+      let pc = object.pointee.pc
+      for frame in unit.frames(at: pc, position: vm.sourcePosition(code, pc)) {
+        let head = "  File \"\(unit.filename)\", line \(frame.position.line), in \(frame.name)\n"
+        if !unit.filename.hasPrefix("<") || !vm.runtime.isBundled(unit.filename) {
+          repeats = head == previous ? repeats + 1 : 0
+          if repeats == 0 || head != previous { noteRepeats() }
+          previous = head
+          if repeats < 3 { addEntry(head, unit.filename, frame.position) } else { hidden += 1 }
+        }
       }
       entry = object.pointee.next
     }

@@ -18,7 +18,7 @@ extension Runtime {
     vm.pointee.emptyTuple = vm.makeTupleUninitialized(0)
     permanentRoots.append(vm.pointee.emptyTuple)
     vm.pointee.nameTable = .allocate(capacity: Name.allCases.count)
-    for name in Name.allCases { vm.pointee.nameTable[name.rawValue] = intern("\(name)") }
+    internNames()
     makeCharacters()
     complete(objectType, "object", .instance, base: nil)
     complete(typeType, "type", .type, base: objectType)
@@ -88,6 +88,14 @@ extension Runtime {
     vm.pointee.types.file = make("TextIOWrapper", .file)
     vm.pointee.types.baseException = make("BaseException", .exception, isBase: true)
     exceptionTypes["BaseException"] = vm.pointee.types.baseException
+  }
+
+  private func internNames() {
+    Name.spellings.withUTF8Buffer { text in
+      for (index, spelling) in text.split(separator: 0x20).enumerated() {
+        vm.pointee.nameTable[index] = intern(vm.makeString(ascii: UnsafeBufferPointer(rebasing: spelling)))
+      }
+    }
   }
 
   private func makeCharacters() {

@@ -155,11 +155,7 @@ public final class Heap {
     while classCursor[index] < classBlocks[index].count {
       let block = classBlocks[index][classCursor[index]]
       if let run = findRun(block) {
-        allocators[index] = run
-        let bytes = Int(run.limit - run.cursor)
-        allocatedSinceCollection += bytes
-        totalAllocated += bytes
-        memset(UnsafeMutableRawPointer(bitPattern: run.cursor)!, 0, bytes)
+        memset(UnsafeMutableRawPointer(bitPattern: run.cursor)!, 0, handOut(run, index))
         return
       }
       classCursor[index] += 1
@@ -169,7 +165,17 @@ public final class Heap {
     clearMarks(block)
     classBlocks[index].append(block)
     classCursor[index] = classBlocks[index].count - 1
-    nextRun(index)
+    // The memory of a new block is zero: pages that no object reaches stay untouched.
+    if let run = findRun(block) { _ = handOut(run, index) }
+  }
+
+  /// Makes a run current and returns its length in bytes.
+  private func handOut(_ run: Allocator, _ index: Int) -> Int {
+    allocators[index] = run
+    let bytes = Int(run.limit - run.cursor)
+    allocatedSinceCollection += bytes
+    totalAllocated += bytes
+    return bytes
   }
 
   /// The next run of unmarked cells in a block that was not handed out since the last collection.

@@ -8,7 +8,8 @@ final class TraceManager: TraceEngine {
   let tunables: FitnessTunables
   let statistics: Statistics
   let queue: CompileQueue
-  let abi = Runtime.makeABI()
+  /// Made when something is hot for the first time: short programs never need it.
+  lazy var abi = Runtime.makeABI()
   /// Takes results from the queue, counted.
   let takeFinished: () -> [CompileResult]
   let isVerbose: Bool

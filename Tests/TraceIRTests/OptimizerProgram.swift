@@ -106,7 +106,9 @@ extension TestProgram {
     for variable in Self.numbers {
       switch random.below(6) {
       case 0: code.append(.constant(variable, Self.float(Double(random.below(9)) * 0.75 - 2)))
-      case 1: code.append(.constant(variable, Self.word(Int64.max >> 2)))
+      case 1:
+        // Almost as large as a machine integer can be.
+        code += [.constant(variable, Self.word(Int64.max >> 2)), .constant(Self.flag, Self.word(4)), .arithmetic(.mulOvf, variable, variable, Self.flag)]
       default: code.append(.constant(variable, Self.word(Int64(random.below(9)) - 3)))
       }
     }

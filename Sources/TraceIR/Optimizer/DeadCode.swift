@@ -48,22 +48,18 @@ struct DeadCode {
   private mutating func scan(_ body: [Instruction], _ exits: [Exit], _ region: Int32, _ abi: RuntimeABI) {
     for (position, item) in body.enumerated() {
       if item.result != .none { place(item.result, region, position) }
-      if DeadCode.isNeeded(item, exits, abi) { need(item, exits) }
+      if DeadCode.isNeeded(item, abi) { need(item, exits) }
     }
   }
 
   /// Whether a uop must stay even if nothing uses its result.
-  private static func isNeeded(_ item: Instruction, _ exits: [Exit], _ abi: RuntimeABI) -> Bool {
+  private static func isNeeded(_ item: Instruction, _ abi: RuntimeABI) -> Bool {
     switch item.op.info.kind {
     case .pure, .load, .allocation: false
     case .store: true
     case .call: hasEffect(abi.helpers[Int(item.immediate)])
-    case .guardOnly:
-      switch item.op {
-      // They leave only because the result would be wrong, which does not matter if nobody looks at it.
-      case .addOvf, .subOvf, .mulOvf, .negOvf: exits[Int(item.exit)].sideTrace >= 0
-      default: true
-      }
+    // Overflow checks too: other checks may be missing because of them.
+    case .guardOnly: true
     }
   }
 
@@ -132,8 +128,8 @@ struct DeadCode {
     tree.loop = DeadCode.filter(tree.loop, loopKept)
     tree.loopInitial = DeadCode.filter(tree.loopInitial, loopKept)
     var entryUse = Array(repeating: false, count: tree.entryExits.count)
-    tree.entry = kept(tree.entry, tree.entryExits, abi, &entryUse)
-    tree.preheader = kept(tree.preheader, tree.entryExits, abi, &entryUse)
+    tree.entry = kept(tree.entry, abi, &entryUse)
+    tree.preheader = kept(tree.preheader, abi, &entryUse)
     let entryPlaces = DeadCode.compact(&tree.entryExits, entryUse)
     DeadCode.relink(&tree.entry, entryPlaces)
     DeadCode.relink(&tree.preheader, entryPlaces)
@@ -143,7 +139,7 @@ struct DeadCode {
   private mutating func sweep(trace index: Int, _ outerKept: [Bool], _ loopKept: [Bool], _ abi: RuntimeABI) {
     var trace = tree.traces[index]
     var use = Array(repeating: false, count: trace.exits.count)
-    trace.body = kept(trace.body, trace.exits, abi, &use)
+    trace.body = kept(trace.body, abi, &use)
     if case .exit(let number) = trace.end { use[number] = true }
     let places = DeadCode.compact(&trace.exits, use)
     DeadCode.relink(&trace.body, places)
@@ -155,12 +151,12 @@ struct DeadCode {
     tree.traces[index] = trace
   }
 
-  private func kept(_ body: [Instruction], _ exits: [Exit], _ abi: RuntimeABI, _ use: inout [Bool]) -> [Instruction] {
+  private func kept(_ body: [Instruction], _ abi: RuntimeABI, _ use: inout [Bool]) -> [Instruction] {
     var result: [Instruction] = []
     result.reserveCapacity(body.count)
     for item in body {
       let isUsed = item.result != .none && isLive[Int(item.result.index)]
-      guard isUsed || DeadCode.isNeeded(item, exits, abi) else { continue }
+      guard isUsed || DeadCode.isNeeded(item, abi) else { continue }
       if item.exit >= 0 { use[Int(item.exit)] = true }
       result.append(item)
     }

@@ -15,6 +15,8 @@ struct Fact: Equatable {
   var classConstant: Int32 = -1
   var kind: WordKind = .unknown
   var isNotNil = false
+  /// An integer sum that is known not to have overflowed.
+  var isExact = false
   /// Bounds of an `i64`.
   var range: IntRange = .all
 }

@@ -14,8 +14,13 @@ extension ForwardPass {
       isEnabled(.folding)
       ? emitSum(item, a, b, isAddition: isAddition, isChecked: isChecked && !isExact)
       : emitMerged(item.op, [real(a), real(b)], exit: item.exit)
-    if isExact || isChecked { values.markExact(result) }
-    if isEnabled(.ranges), isExact || isChecked { facts.learn(result) { $0.range = $0.range.intersection(bounds) } }
+    if isExact || isChecked {
+      let known = isEnabled(.ranges) ? bounds : .all
+      facts.learn(result) {
+        $0.isExact = true
+        $0.range = $0.range.intersection(known)
+      }
+    }
     return canonical(result)
   }
 
@@ -57,7 +62,7 @@ extension ForwardPass {
       return nil
     }
     let definition = values[base]
-    guard definition.isExact, definition.form == .real, definition.op == .addOvf || definition.op == .addInt,
+    guard facts[base].isExact, definition.form == .real, definition.op == .addOvf || definition.op == .addInt,
       definition.b >= 0, let inner = constantInt(ValueID(Int(definition.b)))
     else { return (base, addend) }
     let (total, overflow) = inner.addingReportingOverflow(addend)

@@ -7,6 +7,9 @@ struct OverflowGroups {
   private struct Group {
     var first: Int
     var farthest: Int64
+    /// The position and the result of the first sum with the farthest constant.
+    var position: Int
+    var result: ValueID
     var count: Int
   }
 
@@ -49,18 +52,18 @@ struct OverflowGroups {
         result.append(item)
         continue
       }
-      if position == group.first, constant(item) != group.farthest {
+      if position == group.first {
         var check = item
-        check.result = newValue()
+        check.result = group.result
         check.operands[1] = constantValue(group.farthest)
         result.append(check)
       }
-      var sum = item
-      if position != group.first || constant(item) != group.farthest {
+      if position != group.position {
+        var sum = item
         sum.op = .addInt
         sum.exit = -1
+        result.append(sum)
       }
-      result.append(sum)
     }
     return result
   }
@@ -70,11 +73,15 @@ struct OverflowGroups {
     for (position, item) in trace.body.enumerated() {
       guard let key = key(item, trace), let addend = constant(item) else { continue }
       if var group = groups[key] {
-        group.farthest = key.isNegative ? min(group.farthest, addend) : max(group.farthest, addend)
+        if key.isNegative ? addend < group.farthest : addend > group.farthest {
+          group.farthest = addend
+          group.position = position
+          group.result = item.result
+        }
         group.count += 1
         groups[key] = group
       } else {
-        groups[key] = Group(first: position, farthest: addend, count: 1)
+        groups[key] = Group(first: position, farthest: addend, position: position, result: item.result, count: 1)
       }
     }
     return groups.filter { $0.value.count > 1 }

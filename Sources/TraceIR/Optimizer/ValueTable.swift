@@ -22,8 +22,6 @@ struct ValueTable {
     var form: Form
     var type: IRType
     var level: UInt8 = Level.body
-    /// An integer sum that is known not to have overflowed.
-    var isExact = false
     /// The trace it belongs to, for values of level `body`, and the position in its body.
     var trace: Int32 = 0
     var position: Int32 = -1
@@ -92,6 +90,4 @@ struct ValueTable {
 
   /// Notes when an allocated object came to be: other values with smaller numbers are not its address.
   mutating func setBirth(_ id: ValueID, _ birth: ValueID) { definitions[Int(id.index)].c = birth.index }
-
-  mutating func markExact(_ id: ValueID) { definitions[Int(id.index)].isExact = true }
 }

@@ -112,9 +112,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let angle = atan2(x.imaginary, x.real)
     var phase = angle * y.real
     if y.imaginary != 0 {
-      length *= exp(-angle * y.imaginary)
+      length /= exp(angle * y.imaginary)
       phase += y.imaginary * log(size)
     }
+    if phase.isInfinite { return nil }
     return ComplexNumber(length * cos(phase), length * sin(phase))
   }
 }

@@ -53,8 +53,19 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if numberRank(value) == .none || numberRank(value) == .complex, special(value, .__float__).isNil, special(value, .__index__).isNil {
       return raise("TypeError", "float() argument must be a string or a real number, not '\(typeName(typeOf(value)))'")
     }
-    if numberRank(value) == .float, !isUserInstance(value) { return value }
+    if numberRank(value) == .float {
+      if !isUserInstance(value) { return value }
+      return convertedFloat(value)
+    }
     return realNumber(value).map { makeFloat($0) } ?? .nil
+  }
+
+  /// What `__float__` of an instance of a subclass of float gives.
+  private func convertedFloat(_ value: Value) -> Value {
+    let result = callMethod(special(value, .__float__), value)
+    if result.isNil { return .nil }
+    if numberRank(result) == .float { return makeFloat(floatValue(result)) }
+    return raise("TypeError", "\(typeName(typeOf(value))).__float__ returned non-float (type \(typeName(typeOf(result))))")
   }
 
   private func parseFloat(_ text: [UInt8], original: Value) -> Value {

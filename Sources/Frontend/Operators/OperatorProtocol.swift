@@ -42,17 +42,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
   func protocolBinary(_ op: Opcode, _ a: Value, _ b: Value, _ plain: Name, _ reflectedName: Name) -> Value {
     let leftType = typeOf(a)
     let rightType = typeOf(b)
-    let left = typeLookup(leftType, name(plain))
-    var right = Value.nil
-    if leftType != rightType {
-      right = typeLookup(rightType, name(reflectedName))
-      if !right.isNil, right != typeLookup(leftType, name(reflectedName)),
-        isSubtype(rightType, leftType) || (isSequence(leftType) && left.isKind(.builtin))
-      {
-        let result = callMethod(right, b, a)
-        if result != pointee.notImplemented { return result }
-        right = .nil
-      }
+    let isJoining = (op == .add || op == .multiply) && (isSequence(leftType) || isSequence(rightType))
+    let left = binaryMethod(leftType, plain, isJoining)
+    var right = leftType == rightType ? .nil : binaryMethod(rightType, reflectedName, isJoining)
+    if !right.isNil, isSubtype(rightType, leftType), right != typeLookup(leftType, name(reflectedName)) {
+      let result = callMethod(right, b, a)
+      if result != pointee.notImplemented { return result }
+      right = .nil
     }
     if !left.isNil {
       let result = callMethod(left, a, b)
@@ -62,14 +58,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
       let result = callMethod(right, b, a)
       if result != pointee.notImplemented { return result }
     }
-    if left.isNil && right.isNil { return nativeBinary(op, a, b) }
-    return repeatedByIndex(op, a, b)
+    return isJoining || (left.isNil && right.isNil) ? nativeBinary(op, a, b) : pointee.notImplemented
   }
 
-  /// `sequence * x` and `x * sequence` for objects with `__index__`; else NotImplemented.
-  private func repeatedByIndex(_ op: Opcode, _ a: Value, _ b: Value) -> Value {
-    guard op == .multiply, isSequence(typeOf(a)) || isSequence(typeOf(b)) else { return pointee.notImplemented }
-    return containerBinary(op, a, b)
+  /// A class's method. Concatenation and repetition of built-in sequences is none: it comes after all methods.
+  private func binaryMethod(_ type: TypeRef, _ name: Name, _ isJoining: Bool) -> Value {
+    let method = typeLookup(type, self.name(name))
+    return isJoining && isSequence(type) && method.isKind(.builtin) ? .nil : method
   }
 
   /// Whether `+` and `*` of a class mean concatenation and repetition, which `__radd__` and `__rmul__` precede.

@@ -165,7 +165,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let count = given - (isMethod ? 1 : 0)
     let minimum = Int(builtin.pointee.minimum) - (isMethod ? 1 : 0)
     let maximum = Int(builtin.pointee.maximum) - (isMethod ? 1 : 0)
-    let name = builtinName(builtin)
+    var name = builtinName(builtin)
+    let module = builtin.pointee.module
+    if !isMethod, module.isKind(.str), swiftString(module) != "builtins" { name = "\(swiftString(module)).\(name)" }
     if isMethod && given == 0 { return raise("TypeError", "unbound method \(name)() needs an argument") }
     if builtin.pointee.maximum >= 0 && minimum == maximum {
       if minimum == 0 { return raise("TypeError", "\(name)() takes no arguments (\(count) given)") }

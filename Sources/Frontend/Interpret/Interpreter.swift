@@ -84,9 +84,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
           continue loop
         case .storeGlobal:
           pointee.pc = pc
-          let address = pc[1]
-          if address != 0 {
-            storeGlobal(UnsafeMutablePointer<GlobalCell>(bitPattern: UInt(address)).unsafelyUnwrapped, r[w.operandA])
+          // The cell of a deleted variable is empty and has no place in the namespace.
+          if let cell = UnsafeMutablePointer<GlobalCell>(bitPattern: UInt(pc[1])), !cell.pointee.value.isNil {
+            storeGlobal(cell, r[w.operandA])
           } else {
             storeGlobalSlow(pc, r, r[w.operandA])
           }

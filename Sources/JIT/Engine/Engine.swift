@@ -50,7 +50,7 @@ public final class Engine {
   /// Runs a program to its end. To be called once.
   ///
   /// - Parameters:
-  ///   - file: the program's name, also for `__file__` and tracebacks.
+  ///   - file: the program's name; made absolute for `__file__` and tracebacks.
   ///   - arguments: what follows the program's name in `sys.argv`.
   /// - Returns: the exit status, see `ExitStatus`.
   public func run(file: String, arguments: [String]) -> Int32 {
@@ -80,7 +80,7 @@ public final class Engine {
     if let limit = options.heapLimit { runtime.heap.limit = limit }
     catchInterrupts(runtime.vm)
     startTracing(runtime)
-    let end = runtime.runMain(source, file: file)
+    let end = runtime.runMain(source, file: absolute(file))
     let status = finish(end, runtime)
     report(runtime)
     return status

@@ -43,3 +43,10 @@ func directory(of path: String) -> String {
   defer { free(resolved) }
   return String(cString: resolved)
 }
+
+/// A path made absolute as Python makes that of the main program: nothing in it is resolved.
+func absolute(_ path: String) -> String {
+  guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
+  defer { free(folder) }
+  return String(cString: folder) + "/" + path
+}

@@ -13,7 +13,7 @@ enum ParseFailure: Error {
 /// A recursive descent parser over an array of tokens.
 struct Parser {
   /// Deepest tree that Python's compiler accepts.
-  static let maxHeight = 2990
+  static let maxHeight = 2998
   /// Deepest recursion of `parseExpression`; brackets alone reach at most three per level.
   static let maxNesting = 640
 

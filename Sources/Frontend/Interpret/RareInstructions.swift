@@ -86,6 +86,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case .matchException: return set(matchException(r[b], r[c]))
     case .loadAssertionError:
       return set(Value(runtime.exceptionTypes[b == 1 ? "StopAsyncIteration" : "AssertionError"] ?? pointee.types.baseException))
+    case .matchGroup: return done(matchGroup(r + a, r[b], r[c]))
+    case .reraiseGroup: return set(reraiseGroup(r[b], r[c]))
     case .enterWith: return done(enterWith(r + a, r[b], .__enter__, .__exit__, "context manager"))
     case .exitWith: return done(!call(r[b], .none, .none, .none).isNil)
     case .exitWithException:

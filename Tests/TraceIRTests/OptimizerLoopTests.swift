@@ -259,6 +259,23 @@ struct OptimizerLoopTests {
     #expect(tree.traces[1].exits.allSatisfy { $0.snapshot.slots.contains(Snapshot.Slot(offset: 0, value: .value(tree.loop[0].result))) })
   }
 
+  @Test("a loop that every trace leaves and comes back to has no outer parameters")
+  func onlyOuterJumps() throws {
+    let tree = try optimized(Self.count.replacing("closing frames [+0 $0 pc 10] slots [+0 %13, +3 %7]", with: "closing frames [+0 $0 pc 10] slots [+0 %13, +3 %7] \n leavesLoop"))
+    #expect(tree.outer.isEmpty)
+    #expect(tree.traces[0].body.map(\.op) == [.poll, .ltInt, .guardTrue, .addInt, .addOvf])
+  }
+
+  @Test("a branch on what does not change stays in the loop, where it can grow a side trace")
+  func invariantBranch() throws {
+    let guarded = Self.count.replacing("%12: i64", with: "%20: word = slot +5 \n %21: i1 = guardBool %20 !exit 7 \n guardTrue %21 !exit 8 \n %12: i64")
+      .replacing("!6 number 6", with: "!7 number 7 type frames [+0 $0 pc 11] \n !8 number 8 branch frames [+0 $0 pc 11] \n !6 number 6")
+    let ordered = guarded.replacing("!7 number 7 type frames [+0 $0 pc 11] \n !8 number 8 branch frames [+0 $0 pc 11] \n !6 number 6 arithmetic frames [+0 $0 pc 12] slots [+3 %7, +1 %2]", with: "!6 number 6 arithmetic frames [+0 $0 pc 12] slots [+3 %7, +1 %2] \n !7 number 7 type frames [+0 $0 pc 11] \n !8 number 8 branch frames [+0 $0 pc 11]")
+    let tree = try optimized(ordered)
+    #expect(tree.preheader.map(\.op) == [.guardIsWord, .guardInt, .guardBool])
+    #expect(tree.traces[0].body.map(\.op) == [.poll, .ltInt, .guardTrue, .addInt, .guardTrue, .addOvf])
+  }
+
   @Test("an index that only counts up is checked for being negative once")
   func lowerBound() throws {
     let body = "%31: i64 = constInt 0 \n %32: i1 = geInt %4, %31 \n guardTrue %32 !exit 1 \n %5: i64"

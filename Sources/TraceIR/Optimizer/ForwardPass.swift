@@ -73,7 +73,7 @@ struct ForwardPass {
     self.options = options
     self.header = header
     // What is hoisted out of the root moves past all of it, even where it does not come back to the header.
-    let inner = index.withAncestors { $0.anchor == .root || ($0.closing != nil && !$0.leavesLoop) }
+    let inner = index.withAncestors { $0.anchor == .root || ($0.closing != nil && !index.isOuterJump($0)) }
     let outer = index.withAncestors { $0.anchor == .root || $0.closing != nil }
     innerWrites = WriteSummary(index, traces: inner, abi: abi)
     outerWrites = WriteSummary(index, traces: outer, abi: abi)

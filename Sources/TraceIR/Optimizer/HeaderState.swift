@@ -18,7 +18,6 @@ struct HeaderState {
   private(set) var slots: [HeaderSlot] = []
   /// The frames at the header; `nil` when no trace jumps there.
   private(set) var frames: [FrameDescription]?
-  private(set) var hasInner = false
   private(set) var hasOuter = false
 
   init(_ index: RecordedIndex, abi: RuntimeABI, options: OptimizerOptions) throws(CompileRefusal) {
@@ -28,9 +27,9 @@ struct HeaderState {
       guard case .loop = trace.end else { continue }
       guard let closing = trace.closing else { throw CompileRefusal(reason: "noClosing") }
       if frames == nil { frames = closing.frames }
-      if trace.leavesLoop { hasOuter = true } else { hasInner = true }
+      if index.isOuterJump(trace) { hasOuter = true }
       for slot in closing.slots where HeaderState.isChange(slot, index) {
-        if trace.leavesLoop { outer.insert(slot.offset) } else { inner.insert(slot.offset) }
+        if index.isOuterJump(trace) { outer.insert(slot.offset) } else { inner.insert(slot.offset) }
       }
     }
     for slot in inner.union(outer).sorted() {

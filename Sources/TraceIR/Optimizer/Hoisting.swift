@@ -25,6 +25,8 @@ extension ForwardPass {
 
   private func mayHoist(exit: Int) -> Bool {
     let exit = recorded.traces[0].exits[exit]
+    // Which way the program goes may differ from one entry to the next, and only an exit in the loop can grow a side trace.
+    if exit.kind == .branch || exit.kind == .controlFlow { return false }
     return exit.sideTrace < 0 && !options.dontHoist.contains(exit.number)
   }
 

@@ -2,7 +2,8 @@
 
 extension ForwardPass {
   mutating func closeLoop(_ trace: Trace) -> TraceEnd {
-    let parameters = trace.leavesLoop ? outer : loop
+    let isOuter = index.isOuterJump(trace)
+    let parameters = isOuter ? outer : loop
     var words: [Int: ValueID] = [:]
     if let closing = trace.closing {
       for slot in closing.slots {
@@ -19,7 +20,7 @@ extension ForwardPass {
     for (index, item) in parameters.enumerated() where item.type == .word {
       result[index] = real(words[item.slot] ?? headerWord(item.slot))
     }
-    return trace.leavesLoop ? .outerLoop(result) : .loop(result)
+    return isOuter ? .outerLoop(result) : .loop(result)
   }
 
   private mutating func checkBound(_ value: ValueID, _ parameter: Parameter) {

@@ -24,17 +24,23 @@ struct RecordedIndex {
   let tree: TraceTree
   private(set) var places: [Place]
   private(set) var parents: [Parent?]
+  /// Whether some trace comes back to the header without leaving its loop.
+  private let hasInnerJump: Bool
 
   init(_ tree: TraceTree) throws(CompileRefusal) {
     self.tree = tree
     places = Array(repeating: .missing, count: max(0, tree.valueCount))
     parents = Array(repeating: nil, count: tree.traces.count)
+    hasInnerJump = tree.traces.contains { $0.closing != nil && !$0.leavesLoop }
     guard let root = tree.traces.first, root.anchor == .root else {
       throw CompileRefusal(reason: "noRoot")
     }
     try link()
     for trace in tree.traces.indices { try define(trace) }
   }
+
+  /// Whether a trace's jump to the header goes through the preheader: it went round an outer loop, and there is an inner one.
+  func isOuterJump(_ trace: Trace) -> Bool { trace.closing != nil && trace.leavesLoop && hasInnerJump }
 
   /// The instruction that defines a recorded value.
   func definition(_ id: ValueID) -> Instruction {

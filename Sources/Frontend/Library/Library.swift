@@ -18,6 +18,8 @@ extension Runtime {
     installDescriptors()
     installGenerators()
     installModuleType()
+    installWeakReferences()
+    registerModules()
     fillBuiltins()
   }
 }

@@ -68,6 +68,10 @@ public final class Runtime {
   var files: [FileState?] = []
   var binaryFileType: TypeRef?
   var coroutineWrapperType: TypeRef?
+  /// Classes that native modules made, by full name.
+  var structSequences: [String: TypeRef] = [:]
+  /// What `gc.isenabled()` says.
+  var isCollectorEnabled = true
   /// Names of modules whose code is running for the first time.
   var initializing: Set<String> = []
   var asyncStepType: TypeRef?

@@ -11,4 +11,14 @@ extension Runtime {
 }
 
 /// All bundled modules.
-let bundledModules: [String: String] = [:]
+private let bundledModules: [String: String] = [
+  "abc": bundledAbc,
+  "collections.abc": bundledCollectionsAbc,
+  "functools": bundledFunctools,
+  "heapq": bundledHeapq,
+  "operator": bundledOperator,
+  "os": bundledOs,
+  "posixpath": bundledPosixpath,
+  "pyperf": bundledPyperf,
+  "random": bundledRandom,
+]

@@ -1,0 +1,86 @@
+// Makes `_os`, the native part of os and os.path.
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+extension Runtime {
+  func makeOSModule() -> Value {
+    let os = makeModule("_os")
+    let environment = vm.makeDict()
+    var entry = environ
+    while let text = entry.pointee {
+      let pair = String(cString: text)
+      if let equals = pair.firstIndex(of: "=") {
+        vm.dictSet(environment, vm.makeString(String(pair[..<equals])), vm.makeString(String(pair[pair.index(after: equals)...])))
+      }
+      entry += 1
+    }
+    define(os, "environ", environment)
+    define(os, "getcwd", 0, 0) { vm, _ in
+      guard let path = getcwd(nil, 0) else { return vm.raiseOSError(errno) }
+      defer { free(path) }
+      return vm.makeString(String(cString: path))
+    }
+    define(os, "getpid", 0, 0) { _, _ in Value(smallInt: Int(getpid())) }
+    define(os, "cpu_count", 0, 0) { _, _ in Value(smallInt: sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+    define(os, "urandom", 1, 1) { vm, args in
+      guard let count = vm.index(args[0]), count >= 0 else { return vm.raise("ValueError", "negative argument not allowed") }
+      var bytes = [UInt8](repeating: 0, count: count)
+      for i in 0..<count { bytes[i] = UInt8.random(in: 0...255) }
+      return vm.makeBytes(bytes)
+    }
+    // The kind of a path: 0 missing, 1 file, 2 directory, 3 other; and its size and time of change.
+    define(os, "status", 1, 1) { vm, args in
+      guard let path = vm.pathText(args[0]) else { return .nil }
+      var status = stat()
+      guard stat(path, &status) == 0 else { return vm.makeTuple([Value(smallInt: 0), Value(smallInt: 0), vm.makeFloat(0)]) }
+      let kind = status.st_mode & S_IFMT == S_IFREG ? 1 : status.st_mode & S_IFMT == S_IFDIR ? 2 : 3
+      return vm.makeTuple([Value(smallInt: kind), vm.makeInt(Int(status.st_size)), vm.makeFloat(Double(status.st_mtim.tv_sec))])
+    }
+    definePathOperations(os)
+    define(os, "listdir", 1, 1) { vm, args in vm.listDirectory(args[0]) }
+    define(os, "putenv", 2, 2) { vm, args in
+      guard let name = vm.pathText(args[0]), let value = vm.pathText(args[1]) else { return .nil }
+      setenv(name, value, 1)
+      return .none
+    }
+    define(os, "exit", 1, 1) { vm, args in
+      vm.runtime.flushFiles()
+      _exit(Int32(truncatingIfNeeded: vm.index(args[0]) ?? 1))
+    }
+    return os
+  }
+
+  private func definePathOperations(_ os: Value) {
+    let operations: [(String, (String) -> Int32)] = [
+      ("remove", { unlink($0) }), ("rmdir", { rmdir($0) }), ("chdir", { chdir($0) }), ("mkdir", { mkdir($0, 0o777) }),
+    ]
+    for (name, operation) in operations {
+      define(os, name, 1, 1) { vm, args in
+        guard let path = vm.pathText(args[0]) else { return .nil }
+        return operation(path) == 0 ? .none : vm.raiseOSError(errno, args[0])
+      }
+    }
+    define(os, "rename", 2, 2) { vm, args in
+      guard let from = vm.pathText(args[0]), let to = vm.pathText(args[1]) else { return .nil }
+      return rename(from, to) == 0 ? .none : vm.raiseOSError(errno, args[0])
+    }
+  }
+}
+
+extension UnsafeMutablePointer where Pointee == VMState {
+  fileprivate func listDirectory(_ value: Value) -> Value {
+    guard let path = pathText(value) else { return .nil }
+    guard let directory = opendir(path) else { return raiseOSError(errno, value) }
+    defer { closedir(directory) }
+    let list = makeList([])
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) } }
+      if name != ".", name != ".." { listAppend(list, makeString(name)) }
+    }
+    return list
+  }
+}

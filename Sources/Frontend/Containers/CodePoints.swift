@@ -1,6 +1,7 @@
 // Classifies and maps code points as CPython does.
 
-/// Properties of code points, by the Unicode version that CPython 3.11 knows (14.0).
+/// Properties of code points in Unicode 14.0, which CPython 3.11 knows. Numbers in the code below are characters whose
+/// properties changed since.
 enum CodePoints {
   /// The properties of a code point, nil for surrogates and for characters newer than Unicode 14.
   @inline(__always)
@@ -59,7 +60,11 @@ enum CodePoints {
 
   static func isNumeric(_ code: UInt32) -> Bool {
     if code < 128 { return code >= 48 && code <= 57 }
-    return properties(code)?.numericType != nil
+    switch code {
+    case 0x4E24, 0x4EAC, 0x4FE9, 0x5006, 0x62D0, 0x6D1E, 0x7695, 0x79ED, 0x920E, 0x94A9: return false
+    case 0x12038, 0x12039, 0x12079, 0x12226, 0x1222B, 0x1230B, 0x1230D, 0x12399: return false
+    default: return properties(code)?.numericType != nil
+    }
   }
 
   /// The value of a decimal digit of any script, or nil.
@@ -76,7 +81,11 @@ enum CodePoints {
 
   static func isLower(_ code: UInt32) -> Bool {
     if code < 128 { return code >= 97 && code <= 122 }
-    return properties(code)?.isLowercase ?? false
+    switch code {
+    case 0x295: return true
+    case 0x10FC, 0xA7F2...0xA7F4, 0xAB69: return false
+    default: return properties(code)?.isLowercase ?? false
+    }
   }
 
   static func isTitle(_ code: UInt32) -> Bool { code >= 128 && category(code) == .titlecaseLetter }
@@ -93,7 +102,10 @@ enum CodePoints {
 
   static func continuesIdentifier(_ code: UInt32) -> Bool {
     if code < 128 { return isAlpha(code) || code == 95 || isDecimal(code) }
-    return properties(code)?.isXIDContinue ?? false
+    switch code {
+    case 0x200C, 0x200D, 0x30FB, 0xFF65: return false
+    default: return properties(code)?.isXIDContinue ?? false
+    }
   }
 
   // MARK: Mappings
@@ -125,6 +137,8 @@ enum CodePoints {
 
   private static func map(_ code: UInt32, _ emit: (UInt32) -> Void, _ mapping: (Unicode.Scalar.Properties) -> String) {
     guard let properties = properties(code) else { return emit(code) }
-    for scalar in mapping(properties).unicodeScalars { emit(scalar.value) }
+    let mapped = mapping(properties).unicodeScalars
+    if let age = mapped.first?.properties.age, age.major > 14 { return emit(code) }
+    for scalar in mapped { emit(scalar.value) }
   }
 }

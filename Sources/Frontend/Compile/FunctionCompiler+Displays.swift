@@ -20,13 +20,17 @@ extension FunctionCompiler {
 
   /// Compiles a tuple, list or set display.
   func sequence(_ elements: [Expr], _ opcode: Opcode, into target: Int) throws(SyntaxDiagnostic) {
+    // The detour over a constant decides the size of the table and so the order of the set's members.
+    if opcode == .makeSet, elements.count > 2, let folded = foldedIterable(Expr(.set(elements), range)) {
+      return extend(with: folded, .makeSet, into: target)
+    }
     let firstStar = elements.firstIndex { $0.isStarred } ?? elements.count
     if firstStar == elements.count && (elements.count <= displayChunk || opcode == .makeTuple && elements.count < 256) {
       let base = try consecutive(elements[...])
       return emit(opcode, target, base, elements.count)
     }
     if opcode == .makeList, elements.count > displayChunk, let folded = foldedIterable(Expr(.list(.init(elts: elements, context: .load)), range)) {
-      return extend(with: folded, into: target)
+      return extend(with: folded, .makeList, into: target)
     }
     let result = isTemporary(target) && opcode != .makeTuple ? target : allocate()
     let lead = min(firstStar, displayChunk)
@@ -50,12 +54,12 @@ extension FunctionCompiler {
     }
   }
 
-  private func extend(with folded: ConstantValue, into target: Int) {
+  private func extend(with folded: ConstantValue, _ opcode: Opcode, into target: Int) {
     let result = isTemporary(target) ? target : allocate()
     let items = allocate()
-    emit(.makeList, result, top, 0)
+    emit(opcode, result, top, 0)
     load(folded, into: items)
-    emit(.listExtend, result, items)
+    emit(opcode == .makeSet ? .setUpdate : .listExtend, result, items)
     if result != target { emit(.move, target, result) }
   }
 

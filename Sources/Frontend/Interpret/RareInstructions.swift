@@ -46,11 +46,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return set(result)
     case .listExtend: return done(extendDisplay(r[a], r[b]))
     case .setAdd: return done(setAdd(r[a], r[b]))
-    case .setUpdate:
-      let items = listFromIterable(r[b])
-      if items.isNil { return 0 }
-      for i in 0..<listCount(items) where !setAdd(r[a], listItem(items, i)) { return 0 }
-      return 1
+    case .setUpdate: return done(setUpdate(r[a], r[b]))
     case .dictSet: return done(dictAssign(r[a], r[b], r[c]))
     case .dictUpdate: return done(updateDisplay(r[a], r[b]))
     case .dictMerge: return done(mergeKeywords(r[a], r[b], r[c]))

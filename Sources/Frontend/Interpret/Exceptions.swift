@@ -67,8 +67,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return false
     }
     runtime.safePoint?()
-    if heap.isExhausted {
-      heap.isExhausted = false
+    if heap.isExhausted, heap.staysExhausted() {
       raise("MemoryError")
       return false
     }

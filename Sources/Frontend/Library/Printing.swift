@@ -45,6 +45,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     if end.isNil { runtime.output.write(byte: 10) } else if !writeStandard(end) { return .nil }
     if flush { runtime.output.flush() }
+    // Output that goes nowhere must end a program that prints for ever.
+    if runtime.output.failure != 0 { return raiseOSError(runtime.output.failure) }
     return .none
   }
 

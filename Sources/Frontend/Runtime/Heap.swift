@@ -64,6 +64,8 @@ public final class Heap {
   public var limit = Int.max
   /// Set when the limit was passed; the next safe point raises MemoryError.
   public var isExhausted = false
+  /// The word that makes the interpreter visit its next safe point.
+  var attention: UnsafeMutablePointer<Int32>?
   /// Set while allocation must not collect.
   var collectionDisabled = 0
   /// Whether automatic collection is on (gc.disable turns it off for cyclic garbage; memory bounds still hold).
@@ -216,9 +218,19 @@ public final class Heap {
     return bytes <= limit - committed
   }
 
+  /// Whether more is in use than the limit allows, even after a collection.
+  func staysExhausted() -> Bool {
+    isExhausted = false
+    if collectionDisabled == 0 { collect?() }
+    return committed > limit - Heap.blockSize
+  }
+
   /// Finds `count` adjacent free blocks, zeroed.
   private func takeBlocks(_ count: Int) -> Int {
-    if committed > limit - count << Heap.blockShift { isExhausted = true }
+    if committed > limit - count << Heap.blockShift {
+      isExhausted = true
+      attention?.pointee = 1
+    }
     if count == 1, let block = freeBlocks.popLast() {
       committed += Heap.blockSize
       memset(UnsafeMutableRawPointer(bitPattern: address(ofBlock: block))!, 0, Heap.blockSize)

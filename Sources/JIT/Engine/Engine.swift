@@ -121,6 +121,9 @@ public final class Engine {
     case .unsupported(let text):
       Console.write(text)
       status = ExitStatus.badData
+    case .raised where runtime.output.failure == EPIPE && runtime.vm.isPending("BrokenPipeError"):
+      // Whoever read the output has enough of it: nothing to tell.
+      status = ExitStatus.lostOutput
     case .raised:
       wasInterrupted = runtime.vm.isPending("KeyboardInterrupt")
       status = runtime.endAfterException()

@@ -70,7 +70,11 @@ public struct DeoptPlan {
     stores = exit.snapshot.slots.map { Store(offset: $0.offset, source: source($0.value)) }
     objects = exit.snapshot.virtuals.map { object in
       var cls: TypeRef?
-      if case .instance(let template) = object.kind, case .type(let type) = tree.constants[template] { cls = type }
+      if case .instance(let template) = object.kind {
+        // Constants with equal words share an entry: the class may have come in as a plain value.
+        let word = Value(bits: tree.constants[template].word)
+        if word.isKind(.type) { cls = word.object(TypeObject.self) }
+      }
       return Object(kind: object.kind, type: cls, offsets: object.offsets, sources: object.values.map(source))
     }
   }

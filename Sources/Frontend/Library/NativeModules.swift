@@ -12,6 +12,8 @@ extension Runtime {
     moduleFactories["_heapq"] = { $0.makeHeapModule() }
     moduleFactories["bisect"] = { $0.makeBisectModule() }
     moduleFactories["_random"] = { $0.makeRandomModule() }
+    moduleFactories["_itertools"] = { $0.makeItertoolsModule() }
+    moduleFactories["_collections"] = { $0.makeCollectionsModule() }
     moduleFactories["builtins"] = { $0.builtins }
   }
 }

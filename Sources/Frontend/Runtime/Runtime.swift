@@ -68,6 +68,8 @@ public final class Runtime {
   var files: [FileState?] = []
   var binaryFileType: TypeRef?
   var coroutineWrapperType: TypeRef?
+  /// Containers of native modules whose repr is being made.
+  var reprInProgress: Set<UInt64> = []
   /// Classes that native modules made, by full name.
   var structSequences: [String: TypeRef] = [:]
   /// What `gc.isenabled()` says.

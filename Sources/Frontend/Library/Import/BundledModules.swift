@@ -12,10 +12,13 @@ extension Runtime {
 
 /// All bundled modules.
 private let bundledModules: [String: String] = [
+  "_collections_abc": bundledCollectionsAbc,
   "abc": bundledAbc,
-  "collections.abc": bundledCollectionsAbc,
+  "collections": bundledCollections,
   "functools": bundledFunctools,
   "heapq": bundledHeapq,
+  "itertools": bundledItertools,
+  "keyword": bundledKeyword,
   "operator": bundledOperator,
   "os": bundledOs,
   "posixpath": bundledPosixpath,

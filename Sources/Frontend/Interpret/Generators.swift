@@ -216,7 +216,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
       }
     } else {
       if sent.isNone || sent.isNil {
-        result = next(inner)
+        // StopIteration of other iterators than the built-in ones may carry a value, which `next` would lose.
+        let method = inner.isKind(.iterator) ? .nil : special(inner, .__next__)
+        result = method.isNil ? next(inner) : callMethodFunction(method, inner, [])
         if result.isNil && pointee.exception.isNil {
           generator.pointee.delegate = .none
           r[w.operandA] = .none

@@ -39,6 +39,8 @@ public struct Module: Sendable {
   /// How the source was parsed; in `.eval` mode `body` is exactly one expression statement.
   public var mode: ParseMode
   public var body: [Stmt]
+  /// Greatest height of an expression, for passes that choose their stack by it.
+  var height = 0
 
   public init(mode: ParseMode, body: [Stmt]) {
     self.mode = mode

@@ -71,6 +71,6 @@ private func lineBytes(_ line: UInt32, of source: [UInt8]) -> ArraySlice<UInt8> 
   }
 }
 
-private func scalarCount(_ bytes: ArraySlice<UInt8>) -> Int {
+func scalarCount(_ bytes: ArraySlice<UInt8>) -> Int {
   bytes.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
 }

@@ -1,4 +1,4 @@
-// Parses the body of an f-string by the rules of Python 3.11, where fields are cut out before they are parsed.
+// Parses the body of an f-string as Python 3.11 does: cuts out the fields, then parses each.
 
 /// A piece of an f-string body.
 enum FormatPiece {
@@ -61,44 +61,26 @@ struct FormatStringParser {
     _ index: inout Int, end: Int, depth: Int, into text: inout [UInt8]
   ) throws(StringFailure) -> Bool {
     let start = index
-    var isDoubled = false
-    var stop = end
-    scan: while index < end {
+    while index < end {
       let byte = base[index]
-      index += 1
-      if !isRaw && byte == UInt8(ascii: "\\") && index < end {
-        let escape = base[index]
-        if escape == UInt8(ascii: "N") {
-          index += 1
-          if index < end && base[index] == UInt8(ascii: "{") {
-            while index < end && base[index] != UInt8(ascii: "}") { index += 1 }
-            if index < end { index += 1 }
-            continue
-          }
-          continue
-        }
-        if escape != UInt8(ascii: "{") && escape != UInt8(ascii: "}") {
-          index += 1
-          continue
-        }
+      if byte == UInt8(ascii: "\\") && !isRaw {
+        skipEscape(&index, end: end)
         continue
       }
-      guard byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") else { continue }
-      if depth == 0 {
-        if index < end && base[index] == byte {
-          stop = index
-          index += 1
-          isDoubled = true
-          break scan
-        }
-        if byte == UInt8(ascii: "}") {
-          throw .message("f-string: single '}' is not allowed")
-        }
-      }
-      index -= 1
-      break
+      if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") { break }
+      index += 1
     }
-    if !isDoubled { stop = index }
+    var isDoubled = false
+    var stop = index
+    if depth == 0 && index < end {
+      isDoubled = index + 1 < end && base[index + 1] == base[index]
+      if isDoubled {
+        stop += 1
+        index += 2
+      } else if base[index] == UInt8(ascii: "}") {
+        throw .message("f-string: single '}' is not allowed")
+      }
+    }
     let body = UnsafeBufferPointer(start: base + start, count: stop - start)
     if isRaw || !body.contains(UInt8(ascii: "\\")) {
       text.append(contentsOf: body)
@@ -106,6 +88,18 @@ struct FormatStringParser {
       do { try decodeText(body, into: &text) } catch { throw .message(error.message) }
     }
     return isDoubled
+  }
+
+  /// Moves behind a backslash and what it escapes; a brace is not escaped, a name in braces is.
+  private func skipEscape(_ index: inout Int, end: Int) {
+    index += 1
+    guard index < end else { return }
+    let escape = base[index]
+    if escape == UInt8(ascii: "{") || escape == UInt8(ascii: "}") { return }
+    index += 1
+    guard escape == UInt8(ascii: "N"), index < end, base[index] == UInt8(ascii: "{") else { return }
+    while index < end && base[index] != UInt8(ascii: "}") { index += 1 }
+    if index < end { index += 1 }
   }
 
   /// Parses one replacement field from its opening to its closing brace.

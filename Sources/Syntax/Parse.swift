@@ -47,7 +47,7 @@ private func parse(
 }
 
 /// Bytes of stack for the diagnosing pass, which follows each rule of the grammar with some calls.
-private let diagnosingStackSize = 256 << 20
+let diagnosingStackSize = 256 << 20
 
 private func rule(of mode: ParseMode) -> String {
   switch mode {

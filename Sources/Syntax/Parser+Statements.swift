@@ -19,7 +19,9 @@ extension Parser {
       try parseInteractive(into: &body)
     }
     try expectEnd()
-    return Module(mode: mode, body: body)
+    var module = Module(mode: mode, body: body)
+    module.height = tallest
+    return module
   }
 
   private func expectEnd() throws(ParseFailure) {

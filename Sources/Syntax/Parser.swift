@@ -25,6 +25,8 @@ struct Parser {
   var kind: TokenKind
   /// Height of the expression that was parsed last.
   var height = 0
+  /// Largest height of all expressions so far.
+  var tallest = 0
   /// Largest height of the expressions parsed since the innermost open bracket.
   var peakHeight = 0
   var nesting = 0
@@ -118,6 +120,7 @@ struct Parser {
   @inline(__always)
   mutating func raiseHeight(over other: Int = 0) throws(ParseFailure) {
     height = max(height, other) + 1
+    tallest = max(tallest, height)
     if height > Parser.maxHeight { throw .treeTooDeep }
   }
 

@@ -50,10 +50,10 @@ import Testing
 
   @Test func severalLines() {
     #expect(
-      diagnostic(of: "x = [1\n  2]")?.rendered() == """
+      diagnostic(of: "x = [abc  # d\n  2]")?.rendered() == """
           File "x.py", line 1
-            x = [1
-                 ^^
+            x = [abc  # d
+                 ^^^^^^^^
         SyntaxError: invalid syntax. Perhaps you forgot a comma?
 
         """)

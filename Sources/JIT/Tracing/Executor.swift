@@ -4,7 +4,7 @@ import TraceIR
 
 /// A trace tree in the hands of the interpreter.
 ///
-/// Invariant: `plans`, `entryPlans`, `constants` and `entry` belong to the same version of the tree.
+/// Invariant: `plans`, `addedPlans`, `constants` and `entry` belong to the same version of the tree.
 final class Executor {
   enum State {
     /// Recorded, its first version is being compiled.
@@ -27,8 +27,12 @@ final class Executor {
   private var constantCapacity = 64
   /// Plans by exit number.
   private(set) var plans: [DeoptPlan?] = []
-  /// Plans of exits of the entry: number -1 first.
-  private(set) var entryPlans: [DeoptPlan?] = []
+  /// Plans of exits that the optimizer added, by number.
+  private(set) var addedPlans: [Int: DeoptPlan] = [:]
+  /// How often each of those exits was taken since the code was installed.
+  var addedExitCounts: [Int: Int] = [:]
+  /// Guards that the optimizer must leave in the loop, because they failed too often before it.
+  var dontHoist: Set<Int> = []
   /// How often each exit was taken.
   var exitCounts: [Int32] = []
   /// Exits that were recorded or given up: they are not looked at again.
@@ -57,16 +61,11 @@ final class Executor {
     let types = tree.valueTypes(abi: abi)
     func type(_ id: ValueID) -> IRType { types[Int(id.index)] }
     plans = Array(repeating: nil, count: recorded.tree.exitCount)
-    entryPlans = Array(repeating: nil, count: tree.entryExits.count)
-    for trace in tree.traces {
-      for exit in trace.exits where exit.number >= 0 && exit.number < plans.count {
-        plans[exit.number] = DeoptPlan(exit, tree: recorded, type: type)
-      }
-    }
-    for exit in tree.entryExits where exit.number < 0 {
-      let index = -exit.number - 1
-      while entryPlans.count <= index { entryPlans.append(nil) }
-      entryPlans[index] = DeoptPlan(exit, tree: recorded, type: type)
+    addedPlans = [:]
+    addedExitCounts = [:]
+    for exit in tree.traces.flatMap(\.exits) + tree.entryExits {
+      let plan = DeoptPlan(exit, tree: recorded, type: type)
+      if plans.indices.contains(exit.number) { plans[exit.number] = plan } else { addedPlans[exit.number] = plan }
     }
     while exitCounts.count < plans.count {
       exitCounts.append(0)
@@ -88,8 +87,7 @@ final class Executor {
   }
 
   func plan(_ exit: Int) -> DeoptPlan? {
-    if exit >= 0 { return exit < plans.count ? plans[exit] : nil }
-    return -exit - 1 < entryPlans.count ? entryPlans[-exit - 1] : nil
+    plans.indices.contains(exit) ? plans[exit] : addedPlans[exit]
   }
 }
 

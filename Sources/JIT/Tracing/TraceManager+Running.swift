@@ -21,7 +21,7 @@ extension TraceManager {
       }
       plan.apply(vm, base: base)
       if !vm.pointee.exception.isNil { return false }
-      if exit < 0 { return entryFailed(executor) }
+      if let origin = OptimizedExit.origin(of: exit) { return entryFailed(executor, exit, origin) }
       switch plan.kind {
       case .link:
         guard let next = linked(vm), next.state == .installed else { return false }
@@ -56,9 +56,16 @@ extension TraceManager {
     return vm.info(code).attachments[vm.pointee.pc - code.pointee.words] as? Executor
   }
 
-  /// The live-in values were not of the tree's types: after many failures the tree gives its place up.
-  private func entryFailed(_ executor: Executor) -> Bool {
+  /// A check before the loop failed. When it fails often it is left in the loop, where a side trace can grow from it;
+  /// after many failures the tree gives its place up.
+  private func entryFailed(_ executor: Executor, _ exit: Int, _ origin: Int) -> Bool {
     executor.entryFailures += 1
+    executor.addedExitCounts[exit, default: 0] += 1
+    if executor.addedExitCounts[exit] == 20, executor.dontHoist.insert(origin).inserted {
+      executor.entryFailures = 0
+      compile(executor)
+      return false
+    }
     if executor.entryFailures > 400, executor.entryFailures > executor.entries / 2 {
       statistics.abort("entry types changed")
       retire(executor)

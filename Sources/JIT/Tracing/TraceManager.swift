@@ -160,14 +160,15 @@ final class TraceManager: TraceEngine {
 
   // MARK: Compiling and installing
 
-  private func compile(_ executor: Executor) {
+  func compile(_ executor: Executor) {
     if executor.isCompiling {
       executor.needsCompilation = true
       return
     }
     executor.isCompiling = true
     executor.needsCompilation = false
-    queue.submit(CompileJob(identifier: executor.number, recorded: executor.recorded.tree, abi: abi))
+    let options = OptimizerOptions(dontHoist: executor.dontHoist)
+    queue.submit(CompileJob(identifier: executor.number, recorded: executor.recorded.tree, abi: abi, optimizer: options))
     installFinished()
   }
 

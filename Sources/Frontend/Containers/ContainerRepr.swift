@@ -58,7 +58,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Appends `repr(item)`.
   @inline(__always)
   private func appendItem(_ item: Value, _ text: inout TextBuilder) -> Bool {
-    let shown = repr(item)
+    if item.isSmallInt {
+      text.append(decimal: item.smallInt)
+      return true
+    }
+    let shown = item.isExactly(pointee.types.str) ? stringRepr(item) : repr(item)
     if shown.isNil { return false }
     text.append(self, shown)
     return true

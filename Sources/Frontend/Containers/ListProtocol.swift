@@ -252,34 +252,43 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Whether an item is in a list or tuple: its position, -1, or -2 with an exception pending.
   func sequenceFind(_ sequence: Value, _ item: Value, from start: Int = 0, to stop: Int = Int.max) -> Int {
     var i = start
-    while i < stop, i < sequenceItems(sequence).count {
-      let candidate = sequenceItems(sequence)[i]
-      if candidate == item { return i }
-      if !(candidate.isSmallInt && item.isSmallInt) {
-        let outcome = equal(candidate, item)
-        if outcome > 0 { return i }
-        if outcome < 0 { return -2 }
-      }
+    while true {
+      let items = sequenceItems(sequence)
+      let end = Swift.min(stop, items.count)
+      if item.isSmallInt { while i < end, items[i] != item, items[i].isSmallInt { i += 1 } }
+      if i >= end { return -1 }
+      let outcome = items[i] == item ? 1 : equal(items[i], item)
+      if outcome > 0 { return i }
+      if outcome < 0 { return -2 }
       i += 1
     }
-    return -1
+  }
+
+  /// The first position from `start` where two lists or tuples have items that are not the same object or int.
+  @inline(__always)
+  private func firstDifference(_ a: Value, _ b: Value, _ start: Int) -> Int {
+    let x = sequenceItems(a)
+    let y = sequenceItems(b)
+    let end = Swift.min(x.count, y.count)
+    var i = start
+    while i < end, x[i] == y[i] { i += 1 }
+    return i
   }
 
   /// Whether two lists or two tuples have equal items: 1, 0, or -1 with an exception pending.
   func sequencesEqual(_ a: Value, _ b: Value) -> Int {
     if sequenceItems(a).count != sequenceItems(b).count { return 0 }
     var i = 0
-    while i < sequenceItems(a).count, i < sequenceItems(b).count {
-      let x = sequenceItems(a)[i]
-      let y = sequenceItems(b)[i]
-      if x != y {
-        if x.isSmallInt && y.isSmallInt { return 0 }
-        let outcome = equal(x, y)
-        if outcome <= 0 { return outcome }
-      }
+    while true {
+      i = firstDifference(a, b, i)
+      let x = sequenceItems(a)
+      let y = sequenceItems(b)
+      if i >= x.count || i >= y.count { return x.count == y.count ? 1 : 0 }
+      if x[i].isSmallInt && y[i].isSmallInt { return 0 }
+      let outcome = equal(x[i], y[i])
+      if outcome <= 0 { return outcome }
       i += 1
     }
-    return sequenceItems(a).count == sequenceItems(b).count ? 1 : 0
   }
 
   /// `a op b` for two lists or two tuples and an ordering opcode.
@@ -289,14 +298,14 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return outcome < 0 ? .nil : Value((outcome > 0) == (op == .equal))
     }
     var i = 0
-    while i < sequenceItems(a).count, i < sequenceItems(b).count {
+    while true {
+      i = firstDifference(a, b, i)
+      guard i < sequenceItems(a).count, i < sequenceItems(b).count else { break }
       let x = sequenceItems(a)[i]
       let y = sequenceItems(b)[i]
-      if x != y {
-        let outcome = x.isSmallInt && y.isSmallInt ? 0 : equal(x, y)
-        if outcome < 0 { return .nil }
-        if outcome == 0 { return compare(op, x, y) }
-      }
+      let outcome = x.isSmallInt && y.isSmallInt ? 0 : equal(x, y)
+      if outcome < 0 { return .nil }
+      if outcome == 0 { return compare(op, x, y) }
       i += 1
     }
     return Value(compareCounts(op, sequenceItems(a).count, sequenceItems(b).count))

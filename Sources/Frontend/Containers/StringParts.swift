@@ -173,6 +173,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if gap == 0 { return interleave(string, new, limit) }
     var position = findString(string, old, 0, count)
     if position < 0 { return plainString(string) }
+    let isNarrow = string.object(StrObject.self).pointee.isASCII && new.object(StrObject.self).pointee.isASCII
+    if isNarrow { return replaceNarrow(string, old, new, limit) }
     var text = TextBuilder(capacity: count)
     var start = 0
     var left = limit
@@ -185,6 +187,31 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     text.append(self, string, start, count - start)
     return text.make(self)
+  }
+
+  /// Replaces in an ASCII string by another, allocating once.
+  private func replaceNarrow(_ string: Value, _ old: Value, _ new: Value, _ limit: Int) -> Value {
+    let bytes = stringBytes(string)
+    let count = stringCount(string)
+    let gap = stringCount(old)
+    let filler = stringCount(new)
+    let times = Swift.min(limit, countString(string, old, 0, count))
+    let total = count + times * (filler - gap)
+    if total == 0 { return pointee.emptyString }
+    guard reserve(bytes: total) else { return .nil }
+    let result = makeStringUninitialized(count: total, width: 1, isASCII: true)
+    var target = stringBytes(result)
+    var start = 0
+    for _ in 0..<times {
+      let position = findBytes(bytes, stringBytes(old), gap, start, count)
+      target.update(from: bytes + start, count: position - start)
+      target += position - start
+      target.update(from: stringBytes(new), count: filler)
+      target += filler
+      start = position + gap
+    }
+    target.update(from: bytes + start, count: count - start)
+    return result
   }
 
   private func interleave(_ string: Value, _ new: Value, _ limit: Int) -> Value {

@@ -40,6 +40,25 @@ struct TextBuilder {
     for scalar in text.unicodeScalars { append(scalar.value) }
   }
 
+  /// Appends the digits of a number.
+  mutating func append(decimal number: Int) {
+    var rest = number.magnitude
+    var digits: (UInt64, UInt64, UInt64) = (0, 0, 0)
+    withUnsafeMutableBytes(of: &digits) { buffer in
+      var i = buffer.count
+      repeat {
+        i -= 1
+        buffer[i] = UInt8(48 + rest % 10)
+        rest /= 10
+      } while rest > 0
+      if number < 0 {
+        i -= 1
+        buffer[i] = 45
+      }
+      for byte in buffer[i...] { append(UInt32(byte)) }
+    }
+  }
+
   /// Appends a Toy string, or a part of it.
   mutating func append(_ vm: VM, _ string: Value, _ start: Int = 0, _ count: Int? = nil) {
     let count = count ?? vm.stringCount(string)

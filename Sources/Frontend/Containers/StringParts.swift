@@ -211,7 +211,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       start = position + gap
     }
     target.update(from: bytes + start, count: count - start)
-    return result
+    return total == 1 ? makeCharacter(codePoint(result, 0)) : result
   }
 
   private func interleave(_ string: Value, _ new: Value, _ limit: Int) -> Value {

@@ -62,22 +62,22 @@ import Testing
   }
 
   @Test func longLine() throws {
-    let module = try parse(Array(("x = [" + many("1234, ", 200_000) + "]").utf8), filename: "x")
+    let module = try parse(Array(("x = [" + many("1234, ", 50_000) + "]").utf8), filename: "x")
     guard case .assign(let assign)? = module.body.first?.kind,
       case .list(let list) = assign.value.kind
     else {
       Issue.record("not an assignment of a list")
       return
     }
-    #expect(list.elts.count == 200_000)
-    #expect(list.elts[199_999].range.column == 5 + 6 * 199_999)
+    #expect(list.elts.count == 50_000)
+    #expect(list.elts[49_999].range.column == 5 + 6 * 49_999)
   }
 
   @Test func manyLines() throws {
-    let source = many("x = y + 1\n", 100_000)
-    #expect(try parse(Array(source.utf8), filename: "x").body.count == 100_000)
+    let source = many("x = y + 1\n", 20_000)
+    #expect(try parse(Array(source.utf8), filename: "x").body.count == 20_000)
     let found = diagnostic(of: source + "x y\n")
-    #expect(found?.line == 100_001)
+    #expect(found?.line == 20_001)
     #expect(found?.column == 3)
   }
 

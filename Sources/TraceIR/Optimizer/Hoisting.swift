@@ -55,9 +55,16 @@ extension ForwardPass {
     }
   }
 
-  /// Whether a guard that stayed in the loop was asked about one of the values.
+  /// Whether a guard that stayed in the loop was asked about one of the values, or about the length that goes with an array.
   private func isGuarded(_ operands: [ValueID]) -> Bool {
-    operands.contains { Int($0.index) < isBodyGuarded.count && isBodyGuarded[Int($0.index)] }
+    operands.contains { isGuarded($0.index) || (isOfObject(values[$0]) && isGuarded(values[$0].a)) }
+  }
+
+  private func isGuarded(_ index: Int32) -> Bool { Int(index) < isBodyGuarded.count && index >= 0 && isBodyGuarded[Int(index)] }
+
+  /// Whether a value is a list's storage or length, or an address in an object; the object is the first operand.
+  private func isOfObject(_ definition: ValueTable.Definition) -> Bool {
+    (definition.op == .loadField && definition.form == .real) || definition.op == .address
   }
 
   /// Notes that a guard stays in the loop: loads that it makes safe must stay too.
@@ -67,10 +74,19 @@ extension ForwardPass {
       mark(facts[operand].twin)
       let definition = values[operand]
       if definition.type == .i1 {
-        mark(definition.a)
-        mark(definition.b)
+        markCompared(definition.a)
+        markCompared(definition.b)
       }
     }
+  }
+
+  /// Marks what a condition compares. A constant says nothing by itself; a length speaks for its object.
+  private mutating func markCompared(_ index: Int32) {
+    guard index >= 0 else { return }
+    let definition = values[ValueID(Int(index))]
+    if definition.isConstant { return }
+    mark(index)
+    if isOfObject(definition) { mark(definition.a) }
   }
 
   private mutating func mark(_ index: Int32) {

@@ -23,6 +23,8 @@ extension Runtime {
     code.pointee.constants = .allocate(capacity: max(unit.constants.count, 1))
     code.pointee.constantCount = unit.constants.count
     for (i, constant) in unit.constants.enumerated() { (code.pointee.constants + i).initialize(to: makeConstant(constant, info)) }
+    info.code = code
+    codeBound?(code)
     return Value(code)
   }
 

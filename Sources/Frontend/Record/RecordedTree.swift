@@ -29,18 +29,31 @@ public final class RecordedTree {
 
   /// The index of a constant, entered once.
   func index(of constant: TraceConstant, _ text: @autoclosure () -> String) -> Int {
+    let key = key(of: constant)
+    if let index = constantIndex[key] { return index }
+    constantIndex[key] = constants.count
+    constants.append(constant)
+    tree.constants.append(text())
+    return constants.count - 1
+  }
+
+  /// Takes over a tree of an earlier run, whose constants are entered in the order of its own table.
+  func adopt(_ tree: TraceTree, _ constants: [TraceConstant]) {
+    self.constants = []
+    constantIndex = [:]
+    for constant in constants { self.constants.append(constant) }
+    self.tree = tree
+    for (index, constant) in constants.enumerated() { constantIndex[key(of: constant)] = index }
+  }
+
+  private func key(of constant: TraceConstant) -> ConstantKey {
     let kind: Int
     switch constant {
     case .value, .type, .code: kind = 0
     case .layout: kind = 1
     case .global: kind = 2
     }
-    let key = ConstantKey(kind: kind, word: constant.word)
-    if let index = constantIndex[key] { return index }
-    constantIndex[key] = constants.count
-    constants.append(constant)
-    tree.constants.append(text())
-    return constants.count - 1
+    return ConstantKey(kind: kind, word: constant.word)
   }
 
   /// Notes that code of this tree is wrong once a class changes or a variable gets another value.

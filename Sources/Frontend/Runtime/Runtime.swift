@@ -14,6 +14,8 @@ public final class CodeInfo {
   public let path: [Int]
   public let moduleName: String
   public var children: [Value] = []
+  /// The heap object, which stays alive as long as the engine; nil while it is being made.
+  public var code: UnsafeMutablePointer<CodeObject>?
   /// Set by the engine: executors by word position of their loop header.
   public var attachments: [Int: AnyObject] = [:]
   var liveness: Liveness?
@@ -54,6 +56,8 @@ public final class Runtime {
   public var tracing: (any TraceEngine)?
   /// The engine's work at safe points.
   public var safePoint: (() -> Void)?
+  /// Called when a code object was made, before it runs.
+  public var codeBound: ((UnsafeMutablePointer<CodeObject>) -> Void)?
   /// Called when a watched class, global or function changes.
   public var invalidate: ((UnsafeMutableRawPointer) -> Void)?
   var layoutRoots: [Int: LayoutRef] = [:]

@@ -28,7 +28,7 @@ extension Runtime {
     for (_, cell) in forwardCells { heap.mark(cell) }
     for (_, type) in exceptionTypes { heap.mark(type) }
     for i in 0...internedMask where !internedTable[i].isNil { heap.mark(internedTable[i]) }
-    for info in codeInfos { for child in info.children { heap.mark(child) } }
+    for info in codeInfos { if let code = info.code { heap.mark(code) } }
     heap.mark(vm.pointee.exception)
     heap.mark(vm.pointee.handled)
     heap.mark(modules)

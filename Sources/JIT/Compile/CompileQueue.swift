@@ -74,6 +74,11 @@ public final class CompileQueue: Sendable {
     if mustWait { idle.wait() }
   }
 
+  /// Loads what was compiled in an earlier run, at once. The bytes are executed: they must be those that were stored.
+  func load(object: [UInt8], tree: TraceTree, abi: RuntimeABI) throws(CompileRefusal) -> any CompiledTree {
+    try compiler.load(object: object, tree: tree, abi: abi)
+  }
+
   private func finish(_ result: CompileResult) {
     let waiters = state.withLock { state in
       state.finished.append(result)

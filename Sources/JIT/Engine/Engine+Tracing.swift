@@ -14,13 +14,23 @@ extension Engine {
     runtime.invalidate = { [unowned manager] in manager.invalidate($0) }
     runtime.rootMarkers.append { [unowned manager] heap in manager.mark(heap) }
     programEnded = { [unowned self, unowned manager] in finishTracing(manager) }
+    guard let cache else { return }
+    let key = CacheKey(source: source, module: "__main__", options: options, abi: manager.abi)
+    let warmStart = WarmStart(manager: manager, cache: cache, key: key)
+    manager.warmStart = warmStart
+    if warmStart.hasTrees { runtime.codeBound = { [unowned warmStart] in warmStart.codeBound($0) } }
   }
 
-  /// Writes the dump that was asked for.
+  /// Writes the dump that was asked for, and keeps the trees.
   private func finishTracing(_ manager: TraceManager) {
-    guard let file = options.dumpTraces else { return }
+    guard options.dumpTraces != nil || manager.warmStart != nil else { return }
     queue?.waitUntilIdle()
     manager.installFinished()
+    manager.warmStart?.store()
+    if let file = options.dumpTraces { writeDump(manager, to: file) }
+  }
+
+  private func writeDump(_ manager: TraceManager, to file: String) {
     var dump = TraceDump()
     for executor in manager.executors {
       dump.trees.append(TraceDump.Entry(recorded: executor.recorded.tree, optimized: executor.optimized))

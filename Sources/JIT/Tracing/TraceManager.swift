@@ -22,6 +22,8 @@ final class TraceManager: TraceEngine {
   var attempts: [Place: Int] = [:]
   /// The executor whose code is running.
   var running: Executor?
+  /// The trees of earlier runs; nil without a cache.
+  var warmStart: WarmStart?
   static let largestTree = 4000
 
   struct Place: Hashable {
@@ -54,6 +56,15 @@ final class TraceManager: TraceEngine {
       return false
     }
     let place = Place(code: UInt(bitPattern: code), header: position)
+    switch warmStart?.install(at: place, code) ?? .none {
+    case .none: break
+    case .installed(let executor):
+      install(executor)
+      return false
+    case .wait(let count):
+      setCounter(jump, count)
+      return false
+    }
     setCounter(jump, tunables.loopThreshold)
     guard recorder == nil else { return false }
     let tree = RecordedTree(
@@ -72,7 +83,7 @@ final class TraceManager: TraceEngine {
     return end
   }
 
-  private func forEachJump(_ code: UnsafeMutablePointer<CodeObject>, to header: Int, _ body: (UnsafeMutablePointer<UInt64>) -> Void) {
+  func forEachJump(_ code: UnsafeMutablePointer<CodeObject>, to header: Int, _ body: (UnsafeMutablePointer<UInt64>) -> Void) {
     var i = 0
     let words = code.pointee.words
     while i < code.pointee.wordCount {
@@ -82,13 +93,23 @@ final class TraceManager: TraceEngine {
     }
   }
 
-  private func setCounter(_ jump: UnsafeMutablePointer<UInt64>, _ count: Int) {
+  func setCounter(_ jump: UnsafeMutablePointer<UInt64>, _ count: Int) {
     jump.pointee = UInt64(op: .jumpBack) | UInt64(UInt32(truncatingIfNeeded: count)) << 16
   }
 
   private func patch(_ jump: UnsafeMutablePointer<UInt64>, _ executor: Executor) {
     jump[1] = jump[1] & 0xFFFF_FFFF | UInt64(executor.number) << 32
     jump.pointee = UInt64(op: .jumpBackCompiled)
+  }
+
+  /// Takes over an executor of an earlier run.
+  private func install(_ executor: Executor) {
+    executors.append(executor)
+    vm.info(executor.recorded.code).attachments[executor.recorded.header] = executor
+    for trace in executor.recorded.tree.traces { count(trace, executor.recorded) }
+    executor.recorded.watch()
+    statistics.executors += 1
+    forEachJump(executor.recorded.code, to: executor.recorded.header) { patch($0, executor) }
   }
 
   // MARK: Recording

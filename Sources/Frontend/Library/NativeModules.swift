@@ -14,6 +14,14 @@ extension Runtime {
     moduleFactories["_random"] = { $0.makeRandomModule() }
     moduleFactories["_itertools"] = { $0.makeItertoolsModule() }
     moduleFactories["_collections"] = { $0.makeCollectionsModule() }
+    moduleFactories["_io"] = { $0.makeIOModule() }
+    moduleFactories["_weakref"] = { $0.makeWeakReferenceModule() }
+    moduleFactories["_traceback"] = { $0.makeTracebackModule() }
+    moduleFactories["errno"] = { $0.makeErrnoModule() }
+    moduleFactories["atexit"] = { $0.makeAtExitModule() }
+    moduleFactories["array"] = { $0.makeArrayModule() }
+    moduleFactories["struct"] = { $0.makeStructModule() }
+    moduleFactories["_hashlib"] = { $0.makeHashModule() }
     moduleFactories["builtins"] = { $0.builtins }
   }
 }

@@ -104,6 +104,13 @@ struct TracebackText {
     return lines[number - 1]
   }
 
+  /// A line of a file without the space around it; empty when it cannot be read.
+  mutating func strippedLine(_ file: String, _ number: Int) -> String {
+    let line = sourceLine(file, number) ?? []
+    let start = line.prefix { $0 == 32 || $0 == 9 }.count
+    return String(decoding: line.dropFirst(start).filter { $0 != 13 }, as: UTF8.self)
+  }
+
   /// Appends the last lines: class, text and notes of an exception.
   mutating func addSummary(_ exception: Value) {
     let pending = vm.pointee.exception

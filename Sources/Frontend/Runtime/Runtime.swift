@@ -72,6 +72,10 @@ public final class Runtime {
   var files: [FileState?] = []
   var binaryFileType: TypeRef?
   var coroutineWrapperType: TypeRef?
+  /// Parsed formats of the module struct.
+  var binaryLayouts: [[UInt8]: BinaryLayout] = [:]
+  /// What `atexit.register` was given: a list, or nil.
+  var exitFunctions: Value = .nil
   /// Containers of native modules whose repr is being made.
   var reprInProgress: Set<UInt64> = []
   /// Classes that native modules made, by full name.

@@ -1,0 +1,272 @@
+// Holds the module io in Toy.
+
+/// The source of the module `io`.
+let bundledIo = #"""
+import sys as _sys
+from _io import UnsupportedOperation, TextIOWrapper, open
+
+SEEK_SET = 0
+SEEK_CUR = 1
+SEEK_END = 2
+DEFAULT_BUFFER_SIZE = 8192
+
+
+class IOBase:
+    closed = False
+
+    def __enter__(self):
+        self._check()
+        return self
+
+    def __exit__(self, *details):
+        self.close()
+
+    def __iter__(self):
+        self._check()
+        return self
+
+    def __next__(self):
+        line = self.readline()
+        if not line:
+            raise StopIteration
+        return line
+
+    def _check(self):
+        if self.closed:
+            raise ValueError("I/O operation on closed file" + (self._dot if hasattr(self, "_dot") else "."))
+
+    def close(self):
+        self.closed = True
+
+    def flush(self):
+        self._check()
+
+    def readable(self):
+        self._check()
+        return True
+
+    def writable(self):
+        self._check()
+        return True
+
+    def seekable(self):
+        self._check()
+        return True
+
+    def isatty(self):
+        self._check()
+        return False
+
+    def fileno(self):
+        raise UnsupportedOperation("fileno")
+
+    def readlines(self, hint=-1):
+        lines = []
+        total = 0
+        for line in self:
+            lines.append(line)
+            total += len(line)
+            if hint is not None and 0 < hint <= total:
+                break
+        return lines
+
+    def writelines(self, lines):
+        for line in lines:
+            self.write(line)
+
+
+class RawIOBase(IOBase):
+    pass
+
+
+class BufferedIOBase(IOBase):
+    pass
+
+
+class TextIOBase(IOBase):
+    encoding = None
+    errors = None
+    newlines = None
+
+
+class StringIO(TextIOBase):
+    _dot = ""
+
+    def __init__(self, initial_value="", newline="\n"):
+        if initial_value is None:
+            initial_value = ""
+        if not isinstance(initial_value, str):
+            raise TypeError("initial_value must be str or None, not %s" % type(initial_value).__name__)
+        self._translate = newline is None
+        if self._translate:
+            initial_value = initial_value.replace("\r\n", "\n").replace("\r", "\n")
+        self._parts = [initial_value] if initial_value else []
+        self._end = len(initial_value)
+        self._position = 0
+        self.line_buffering = False
+
+    def _text(self):
+        parts = self._parts
+        if len(parts) > 1:
+            parts[:] = ["".join(parts)]
+        return parts[0] if parts else ""
+
+    def write(self, s):
+        if self.closed:
+            raise ValueError("I/O operation on closed file")
+        if not isinstance(s, str):
+            raise TypeError("string argument expected, got '%s'" % type(s).__name__)
+        n = len(s)
+        if self._translate:
+            s = s.replace("\r\n", "\n").replace("\r", "\n")
+        if self._position == self._end:
+            self._parts.append(s)
+            self._end += len(s)
+            self._position = self._end
+            return n
+        if s:
+            text = self._text()
+            place = self._position
+            if place > self._end:
+                text += "\0" * (place - self._end)
+            text = text[:place] + s + text[place + len(s):]
+            self._parts[:] = [text]
+            self._end = len(text)
+            self._position = place + len(s)
+        return n
+
+    def getvalue(self):
+        self._check()
+        return self._text()
+
+    def read(self, size=-1):
+        self._check()
+        text = self._text()
+        place = self._position
+        stop = self._end if size is None or size < 0 else min(self._end, place + size)
+        self._position = max(place, stop)
+        return text[place:stop]
+
+    def readline(self, size=-1):
+        self._check()
+        text = self._text()
+        place = self._position
+        stop = text.find("\n", place) + 1 or self._end
+        if size is not None and size >= 0:
+            stop = min(stop, place + size)
+        self._position = max(place, stop)
+        return text[place:stop]
+
+    def seek(self, place, whence=0):
+        self._check()
+        if whence == 0:
+            if place < 0:
+                raise ValueError("Negative seek position %d" % place)
+            self._position = place
+        elif place != 0:
+            raise OSError("Can't do nonzero cur-relative seeks")
+        elif whence == 2:
+            self._position = self._end
+        elif whence != 1:
+            raise ValueError("Invalid whence (%d, should be 0, 1 or 2)" % whence)
+        return self._position
+
+    def tell(self):
+        self._check()
+        return self._position
+
+    def truncate(self, size=None):
+        self._check()
+        if size is None:
+            size = self._position
+        if size < 0:
+            raise ValueError("Negative size value %d" % size)
+        text = self._text()[:size]
+        self._parts[:] = [text]
+        self._end = len(text)
+        return size
+
+
+class BytesIO(BufferedIOBase):
+    def __init__(self, initial_bytes=b""):
+        self._buffer = bytearray(initial_bytes or b"")
+        self._position = 0
+
+    def getvalue(self):
+        self._check()
+        return bytes(self._buffer)
+
+    def getbuffer(self):
+        self._check()
+        return memoryview(self._buffer)
+
+    def read(self, size=-1):
+        if self.closed:
+            raise ValueError("I/O operation on closed file.")
+        buffer = self._buffer
+        place = self._position
+        stop = len(buffer) if size is None or size < 0 else min(len(buffer), place + size)
+        if stop <= place:
+            return b""
+        self._position = stop
+        return bytes(buffer[place:stop])
+
+    read1 = read
+
+    def readinto(self, target):
+        data = self.read(len(target))
+        target[:len(data)] = data
+        return len(data)
+
+    def readline(self, size=-1):
+        self._check()
+        place = self._position
+        stop = self._buffer.find(b"\n", place) + 1 or len(self._buffer)
+        if size is not None and size >= 0:
+            stop = min(stop, place + size)
+        self._position = max(place, stop)
+        return bytes(self._buffer[place:stop])
+
+    def write(self, data):
+        if self.closed:
+            raise ValueError("I/O operation on closed file.")
+        if isinstance(data, str):
+            raise TypeError("a bytes-like object is required, not 'str'")
+        buffer = self._buffer
+        place = self._position
+        n = len(data)
+        if place == len(buffer):
+            buffer += data
+        else:
+            if place > len(buffer):
+                buffer += b"\0" * (place - len(buffer))
+            buffer[place:place + n] = data
+        self._position = place + n
+        return n
+
+    def seek(self, place, whence=0):
+        self._check()
+        if whence == 1:
+            place += self._position
+        elif whence == 2:
+            place += len(self._buffer)
+        elif place < 0:
+            raise ValueError("negative seek value %d" % place)
+        self._position = max(0, place)
+        return self._position
+
+    def tell(self):
+        self._check()
+        return self._position
+
+    def truncate(self, size=None):
+        self._check()
+        if size is None:
+            size = self._position
+        del self._buffer[size:]
+        return size
+
+
+for _cls in (IOBase, RawIOBase, BufferedIOBase, TextIOBase, StringIO, BytesIO):
+    _cls.__module__ = "_io"
+"""#

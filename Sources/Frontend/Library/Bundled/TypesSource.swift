@@ -1,0 +1,116 @@
+// Holds the module types in Toy.
+
+/// The source of the module `types`.
+let bundledTypes = #"""
+import sys as _sys
+
+
+def _function():
+    yield
+
+
+async def _coroutine():
+    pass
+
+
+async def _async_generator():
+    yield
+
+
+def _cell():
+    value = None
+    return (lambda: value).__closure__[0]
+
+
+class _Sample:
+    def method(self):
+        pass
+
+
+FunctionType = type(_function)
+LambdaType = FunctionType
+CodeType = type(_function.__code__)
+MappingProxyType = type(type.__dict__)
+SimpleNamespace = type(_sys.implementation)
+CellType = type(_cell())
+GeneratorType = type(_function())
+_value = _coroutine()
+CoroutineType = type(_value)
+_value.close()
+AsyncGeneratorType = type(_async_generator())
+MethodType = type(_Sample().method)
+BuiltinFunctionType = type(len)
+BuiltinMethodType = type(len)
+WrapperDescriptorType = type(object.__init__)
+MethodWrapperType = type(object().__str__)
+MethodDescriptorType = type(str.join)
+ClassMethodDescriptorType = type(len)
+ModuleType = type(_sys)
+GetSetDescriptorType = type(FunctionType.__dict__["__code__"])
+NoneType = type(None)
+NotImplementedType = type(NotImplemented)
+EllipsisType = type(...)
+GenericAlias = type(list[int])
+UnionType = type(int | str)
+try:
+    raise TypeError
+except TypeError as _error:
+    TracebackType = type(_error.__traceback__)
+    FrameType = type(_error.__traceback__.tb_frame)
+    _error = None
+
+
+class MemberDescriptorSample:
+    __slots__ = ("a",)
+
+
+MemberDescriptorType = type(MemberDescriptorSample.__dict__["a"])
+del MemberDescriptorSample, _Sample, _value
+
+
+def resolve_bases(bases):
+    new = []
+    for base in bases:
+        if isinstance(base, type) or not hasattr(base, "__mro_entries__"):
+            new.append(base)
+        else:
+            new.extend(base.__mro_entries__(bases))
+    return tuple(new)
+
+
+def prepare_class(name, bases=(), kwds=None):
+    kwds = dict(kwds or {})
+    meta = kwds.pop("metaclass", None) or (type(bases[0]) if bases else type)
+    for base in bases:
+        if issubclass(type(base), meta):
+            meta = type(base)
+    return meta, meta.__prepare__(name, bases, **kwds) if hasattr(meta, "__prepare__") else {}, kwds
+
+
+def new_class(name, bases=(), kwds=None, exec_body=None):
+    resolved = resolve_bases(bases)
+    meta, namespace, kwds = prepare_class(name, resolved, kwds)
+    if exec_body is not None:
+        exec_body(namespace)
+    return meta(name, resolved, namespace, **kwds)
+
+
+class DynamicClassAttribute:
+    def __init__(self, fget=None, fset=None, fdel=None, doc=None):
+        self.fget, self.fset, self.fdel = fget, fset, fdel
+        self.__doc__ = doc or fget.__doc__
+
+    def __get__(self, instance, ownerclass=None):
+        if instance is None:
+            raise AttributeError()
+        return self.fget(instance)
+
+    def __set__(self, instance, value):
+        if self.fset is None:
+            raise AttributeError("can't set attribute")
+        self.fset(instance, value)
+
+
+def coroutine(func):
+    return func
+"""#

@@ -1,0 +1,204 @@
+// Makes `_hashlib`: message digests over byte strings.
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+extension Runtime {
+  func makeHashModule() -> Value {
+    let module = makeModule("_hashlib")
+    define(module, "digest", 2, 2) { vm, args in
+      guard args[0].isKind(.str), args[1].isReference, vm.isBytesLike(args[1]) else { return vm.raise("TypeError", "object supporting the buffer API required") }
+      let data = Array(vm.bytesView(args[1]))
+      switch vm.swiftString(args[0]) {
+      case "md5": return vm.makeBytes(md5(data))
+      case "sha1": return vm.makeBytes(sha1(data))
+      case "sha224": return vm.makeBytes(Array(sha256(data, sha224Start).prefix(28)))
+      case "sha256": return vm.makeBytes(sha256(data, sha256Start))
+      case "sha384": return vm.makeBytes(Array(sha512(data, sha384Start).prefix(48)))
+      case "sha512": return vm.makeBytes(sha512(data, sha512Start))
+      default: return vm.raise("ValueError", "unsupported hash type \(vm.swiftString(args[0]))")
+      }
+    }
+    return module
+  }
+}
+
+/// Pads a message to whole blocks as the Merkle-Damgard digests do.
+private func padded(_ data: [UInt8], block: Int, lengthBytes: Int, isLittle: Bool) -> [UInt8] {
+  var result = data + [0x80]
+  while result.count % block != block - lengthBytes { result.append(0) }
+  let bits = UInt64(data.count) * 8
+  let length = (0..<lengthBytes).map { i in i < 8 ? UInt8(truncatingIfNeeded: bits >> UInt64(8 * i)) : 0 }
+  return result + (isLittle ? length : length.reversed())
+}
+
+private func bytes(_ words: [UInt32], isLittle: Bool) -> [UInt8] {
+  words.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> UInt32(isLittle ? 8 * $0 : 24 - 8 * $0)) } }
+}
+
+private func rotateLeft(_ x: UInt32, _ n: UInt32) -> UInt32 { x << n | x >> (32 - n) }
+
+/// Words whose bits are the fractional parts of roots of primes or of sines, found by integer arithmetic.
+private func primes(_ count: Int) -> [Int] {
+  var found: [Int] = []
+  var candidate = 2
+  while found.count < count {
+    if !found.contains(where: { candidate % $0 == 0 }) { found.append(candidate) }
+    candidate += 1
+  }
+  return found
+}
+
+/// The first 64 bits of the fractional part of the `degree`-th root of a prime.
+private func rootFraction(_ prime: Int, degree: Int) -> UInt64 {
+  // Finds the largest r with r^degree <= prime * 2^(64 * degree) by bisection over 128-bit products.
+  var low: (UInt64, UInt64) = (0, 0)
+  for bit in stride(from: 66, through: 0, by: -1) {
+    let candidate = setBit(low, bit)
+    if powerAtMost(candidate, degree, prime) { low = candidate }
+  }
+  return low.1
+}
+
+private func setBit(_ value: (UInt64, UInt64), _ bit: Int) -> (UInt64, UInt64) {
+  bit >= 64 ? (value.0 | 1 << UInt64(bit - 64), value.1) : (value.0, value.1 | 1 << UInt64(bit))
+}
+
+private func powerAtMost(_ value: (UInt64, UInt64), _ degree: Int, _ prime: Int) -> Bool {
+  func multiply(_ a: [UInt64], _ b: [UInt64]) -> [UInt64] {
+    var result = [UInt64](repeating: 0, count: a.count + b.count)
+    for i in 0..<a.count {
+      var carry: UInt64 = 0
+      for j in 0..<b.count {
+        let (high, low) = a[i].multipliedFullWidth(by: b[j])
+        let (s1, c1) = result[i + j].addingReportingOverflow(low)
+        let (s2, c2) = s1.addingReportingOverflow(carry)
+        result[i + j] = s2
+        carry = high &+ (c1 ? 1 : 0) &+ (c2 ? 1 : 0)
+      }
+      result[i + b.count] = result[i + b.count] &+ carry
+    }
+    return result
+  }
+  let base = [value.1, value.0]
+  var power = base
+  for _ in 1..<degree { power = multiply(power, base) }
+  var limit = [UInt64](repeating: 0, count: power.count)
+  limit[degree] = UInt64(prime)
+  for i in stride(from: power.count - 1, through: 0, by: -1) where power[i] != limit[i] { return power[i] < limit[i] }
+  return true
+}
+
+private let sha512Words = primes(80).map { rootFraction($0, degree: 3) }
+private let sha256Words = sha512Words.prefix(64).map { UInt32(truncatingIfNeeded: $0 >> 32) }
+private let sha512Start = primes(8).map { rootFraction($0, degree: 2) }
+private let sha256Start = sha512Start.map { UInt32(truncatingIfNeeded: $0 >> 32) }
+private let sha384Start = primes(16).suffix(8).map { rootFraction($0, degree: 2) }
+private let sha224Start = sha384Start.map { UInt32(truncatingIfNeeded: $0) }
+
+private let sineWords = (1...64).map { UInt32((sin(Double($0)).magnitude * 4_294_967_296).rounded(.down)) }
+
+/// MD5 (RFC 1321).
+private func md5(_ data: [UInt8]) -> [UInt8] {
+  let shifts: [[UInt32]] = [[7, 12, 17, 22], [5, 9, 14, 20], [4, 11, 16, 23], [6, 10, 15, 21]]
+  let message = padded(data, block: 64, lengthBytes: 8, isLittle: true)
+  var state: [UInt32] = [0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476]
+  for block in stride(from: 0, to: message.count, by: 64) {
+    let words = (0..<16).map { i in (0..<4).reduce(UInt32(0)) { $0 | UInt32(message[block + 4 * i + $1]) << UInt32(8 * $1) } }
+    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+    for i in 0..<64 {
+      let mix: UInt32
+      let index: Int
+      switch i / 16 {
+      case 0: (mix, index) = (b & c | ~b & d, i)
+      case 1: (mix, index) = (d & b | ~d & c, (5 * i + 1) % 16)
+      case 2: (mix, index) = (b ^ c ^ d, (3 * i + 5) % 16)
+      default: (mix, index) = (c ^ (b | ~d), 7 * i % 16)
+      }
+      let sum = a &+ mix &+ sineWords[i] &+ words[index]
+      (a, d, c) = (d, c, b)
+      b = b &+ rotateLeft(sum, shifts[i / 16][i % 4])
+    }
+    state = [state[0] &+ a, state[1] &+ b, state[2] &+ c, state[3] &+ d]
+  }
+  return bytes(state, isLittle: true)
+}
+
+/// SHA-1 (FIPS 180).
+private func sha1(_ data: [UInt8]) -> [UInt8] {
+  let message = padded(data, block: 64, lengthBytes: 8, isLittle: false)
+  var state: [UInt32] = [0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476, 0xC3D2_E1F0]
+  for block in stride(from: 0, to: message.count, by: 64) {
+    var words = (0..<16).map { i in (0..<4).reduce(UInt32(0)) { $0 << 8 | UInt32(message[block + 4 * i + $1]) } }
+    for i in 16..<80 { words.append(rotateLeft(words[i - 3] ^ words[i - 8] ^ words[i - 14] ^ words[i - 16], 1)) }
+    var (a, b, c, d, e) = (state[0], state[1], state[2], state[3], state[4])
+    for i in 0..<80 {
+      let (mix, constant): (UInt32, UInt32)
+      switch i / 20 {
+      case 0: (mix, constant) = (b & c | ~b & d, 0x5A82_7999)
+      case 1: (mix, constant) = (b ^ c ^ d, 0x6ED9_EBA1)
+      case 2: (mix, constant) = (b & c | b & d | c & d, 0x8F1B_BCDC)
+      default: (mix, constant) = (b ^ c ^ d, 0xCA62_C1D6)
+      }
+      let sum = rotateLeft(a, 5) &+ mix &+ e &+ constant &+ words[i]
+      (e, d, c, b, a) = (d, c, rotateLeft(b, 30), a, sum)
+    }
+    state = [state[0] &+ a, state[1] &+ b, state[2] &+ c, state[3] &+ d, state[4] &+ e]
+  }
+  return bytes(state, isLittle: false)
+}
+
+/// SHA-256 and SHA-224 (FIPS 180).
+private func sha256(_ data: [UInt8], _ start: [UInt32]) -> [UInt8] {
+  func rotate(_ x: UInt32, _ n: UInt32) -> UInt32 { x >> n | x << (32 - n) }
+  let message = padded(data, block: 64, lengthBytes: 8, isLittle: false)
+  var state = start
+  for block in stride(from: 0, to: message.count, by: 64) {
+    var words = (0..<16).map { i in (0..<4).reduce(UInt32(0)) { $0 << 8 | UInt32(message[block + 4 * i + $1]) } }
+    for i in 16..<64 {
+      let s0 = rotate(words[i - 15], 7) ^ rotate(words[i - 15], 18) ^ words[i - 15] >> 3
+      let s1 = rotate(words[i - 2], 17) ^ rotate(words[i - 2], 19) ^ words[i - 2] >> 10
+      words.append(words[i - 16] &+ s0 &+ words[i - 7] &+ s1)
+    }
+    var v = state
+    for i in 0..<64 {
+      let s1 = rotate(v[4], 6) ^ rotate(v[4], 11) ^ rotate(v[4], 25)
+      let choice = v[4] & v[5] ^ ~v[4] & v[6]
+      let t1 = v[7] &+ s1 &+ choice &+ sha256Words[i] &+ words[i]
+      let s0 = rotate(v[0], 2) ^ rotate(v[0], 13) ^ rotate(v[0], 22)
+      let majority = v[0] & v[1] ^ v[0] & v[2] ^ v[1] & v[2]
+      v = [t1 &+ s0 &+ majority, v[0], v[1], v[2], v[3] &+ t1, v[4], v[5], v[6]]
+    }
+    for i in 0..<8 { state[i] = state[i] &+ v[i] }
+  }
+  return bytes(state, isLittle: false)
+}
+
+/// SHA-512 and SHA-384 (FIPS 180).
+private func sha512(_ data: [UInt8], _ start: [UInt64]) -> [UInt8] {
+  func rotate(_ x: UInt64, _ n: UInt64) -> UInt64 { x >> n | x << (64 - n) }
+  let message = padded(data, block: 128, lengthBytes: 16, isLittle: false)
+  var state = start
+  for block in stride(from: 0, to: message.count, by: 128) {
+    var words = (0..<16).map { i in (0..<8).reduce(UInt64(0)) { $0 << 8 | UInt64(message[block + 8 * i + $1]) } }
+    for i in 16..<80 {
+      let s0 = rotate(words[i - 15], 1) ^ rotate(words[i - 15], 8) ^ words[i - 15] >> 7
+      let s1 = rotate(words[i - 2], 19) ^ rotate(words[i - 2], 61) ^ words[i - 2] >> 6
+      words.append(words[i - 16] &+ s0 &+ words[i - 7] &+ s1)
+    }
+    var v = state
+    for i in 0..<80 {
+      let s1 = rotate(v[4], 14) ^ rotate(v[4], 18) ^ rotate(v[4], 41)
+      let choice = v[4] & v[5] ^ ~v[4] & v[6]
+      let t1 = v[7] &+ s1 &+ choice &+ sha512Words[i] &+ words[i]
+      let s0 = rotate(v[0], 28) ^ rotate(v[0], 34) ^ rotate(v[0], 39)
+      let majority = v[0] & v[1] ^ v[0] & v[2] ^ v[1] & v[2]
+      v = [t1 &+ s0 &+ majority, v[0], v[1], v[2], v[3] &+ t1, v[4], v[5], v[6]]
+    }
+    for i in 0..<8 { state[i] = state[i] &+ v[i] }
+  }
+  return state.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * $0)) } }
+}

@@ -122,12 +122,13 @@ private struct Decoder {
 
   mutating func decodeUTF16(_ view: UnsafeBufferPointer<UInt8>, _ order: Bool?) -> Bool {
     var bigEndian = order ?? false
+    if order == nil { name = "utf-16-le" }
     var i = 0
     if order == nil, view.count >= 2 {
       let mark = unit(view, 0, 2, false)
       if mark == 0xFEFF || mark == 0xFFFE {
         bigEndian = mark == 0xFFFE
-        name = bigEndian ? "utf-16-be" : "utf-16-le"
+        if bigEndian { name = "utf-16-be" }
         i = 2
       }
     }
@@ -164,12 +165,13 @@ private struct Decoder {
 
   mutating func decodeUTF32(_ view: UnsafeBufferPointer<UInt8>, _ order: Bool?) -> Bool {
     var bigEndian = order ?? false
+    if order == nil { name = "utf-32-le" }
     var i = 0
     if order == nil, view.count >= 4 {
       let mark = unit(view, 0, 4, false)
       if mark == 0xFEFF || mark == 0xFFFE_0000 {
         bigEndian = mark != 0xFEFF
-        name = bigEndian ? "utf-32-be" : "utf-32-le"
+        if bigEndian { name = "utf-32-be" }
         i = 4
       }
     }

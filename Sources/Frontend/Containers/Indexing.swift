@@ -27,6 +27,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// The name of a value's class, for messages.
   func typeName(of value: Value) -> String { typeName(typeOf(value)) }
 
+  /// The name of a value's class as messages about arguments show it.
+  func argumentTypeName(_ value: Value) -> String { value.isNone ? "None" : typeName(of: value) }
+
   /// Raises a built-in exception class with one argument of any type (KeyError of a key); returns nil.
   @inline(never)
   @discardableResult

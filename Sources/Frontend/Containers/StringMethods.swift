@@ -118,7 +118,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   func requireArgument(_ value: Value, _ what: String) -> Bool {
-    value.isKind(.str) ? true : fail("TypeError", "\(what) must be str, not \(typeName(of: value))")
+    value.isKind(.str) ? true : fail("TypeError", "\(what) must be str, not \(argumentTypeName(value))")
   }
 
   /// Whether `start..<stop` of a string begins or ends with another.

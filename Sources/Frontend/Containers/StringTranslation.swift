@@ -18,7 +18,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   func textArgument(_ value: Value, _ fallback: String, _ what: String) -> String? {
     if value.isNil { return fallback }
     guard value.isKind(.str) else {
-      typeError("\(what) must be str, not \(typeName(of: value))")
+      typeError("\(what) must be str, not \(argumentTypeName(value))")
       return nil
     }
     return swiftString(value)

@@ -90,9 +90,8 @@ extension Runtime {
     case .frozenSet(let items):
       let set = vm.makeSet()
       for item in items { _ = vm.setAdd(set, makeConstant(item, info)) }
-      set.object(ObjectHeader.self).pointee.type = vm.types.frozenSet
-      set.object(SetObject.self).pointee.hash = -1
-      return set
+      // CPython's compiler makes the constant again from its members, which shows in their order.
+      return vm.makeSet(of: vm.types.frozenSet, from: vm.listFromIterable(set))
     case .code(let index): return info.children[index]
     }
   }

@@ -34,6 +34,9 @@ struct RefusedSource: CustomTestStringConvertible {
     "async def f():\n    return [x async for x in y], (x async for x in y), {await x for x in y}",
     "*a, b = *c, d = 1",
     "[*x] = *y, = z",
+    "\"doc\"; from __future__ import annotations",
+    "from .__future__ import annotations",
+    "def f(*a: *b): pass",
   ]
 
   static let refused: [RefusedSource] = [
@@ -153,5 +156,10 @@ struct RefusedSource: CustomTestStringConvertible {
     RefusedSource("with x as (*y, *z): pass", "1:11-19 multiple starred expressions in assignment"),
     RefusedSource("def f(*, a): a: int; global a", "1:22-30 name 'a' is parameter and global"),
     RefusedSource("def f():\n    nonlocal x\n    x = 1", "2:5-15 no binding for nonlocal 'x' found"),
+    RefusedSource("def f():\n    from __future__ import annotations", "2:5-39 from __future__ imports must occur at the beginning of the file"),
+    RefusedSource("import x; from __future__ import annotations", "1:10-0 from __future__ imports must occur at the beginning of the file"),
+    RefusedSource("from __future__ import annotations; import x; from __future__ import division", "1:46-0 from __future__ imports must occur at the beginning of the file"),
+    RefusedSource("if 1:\n    from __future__ import annotations", "2:5-39 from __future__ imports must occur at the beginning of the file"),
+    RefusedSource("from __future__ import annotations\nfrom __future__ import (generators,\n  division)\nimport y\nfrom __future__ import division", "5:1-32 from __future__ imports must occur at the beginning of the file"),
   ]
 }

@@ -15,6 +15,8 @@ final class CompilationContext {
   /// Whether module-level names live in a separate namespace.
   let usesNamespace: Bool
   var hasFutureAnnotations = false
+  /// The line of the last `from __future__ import` at the beginning of the module, or 0.
+  var lastFutureLine: UInt32 = 0
   /// Whether `:=` occurs anywhere.
   var hasNamedTargets = false
   /// Whether expression statements of the module are printed.

@@ -81,7 +81,11 @@ extension FunctionCompiler {
     case .formattedValue(let field): try formatted(field, into: target)
     case .joinedStr(let parts): try joined(parts, into: target)
     case .slice(let slice): try self.slice(slice, into: target)
-    case .starred: throw error("can't use starred expression here")
+    case .starred(let starred):
+      guard isInAnnotations else { throw error("can't use starred expression here") }
+      // `*args: *Ts` stands for the only item of the iterable.
+      let source = try operand(starred.value, scratch: target)
+      emit(.unpack, target, source, 1)
     default: break
     }
   }

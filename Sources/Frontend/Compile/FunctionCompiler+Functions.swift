@@ -152,17 +152,15 @@ extension FunctionCompiler {
     for argument in arguments.allInSourceOrder { note(argument.name, argument.annotation) }
     note("return", returns)
     if values.isEmpty { return 0 }
+    isInAnnotations = true
+    defer { isInAnnotations = false }
     try dictionary(Expr.Dict(keys: keys, values: values), into: target)
     return 4
   }
 
   /// What an annotation evaluates to: itself, or its text if annotations are postponed.
   func annotationValue(_ annotation: Expr) -> Expr {
-    guard context.hasFutureAnnotations else {
-      // `*args: *Ts` stands for the only item of the unpacked iterable.
-      guard case .starred = annotation.kind else { return annotation }
-      return annotation
-    }
+    if !context.hasFutureAnnotations { return annotation }
     return Expr(.constant(.init(value: .str(Array(annotation.unparsed.utf8)))), annotation.range)
   }
 

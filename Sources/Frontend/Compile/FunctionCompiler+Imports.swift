@@ -22,6 +22,7 @@ extension FunctionCompiler {
   }
 
   func importFromStatement(_ from: Stmt.ImportFrom) throws(SyntaxDiagnostic) {
+    if from.isFuture, range.line > context.lastFutureLine { throw error(lateFutureMessage) }
     let mark = top
     defer { top = mark }
     let module = allocate()

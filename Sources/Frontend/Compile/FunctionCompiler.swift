@@ -47,6 +47,8 @@ final class FunctionCompiler {
   private var nameIndices: [String: Int] = [:]
   /// Where the last loop header that has no instruction yet stands, or -1.
   var pendingHeader = -1
+  /// Whether annotations of parameters are being compiled, where `*args: *Ts` is allowed.
+  var isInAnnotations = false
   /// The number for the next group of comprehension variables.
   var groupCount = 0
 

@@ -131,6 +131,20 @@ struct Lexer {
     append(.newline, start: start)
   }
 
+  /// Takes back the line end that a source without a line feed at its end was given, or leaves it as
+  /// a mark without column where it ends the statement.
+  mutating func dropLineFeed(isEndOfStatement: Bool) {
+    guard failure == nil, let index = tokens.lastIndex(where: { $0.kind == .newline }) else {
+      return
+    }
+    if isEndOfStatement {
+      tokens[index].start = UInt32(truncatingIfNeeded: endOffset)
+      tokens[index].hasColumn = false
+    } else {
+      tokens.remove(at: index)
+    }
+  }
+
   /// Appends a token without width or column at the current position.
   mutating func appendBare(_ kind: TokenKind) {
     append(kind, start: position)

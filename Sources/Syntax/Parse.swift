@@ -10,22 +10,28 @@ public func parse(
   let text = try SourceText(source, filename: filename)
   return try text.bytes.withUnsafeBufferPointer { buffer throws(SyntaxDiagnostic) in
     guard let base = buffer.baseAddress else { return Module(mode: mode, body: []) }
-    return try parse(base, endOffset: text.endOffset, filename: filename, mode: mode)
+    var lexer = Lexer(base: base, endOffset: text.endOffset, line: 1, column: 0)
+    lexer.run()
+    if text.addsLineFeed && mode != .exec { lexer.dropLineFeed(isEndOfStatement: mode == .single) }
+    return try parse(
+      base, lexer, filename: filename, mode: mode, lacksLineFeed: text.addsLineFeed)
   }
 }
 
 private func parse(
-  _ base: UnsafePointer<UInt8>, endOffset: Int, filename: String, mode: ParseMode
+  _ base: UnsafePointer<UInt8>, _ lexer: Lexer, filename: String, mode: ParseMode,
+  lacksLineFeed: Bool
 ) throws(SyntaxDiagnostic) -> Module {
-  var lexer = Lexer(base: base, endOffset: endOffset, line: 1, column: 0)
-  lexer.run()
   var failureStart = 0
+  var failureEnd = 0
   let result = lexer.tokens.withUnsafeBufferPointer { tokens -> Result<Module, ParseFailure> in
     guard let first = tokens.baseAddress else { return .failure(.syntax) }
     var parser = Parser(tokens: first, base: base, names: NameTable())
+    parser.lacksLineFeed = lacksLineFeed
     do throws(ParseFailure) {
       return .success(try parser.parseModule(mode))
     } catch {
+      failureEnd = parser.position
       failureStart = parser.statementStart
       return .failure(error)
     }
@@ -39,10 +45,23 @@ private func parse(
   case .failure(.nestingTooDeep):
     throw SyntaxDiagnostic(
       kind: .memoryError, message: "", filename: filename, line: 0, column: 0)
-  case .failure(.syntax):
+  case .failure(let failure):
     let source = DiagnosedSource(
       base: base, lexer: lexer, filename: filename, rule: rule(of: mode), start: failureStart)
+    if failure == .moreStatements { throw source.moreStatements(after: failureEnd) }
     throw withLargeStack(size: diagnosingStackSize) { diagnose(source) }
+  }
+}
+
+extension DiagnosedSource {
+  /// The error of an interactive source whose first statement ends before the given token.
+  fileprivate func moreStatements(after index: Int) -> SyntaxDiagnostic {
+    let range = lexer.tokens[max(index - 1, 0)].range
+    return diagnostic(
+      RaisedError(
+        message: "multiple statements found while compiling a single statement",
+        line: Int(range.line), column: Int(range.column) + 1, endLine: Int(range.endLine),
+        endColumn: Int(range.endColumn) + 1))
   }
 }
 

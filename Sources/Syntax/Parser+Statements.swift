@@ -17,6 +17,7 @@ extension Parser {
       while accept(.newline) {}
     case .single:
       try parseInteractive(into: &body)
+      if kind != .endMarker { throw .moreStatements }
     }
     try expectEnd()
     var module = Module(mode: mode, body: body)
@@ -35,7 +36,9 @@ extension Parser {
       body.append(Stmt(.pass, range(from: start)))
     } else if isCompound {
       try parseStatement(into: &body)
-      _ = accept(.newline)
+      // The end of the source stands for the line feed behind a compound statement, but not twice.
+      let isUsed = lacksLineFeed && tokens[position - 1].kind != .dedent
+      if !accept(.newline) && (kind != .endMarker || isUsed) { throw .syntax }
     } else {
       try parseStatement(into: &body)
     }

@@ -4,6 +4,8 @@
 enum ParseFailure: Error {
   /// The source is not valid at or before the current token.
   case syntax
+  /// Behind the one statement of an interactive source stands something else.
+  case moreStatements
   /// The tree would be deeper than the later passes accept.
   case treeTooDeep
   /// The nesting is deeper than the parser accepts.
@@ -30,6 +32,8 @@ struct Parser {
   /// Largest height of the expressions parsed since the innermost open bracket.
   var peakHeight = 0
   var nesting = 0
+  /// Whether the source has no line feed at its end.
+  var lacksLineFeed = false
   /// Token at which the current statement outside of all blocks starts.
   var statementStart = 0
 

@@ -7,6 +7,8 @@ struct SourceText {
 
   /// UTF-8 text with line feeds only, one at its end unless it is empty, and the padding.
   private(set) var bytes: [UInt8]
+  /// Whether the line feed at the end is not in the source.
+  private(set) var addsLineFeed = false
 
   /// Offset of the first byte of padding.
   var endOffset: Int { bytes.count - SourceText.padding }
@@ -34,7 +36,10 @@ struct SourceText {
       bytes.append(contentsOf: text)
     }
     normalizeLineEnds()
-    if let last = bytes.last, last != 0x0A { bytes.append(0x0A) }
+    if let last = bytes.last, last != 0x0A {
+      bytes.append(0x0A)
+      addsLineFeed = true
+    }
     bytes.append(contentsOf: repeatElement(0, count: SourceText.padding))
   }
 

@@ -26,6 +26,24 @@ func diagnostic(of source: String, mode: ParseMode = .exec) -> SyntaxDiagnostic?
     #expect(found.endColumn == expected.endColumn)
   }
 
+  @Test func otherModes() {
+    for source in ["x", "x, y\n\n", "(yield)", "x # c\n# d\n"] {
+      #expect(diagnostic(of: source, mode: .eval) == nil)
+    }
+    #expect(diagnostic(of: "x = 1", mode: .eval)?.message == "invalid syntax")
+    #expect(diagnostic(of: "x = 1", mode: .eval)?.column == 3)
+    #expect(diagnostic(of: "x +", mode: .eval)?.column == 0)
+    #expect(diagnostic(of: "*a", mode: .eval)?.column == 1)
+    #expect(diagnostic(of: "x y", mode: .eval)?.column == 3)
+    for source in ["x", "x; y\n", "if 1: pass\n", "if 1:\n  pass", "def f():\n  pass\n\n", "\n"] {
+      #expect(diagnostic(of: source, mode: .single) == nil)
+    }
+    #expect(diagnostic(of: "if 1: pass", mode: .single)?.message == "invalid syntax")
+    #expect(
+      diagnostic(of: "x\ny", mode: .single)?.message
+        == "multiple statements found while compiling a single statement")
+  }
+
   @Test func encodings() {
     func message(_ bytes: [UInt8]) -> String? {
       do {

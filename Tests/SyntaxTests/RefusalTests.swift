@@ -35,7 +35,7 @@ func diagnostic(of source: String, mode: ParseMode = .exec) -> SyntaxDiagnostic?
     #expect(diagnostic(of: "x +", mode: .eval)?.column == 0)
     #expect(diagnostic(of: "*a", mode: .eval)?.column == 1)
     #expect(diagnostic(of: "x y", mode: .eval)?.column == 3)
-    for source in ["x", "x; y\n", "if 1: pass\n", "if 1:\n  pass", "def f():\n  pass\n\n", "\n"] {
+    for source in ["x", "x; y\n", "if 1: pass\n", "if 1:\n  pass", "def f():\n  pass\n\n"] {
       #expect(diagnostic(of: source, mode: .single) == nil)
     }
     #expect(diagnostic(of: "if 1: pass", mode: .single)?.message == "invalid syntax")

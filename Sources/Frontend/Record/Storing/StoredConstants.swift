@@ -1,5 +1,7 @@
 // Writes a tree's constants and assumptions as texts, and finds them again.
 
+import TraceIR
+
 extension RecordedTree {
   /// The constants and assumptions as texts without addresses; nil if one of them has no place outside this run.
   public func storedForm(_ locations: ValueLocations, _ vm: VM) -> (constants: [String], assumptions: [String])? {

@@ -410,4 +410,40 @@ import Testing
 
         """)
   }
+
+  @Test func emptyLoopsDoNotJumpToThemselves() throws {
+    #expect(
+      try listing(
+        """
+        def f(x):
+          while True:
+            if 0: x
+        """)
+        == """
+        f (2 registers)
+        0: nop
+        1: jumpBack -> 0
+
+        """)
+  }
+
+  @Test func nestedLoopsHaveHeadersOfTheirOwn() throws {
+    #expect(
+      try listing(
+        """
+        def f(x):
+          while True:
+            while x:
+              x = x.y
+        """)
+        == """
+        f (2 registers)
+        0: nop
+        1: jumpIf x, false -> 9
+        3: loadAttribute x, x, y
+        7: jumpBack -> 1
+        9: jumpBack -> 0
+
+        """)
+  }
 }

@@ -19,6 +19,7 @@ struct Assembler {
     invertJumpsOverJumps()
     dropUnreachable()
     dropJumpsToNext()
+    fillEmptyLoops()
     layOut()
     unit.words.reserveCapacity(offsets.last ?? 0)
     for index in draft.instructions.indices where !draft.instructions[index].isRemoved {
@@ -94,6 +95,18 @@ struct Assembler {
       let instruction = draft.instructions[index]
       guard !instruction.isRemoved, instruction.op == .jump else { continue }
       if kept(index + 1) == kept(draft.labels[instruction.target]) { draft.instructions[index].isRemoved = true }
+    }
+  }
+
+  /// Keeps one instruction, as a nop, in a loop of which nothing else is left.
+  private mutating func fillEmptyLoops() {
+    for index in draft.instructions.indices {
+      let instruction = draft.instructions[index]
+      guard !instruction.isRemoved, instruction.op == .jumpBack else { continue }
+      let header = draft.labels[instruction.target]
+      if header < index, kept(header) == index {
+        draft.instructions[header] = DraftInstruction(op: .nop, range: instruction.range)
+      }
     }
   }
 

@@ -175,8 +175,8 @@ extension FunctionCompiler {
     let (index, label) = makeHandler(second)
     let outerHandler = handler
     blocks.append(OpenBlock(kind: .group, outerHandler: outerHandler))
-    handler = index
     emit(.enterHandler, saved, parts)
+    handler = index
     try clauseBody(clause, exception: parts)
     blocks.removeLast()
     handler = outerHandler

@@ -188,6 +188,8 @@ extension FunctionCompiler {
     try statements(body)
     blocks.removeLast()
     place(next)
+    // A jump back never leads to itself.
+    if draft.labels[header] == draft.instructions.count { emit(.nop) }
     emit(.jumpBack, target: header)
   }
 

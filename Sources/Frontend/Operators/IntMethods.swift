@@ -39,10 +39,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   /// Whether an argument says "little" (true) or "big" (false, also when absent); nil with an exception pending.
-  private func isLittleEndian(_ order: Value) -> Bool? {
+  private func isLittleEndian(_ order: Value, _ function: String) -> Bool? {
     if order.isNil { return false }
     guard order.isKind(.str) else {
-      raise("TypeError", "argument 'byteorder' must be str, not \(typeName(typeOf(order)))")
+      raise("TypeError", "\(function)() argument 'byteorder' must be str, not \(typeName(typeOf(order)))")
       return nil
     }
     let text = swiftString(order)
@@ -58,7 +58,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       guard let given = index(args[1]) else { return .nil }
       length = given
     }
-    guard let isLittle = isLittleEndian(args[2]) else { return .nil }
+    guard let isLittle = isLittleEndian(args[2], "to_bytes") else { return .nil }
     let signed = args[3].isNil ? 0 : truth(args[3])
     if signed < 0 { return .nil }
     if length < 0 { return raise("ValueError", "length argument must be non-negative") }
@@ -95,7 +95,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   func intFromBytes(_ args: Arguments) -> Value {
-    guard let isLittle = isLittleEndian(args[2]) else { return .nil }
+    guard let isLittle = isLittleEndian(args[2], "from_bytes") else { return .nil }
     let signed = args[3].isNil ? 0 : truth(args[3])
     guard signed >= 0, var bytes = bytesArgument(args[1]) else { return .nil }
     if !isLittle { bytes.reverse() }

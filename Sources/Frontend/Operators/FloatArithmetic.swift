@@ -90,7 +90,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if y == 0 { return raiseZeroDivision("float divmod()") }
     let parts = floorDivision(x, y)
     let quotient = makeFloat(parts.quotient)
-    return makeTuple([quotient, makeFloat(parts.remainder)])
+    return makePair(quotient, makeFloat(parts.remainder))
   }
 
   /// `x ** y`.

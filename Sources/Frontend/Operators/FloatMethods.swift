@@ -36,6 +36,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   private func decimalRounded(_ value: Double, _ count: Int) -> Double {
     if value.magnitude >= 0x1p53 { return value }
+    if let decimal = scaledDecimal(value.magnitude, places: count), let result = unscaledDecimal(decimal, places: count) {
+      return copysign(result, value)
+    }
     return number(formatted(value, conversion: 102, precision: count, isAlternate: false))
   }
 

@@ -49,6 +49,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   public func toFloat(_ value: Value) -> Value {
     if value.isSmallFloat { return value }
     if value.isSmallInt { return makeFloat(Double(value.smallInt)) }
+    if value.isExactly(pointee.types.str), let number = shortNumber(value) { return makeFloat(number) }
     if let text = numberBytes(value), special(value, .__float__).isNil { return parseFloat(text, original: value) }
     if numberRank(value) == .none || numberRank(value) == .complex, special(value, .__float__).isNil, special(value, .__index__).isNil {
       return raise("TypeError", "float() argument must be a string or a real number, not '\(typeName(typeOf(value)))'")
@@ -58,6 +59,30 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return convertedFloat(value)
     }
     return realNumber(value).map { makeFloat($0) } ?? .nil
+  }
+
+  /// The value of a short str of digits with at most one point and a sign; nil for other text.
+  private func shortNumber(_ text: Value) -> Double? {
+    let count = stringCount(text)
+    guard count > 0, count < 18, text.object(StrObject.self).pointee.isASCII else { return nil }
+    let bytes = stringBytes(text)
+    let start = bytes[0] == 45 || bytes[0] == 43 ? 1 : 0
+    var digits: UInt = 0
+    var places = -1
+    var hasDigits = false
+    for i in start..<count {
+      if bytes[i] == 46, places < 0 {
+        places = 0
+        continue
+      }
+      let digit = bytes[i] &- 48
+      if digit > 9 { return nil }
+      digits = digits &* 10 &+ UInt(digit)
+      hasDigits = true
+      if places >= 0 { places += 1 }
+    }
+    guard hasDigits, let value = unscaledDecimal(digits, places: Swift.max(places, 0)) else { return nil }
+    return bytes[0] == 45 ? -value : value
   }
 
   /// What `__float__` of an instance of a subclass of float gives.

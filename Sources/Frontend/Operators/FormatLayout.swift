@@ -44,6 +44,22 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return true
   }
 
+  /// Adds an int of 64 bits without prefix or separators.
+  func layOut(_ word: Int, _ radix: Int, _ spec: FormatSpec, to text: inout TextAssembler) -> Bool {
+    let sign: UInt8 = word < 0 ? 45 : spec.sign == 43 ? 43 : spec.sign == 32 ? 32 : 0
+    guard reserve(bytes: Swift.max(spec.width, 0) &* 4) else { return false }
+    withDigits(word.magnitude, radix: UInt(radix)) { digits in
+      let padding = Swift.max(0, spec.width - digits.count - (sign == 0 ? 0 : 1))
+      let left = spec.alignment == 62 ? padding : spec.alignment == 94 ? padding / 2 : 0
+      text.append(repeating: spec.fill, left)
+      if sign != 0 { text.append(ascii: sign) }
+      if spec.alignment == 61 { text.append(repeating: spec.fill, padding) }
+      text.append(ascii: digits)
+      if spec.alignment == 60 || spec.alignment == 94 { text.append(repeating: spec.fill, padding - left) }
+    }
+    return true
+  }
+
   /// Inserts separators and leading zeros until at least `minimum` characters are there.
   private func grouped(_ digits: ArraySlice<UInt8>, _ minimum: Int, _ group: Int, _ separator: UInt8) -> [UInt8] {
     if separator == 0 {

@@ -4,17 +4,16 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// `format(number, spec)` for a built-in number; `spec` is a str or nil.
   public func formatNumber(_ value: Value, _ spec: Value) -> Value {
     if spec.isNil || stringCount(spec) == 0 { return isUserInstance(value) ? str(value) : numberRepr(value) }
-    let name = typeName(typeOf(value))
-    guard let parsed = parseFormatSpec(spec, alignment: 62, typeName: name) else { return .nil }
+    guard let parsed = parseFormatSpec(spec, alignment: 62, for: value) else { return .nil }
     switch numberRank(value) {
-    case .int: return formatInt(value, parsed, name)
-    case .float: return formatFloat(floatValue(value), parsed, name)
-    case .complex: return formatComplex(complexObject(value), parsed, name)
-    case .none: return raise("TypeError", "unsupported format string passed to \(name).__format__")
+    case .int: return formatInt(value, parsed)
+    case .float: return formatFloat(floatValue(value), parsed, value)
+    case .complex: return formatComplex(complexObject(value), parsed, value)
+    case .none: return raise("TypeError", "unsupported format string passed to \(typeName(typeOf(value))).__format__")
     }
   }
 
-  private func formatInt(_ value: Value, _ spec: FormatSpec, _ name: String) -> Value {
+  private func formatInt(_ value: Value, _ spec: FormatSpec) -> Value {
     var radix = 10
     switch spec.type {
     case 0, 100, 110: break
@@ -24,12 +23,16 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case 99: break
     case 101, 69, 102, 70, 103, 71, 37:
       guard let number = double(value) else { return .nil }
-      return formatFloat(number, spec, name)
-    default: return raiseUnknownFormat(spec.type, name)
+      return formatFloat(number, spec, value)
+    default: return raiseUnknownFormat(spec.type, value)
     }
     if spec.precision != -1 { return raise("ValueError", "Precision not allowed in integer format specifier") }
     if spec.coercesNegativeZero { return raise("ValueError", "Negative zero coercion (z) not allowed in integer format specifier") }
     if spec.type == 99 { return formatCharacter(value, spec) }
+    if let word = intWord(value), !spec.isAlternate, spec.separator == 0, spec.type != 88 {
+      var text = TextAssembler(capacity: spec.width + 24)
+      return layOut(word, radix, spec, to: &text) ? text.finish(self) : .nil
+    }
     var digits = TextAssembler(capacity: 24)
     guard append(magnitudeOf: value, radix: radix, to: &digits) else { return .nil }
     var parts = NumberParts()
@@ -40,6 +43,15 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if spec.isAlternate, radix != 10 { parts.prefix = [48, UInt8(spec.type)] }
     var text = TextAssembler(capacity: Swift.max(digits.count + 8, 16))
     return layOut(parts, spec, group: radix == 10 ? 3 : 4, to: &text) ? text.finish(self) : .nil
+  }
+
+  /// A float with a few decimals and no layout; nil when the general way must be taken.
+  private func fixedText(_ value: Double, _ places: Int) -> Value? {
+    guard value.isFinite, let decimal = scaledDecimal(value.magnitude, places: places) else { return nil }
+    var text = TextAssembler(capacity: 32)
+    if value.sign == .minus { text.append(ascii: 45) }
+    text.append(decimal: decimal, places: places)
+    return text.finish(self)
   }
 
   private func formatCharacter(_ value: Value, _ spec: FormatSpec) -> Value {
@@ -53,12 +65,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return layOut(parts, spec, group: 3, to: &text) ? text.finish(self) : .nil
   }
 
-  private func formatFloat(_ value: Double, _ spec: FormatSpec, _ name: String) -> Value {
+  private func formatFloat(_ number: Double, _ spec: FormatSpec, _ value: Value) -> Value {
     switch spec.type {
     case 0, 101, 69, 102, 70, 103, 71, 110, 37: break
-    default: return raiseUnknownFormat(spec.type, name)
+    default: return raiseUnknownFormat(spec.type, value)
     }
-    guard let parts = floatParts(value, spec, addsPoint: true) else { return .nil }
+    if spec.isPlain, spec.type == 102, let text = fixedText(number, spec.precision < 0 ? 6 : spec.precision) { return text }
+    guard let parts = floatParts(number, spec, addsPoint: true) else { return .nil }
     var text = TextAssembler()
     return layOut(parts, spec, group: 3, to: &text) ? text.finish(self) : .nil
   }
@@ -118,26 +131,26 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return bytes
   }
 
-  private func formatComplex(_ value: ComplexNumber, _ spec: FormatSpec, _ name: String) -> Value {
+  private func formatComplex(_ number: ComplexNumber, _ spec: FormatSpec, _ value: Value) -> Value {
     switch spec.type {
     case 0, 101, 69, 102, 70, 103, 71, 110: break
-    default: return raiseUnknownFormat(spec.type, name)
+    default: return raiseUnknownFormat(spec.type, value)
     }
     if spec.fill == 48, !spec.hasAlignment || spec.alignment == 61 {
       return raise("ValueError", "Zero padding is not allowed in complex format specifier")
     }
     if spec.alignment == 61 { return raise("ValueError", "'=' alignment flag is not allowed in complex format specifier") }
-    let skipsReal = spec.type == 0 && value.real == 0 && value.real.sign == .plus
+    let skipsReal = spec.type == 0 && number.real == 0 && number.real.sign == .plus
     var part = spec
     part.width = -1
     part.alignment = 60
     var inner = TextAssembler()
     if spec.type == 0, !skipsReal { inner.append(ascii: 40) }
     if !skipsReal {
-      guard let real = floatParts(value.real, spec, addsPoint: false), layOut(real, part, group: 3, to: &inner) else { return .nil }
+      guard let real = floatParts(number.real, spec, addsPoint: false), layOut(real, part, group: 3, to: &inner) else { return .nil }
       part.sign = 43
     }
-    guard let imaginary = floatParts(value.imaginary, spec, addsPoint: false), layOut(imaginary, part, group: 3, to: &inner) else { return .nil }
+    guard let imaginary = floatParts(number.imaginary, spec, addsPoint: false), layOut(imaginary, part, group: 3, to: &inner) else { return .nil }
     inner.append(ascii: 106)
     if spec.type == 0, !skipsReal { inner.append(ascii: 41) }
     var text = TextAssembler()
@@ -149,9 +162,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// `format(text, spec)` for a str; `spec` is a str or nil.
   public func formatString(_ value: Value, _ spec: Value) -> Value {
     if spec.isNil || stringCount(spec) == 0 { return str(value) }
-    let name = typeName(typeOf(value))
-    guard let parsed = parseFormatSpec(spec, alignment: 60, typeName: name) else { return .nil }
-    if parsed.type != 0, parsed.type != 115 { return raiseUnknownFormat(parsed.type, name) }
+    guard let parsed = parseFormatSpec(spec, alignment: 60, for: value) else { return .nil }
+    if parsed.type != 0, parsed.type != 115 { return raiseUnknownFormat(parsed.type, value) }
     if parsed.sign == 32 { return raise("ValueError", "Space not allowed in string format specifier") }
     if parsed.sign != 0 { return raise("ValueError", "Sign not allowed in string format specifier") }
     if parsed.coercesNegativeZero { return raise("ValueError", "Negative zero coercion (z) not allowed in string format specifier") }

@@ -18,11 +18,14 @@ struct FormatSpec {
   var precision = -1
   /// The presentation type, or 0.
   var type: UInt32 = 0
+
+  /// Whether nothing but precision and type is asked for.
+  var isPlain: Bool { width < 0 && sign == 0 && separator == 0 && !isAlternate && !coercesNegativeZero }
 }
 
 extension UnsafeMutablePointer where Pointee == VMState {
-  /// Parses a specification; nil with ValueError pending. `typeName` is shown in errors.
-  func parseFormatSpec(_ text: Value, alignment: UInt8, typeName: String) -> FormatSpec? {
+  /// Parses a specification for a value; nil with ValueError pending.
+  func parseFormatSpec(_ text: Value, alignment: UInt8, for value: Value) -> FormatSpec? {
     var spec = FormatSpec(alignment: alignment)
     let end = stringCount(text)
     var i = 0
@@ -58,7 +61,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     guard let width = parseDecimal(text, &i), parseSeparator(text, &i, &spec), parsePrecision(text, &i, &spec) else { return nil }
     spec.width = width
     if end - i > 1 {
-      raise("ValueError", "Invalid format specifier '\(swiftString(text))' for object of type '\(typeName)'")
+      raise("ValueError", "Invalid format specifier '\(swiftString(text))' for object of type '\(typeName(typeOf(value)))'")
       return nil
     }
     spec.type = code(i)
@@ -135,7 +138,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   /// Raises ValueError for a presentation type that a class does not know.
-  func raiseUnknownFormat(_ type: UInt32, _ typeName: String) -> Value {
-    raise("ValueError", "Unknown format code '\(shownType(type))' for object of type '\(typeName)'")
+  func raiseUnknownFormat(_ type: UInt32, _ value: Value) -> Value {
+    raise("ValueError", "Unknown format code '\(shownType(type))' for object of type '\(typeName(typeOf(value)))'")
   }
 }

@@ -118,6 +118,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       default: break
       }
     }
+    if value.isExactly(pointee.types.str), let word = shortDecimal(value) { return Value(smallInt: word) }
     let method = special(value, .__int__)
     if !method.isNil { return plainResult(callMethod(method, value), "__int__ returned non-int") }
     if !special(value, .__index__).isNil { return indexValue(value) }
@@ -125,6 +126,22 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if !truncation.isNil { return truncated(callMethod(truncation, value)) }
     if let text = numberBytes(value) { return parseInt(text: text, base: 10, original: value) }
     return raise("TypeError", "int() argument must be a string, a bytes-like object or a real number, not '\(typeName(typeOf(value)))'")
+  }
+
+  /// The value of a str of at most 17 decimal digits and a sign; nil for other text.
+  private func shortDecimal(_ text: Value) -> Int? {
+    let count = stringCount(text)
+    guard count > 0, count < 18, text.object(StrObject.self).pointee.isASCII else { return nil }
+    let bytes = stringBytes(text)
+    let start = bytes[0] == 45 || bytes[0] == 43 ? 1 : 0
+    if start == count { return nil }
+    var value = 0
+    for i in start..<count {
+      let digit = bytes[i] &- 48
+      if digit > 9 { return nil }
+      value = value &* 10 &+ Int(digit)
+    }
+    return bytes[0] == 45 ? -value : value
   }
 
   private func plainResult(_ result: Value, _ complaint: String) -> Value {

@@ -14,6 +14,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let yCount = limbCount(b)
     guard reserve(bytes: (xCount + yCount) * 24) else { return .nil }
     let isNegative = (sign(ofInt: a) < 0) != (sign(ofInt: b) < 0)
+    if part == .remainder, yCount == 1 { return shortRemainder(a, b, isNegative) }
     if withLimbs(a, { x, xCount, _ in withLimbs(b) { y, yCount, _ in compareMagnitudes(x, xCount, y, yCount) } }) < 0 {
       return smallerDividend(a, b, part)
     }
@@ -37,7 +38,17 @@ extension UnsafeMutablePointer where Pointee == VMState {
     switch part {
     case .quotient: return quotient
     case .remainder: return remainder
-    case .both: return makeTuple([quotient, remainder])
+    case .both: return makePair(quotient, remainder)
+    }
+  }
+
+  /// `a % b` for a divisor of one limb.
+  private func shortRemainder(_ a: Value, _ b: Value, _ isNegative: Bool) -> Value {
+    withLimbs(a) { x, xCount, _ in
+      withLimbs(b) { y, _, yNegative in
+        let rest = xCount == 0 ? 0 : __gmpn_mod_1(x, xCount, y[0])
+        return makeInt(magnitude: isNegative && rest != 0 ? y[0] - rest : rest, isNegative: yNegative)
+      }
     }
   }
 
@@ -84,7 +95,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
         quotient -= 1
         remainder += y
       }
-      return makeTuple([makeInt(quotient), makeInt(remainder)])
+      return makePair(makeInt(quotient), makeInt(remainder))
     }
     if sign(ofInt: b) == 0 { return raiseZeroDivision("integer division or modulo by zero") }
     return intFloorDivide(a, b, .both)

@@ -27,9 +27,27 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// The decimal text of an int: nil with ValueError pending when it has too many digits.
   public func intText(_ value: Value) -> Value {
     if value.isSmallInt, value.smallInt >= 0, value.smallInt < 10 { return pointee.characters[value.smallInt + 48] }
-    var text = TextAssembler(capacity: 24)
+    if let word = intWord(value) { return decimalText(word) }
+    var text = TextAssembler(capacity: 64)
     guard append(int: value, radix: 10, to: &text) else { return .nil }
     return text.finish(self)
+  }
+
+  private func decimalText(_ word: Int) -> Value {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { buffer in
+      var position = 24
+      var rest = word.magnitude
+      repeat {
+        position -= 1
+        buffer[position] = UInt8(truncatingIfNeeded: rest % 10) &+ 48
+        rest /= 10
+      } while rest != 0
+      if word < 0 {
+        position -= 1
+        buffer[position] = 45
+      }
+      return makeString(ascii: UnsafeBufferPointer(rebasing: buffer[position...]))
+    }
   }
 
   /// Adds an int's sign and lower-case digits; false with an exception pending when there are too many decimal digits.
@@ -45,9 +63,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return true
     }
     if radix == 10, isTooLong(bits: bitLength(value)) { return raiseTooManyDigits() }
-    guard let digits = bigDigits(value, radix: radix) else { return false }
-    if radix == 10, digits.count > runtime.maximumIntDigits, runtime.maximumIntDigits > 0 { return raiseTooManyDigits() }
-    text.append(ascii: digits)
+    let start = text.count
+    guard appendBigDigits(value, radix, &text) else { return false }
+    if radix == 10, runtime.maximumIntDigits > 0, text.count - start > runtime.maximumIntDigits { return raiseTooManyDigits() }
     return true
   }
 
@@ -62,24 +80,25 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return false
   }
 
-  /// The digits of a big magnitude; nil with MemoryError pending.
-  private func bigDigits(_ value: Value, radix: Int) -> [UInt8]? {
+  /// Adds the digits of a big magnitude; false with MemoryError pending.
+  private func appendBigDigits(_ value: Value, _ radix: Int, _ text: inout TextAssembler) -> Bool {
     let bits = bitLength(value)
-    guard reserve(bytes: bits * 2) else { return nil }
-    return withLimbs(value) { limbs, count, _ in
-      let copy = UnsafeMutablePointer<UInt>.allocate(capacity: count + 1)
-      defer { copy.deallocate() }
-      copy.update(from: limbs, count: count)
-      let capacity = Int(Double(bits) / log2(Double(radix))) + 3
-      return [UInt8](unsafeUninitializedCapacity: capacity) { buffer, used in
-        guard let base = buffer.baseAddress else { return }
-        let length = Int(__gmpn_get_str(base, Int32(radix), copy, count))
-        var first = 0
-        while first < length - 1, base[first] == 0 { first += 1 }
-        for i in first..<length { base[i - first] = base[i] < 10 ? base[i] + 48 : base[i] + 87 }
-        used = length - first
+    guard reserve(bytes: bits * 2) else { return false }
+    let capacity = Int(Double(bits) / log2(Double(radix))) + 3
+    withLimbs(value) { limbs, count, _ in
+      withUnsafeTemporaryAllocation(of: UInt.self, capacity: count + 1) { copy in
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { digits in
+          guard let limbsCopy = copy.baseAddress, let base = digits.baseAddress else { return }
+          limbsCopy.update(from: limbs, count: count)
+          let length = Int(__gmpn_get_str(base, Int32(radix), limbsCopy, count))
+          var first = 0
+          while first < length - 1, base[first] == 0 { first += 1 }
+          for i in first..<length { base[i] = base[i] < 10 ? base[i] &+ 48 : base[i] &+ 87 }
+          text.append(ascii: UnsafeBufferPointer(rebasing: digits[first..<length]))
+        }
       }
     }
+    return true
   }
 
   /// The int that ASCII digits (either case) of a radix stand for; the digits are known to be valid.

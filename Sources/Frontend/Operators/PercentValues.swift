@@ -107,12 +107,21 @@ extension PercentFormatter {
       guard let number = floatArgument(value) else { return false }
       spec.type = conversion.type
       spec.precision = conversion.precision < 0 ? 6 : conversion.precision
+      if spec.isPlain, conversion.type == 102, number.isFinite, appendFixed(number, spec.precision) { return true }
       guard let parts = vm.floatParts(number, spec, addsPoint: false) else { return false }
       return vm.layOut(parts, spec, group: 3, to: &text)
     default:
       let shown = conversion.type > 31 && conversion.type < 128 ? String(UnicodeScalar(UInt8(conversion.type))) : "?"
       return fail("ValueError", "unsupported format character '\(shown)' (0x\(String(conversion.type, radix: 16))) at index \(conversion.position)")
     }
+  }
+
+  /// Adds a float with a few decimals; false when the general way must be taken.
+  private mutating func appendFixed(_ number: Double, _ places: Int) -> Bool {
+    guard let decimal = scaledDecimal(number.magnitude, places: places) else { return false }
+    if number.sign == .minus { text.append(ascii: 45) }
+    text.append(decimal: decimal, places: places)
+    return true
   }
 
   private func floatArgument(_ value: Value) -> Double? {
@@ -128,6 +137,9 @@ extension PercentFormatter {
     let integer = intArgument(value, conversion)
     if integer.isNil { return false }
     let radix = conversion.type == 111 ? 8 : conversion.type | 32 == 120 ? 16 : 10
+    if let word = vm.intWord(integer), conversion.precision < 0, !conversion.isAlternate, conversion.type != 88 {
+      return vm.layOut(word, radix, spec, to: &text)
+    }
     var parts = NumberParts()
     parts.isNegative = vm.sign(ofInt: integer) < 0
     var digits = TextAssembler(capacity: 24)

@@ -125,8 +125,12 @@ final class WarmStart {
     // Traces that are not in the code yet would be unknown to its exits.
     guard optimized.traces.count == executor.recorded.tree.traces.count else { return executor.cached }
     if let cached = executor.cached, cached.object == compiled.objectBytes { return cached }
-    guard let form = executor.recorded.storedForm(locations, manager.vm) else {
-      manager.statistics.abort("not cacheable")
+    let form: (constants: [String], assumptions: [String])
+    do throws(CompileRefusal) {
+      form = try executor.recorded.storedForm(locations, manager.vm)
+    } catch {
+      manager.statistics.abort(error.reason)
+      if manager.isVerbose { Console.write("[\(optimized.name) is not kept: \(error.detail)]\n") }
       return executor.cached
     }
     let text = TraceText(abi: manager.abi, comments: false)

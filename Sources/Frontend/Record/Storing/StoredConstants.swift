@@ -3,26 +3,30 @@
 import TraceIR
 
 extension RecordedTree {
-  /// The constants and assumptions as texts without addresses; nil if one of them has no place outside this run.
-  public func storedForm(_ locations: ValueLocations, _ vm: VM) -> (constants: [String], assumptions: [String])? {
+  /// The constants and assumptions as texts without addresses.
+  ///
+  /// - Throws: `not cacheable`, with the constant, if one of them has no place outside this run.
+  public func storedForm(_ locations: ValueLocations, _ vm: VM) throws(CompileRefusal) -> (constants: [String], assumptions: [String]) {
     var texts: [String] = []
-    for constant in constants {
-      guard let text = text(of: constant, locations, vm) else { return nil }
+    for (index, constant) in constants.enumerated() {
+      guard let text = text(of: constant, locations, vm) else { throw refusal(tree.constants[index]) }
       texts.append(text)
     }
     var assumed: [String] = []
     for assumption in assumptions {
       switch assumption.subject {
       case .type(let address):
-        guard let type = TypeRef(bitPattern: address), let place = locations.place(of: Value(type)) else { return nil }
+        guard let type = TypeRef(bitPattern: address), let place = locations.place(of: Value(type)) else { throw refusal("a class") }
         assumed.append("t \(place)\t\(vm.checkText(Value(type)))")
       case .global(let address):
-        guard let cell = UnsafeMutablePointer<GlobalCell>(bitPattern: address), let place = locations.place(of: Value(cell)) else { return nil }
+        guard let cell = UnsafeMutablePointer<GlobalCell>(bitPattern: address), let place = locations.place(of: Value(cell)) else { throw refusal("a variable") }
         assumed.append("g \(place)\t\(vm.checkText(cell.pointee.value))")
       }
     }
     return (texts, assumed)
   }
+
+  private func refusal(_ what: String) -> CompileRefusal { CompileRefusal(reason: "not cacheable", detail: what) }
 
   private func text(of constant: TraceConstant, _ locations: ValueLocations, _ vm: VM) -> String? {
     func placed(_ letter: String, _ value: Value) -> String? {

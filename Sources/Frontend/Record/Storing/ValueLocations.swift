@@ -3,7 +3,7 @@
 /// The places of all values that modules, classes and code objects hold.
 ///
 /// A place is a few words: `module M`, `global M N`, `cell M N`, `known I`, `code M PATH`, `str HEX`, and after another
-/// place's words `attr N`, `inner` and `constant I` in front of them.
+/// place's words `attr N`, `inner`, `closure I`, `contents` and `constant I` in front of them.
 public struct ValueLocations {
   private let vm: VM
   private var places: [UInt64: String] = [:]
@@ -36,6 +36,10 @@ public struct ValueLocations {
     if value.isKind(.type) { types.append((value.object(TypeObject.self), place)) }
     if value.isKind(.staticMethod) || value.isKind(.classMethod) || value.isKind(.property) {
       note(value.object(RecordObject.self).pointee.field0, "inner " + place)
+    }
+    if value.isKind(.cell) { note(value.object(CellObject.self).pointee.value, "contents " + place) }
+    if value.isKind(.function), value.object(FunctionObject.self).pointee.closure.isKind(.tuple) {
+      for (i, cell) in vm.tupleItems(value.object(FunctionObject.self).pointee.closure).enumerated() { note(cell, "closure \(i) \(place)") }
     }
   }
 
@@ -98,6 +102,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case "known": return Int(rest).flatMap { knownTypes.indices.contains($0) ? Value(knownTypes[$0]) : nil }
     case "module": return existing(dictGet(runtime.modules, runtime.intern(String(rest))))
     case "inner": return value(at: rest).flatMap { $0.isReference ? existing($0.object(RecordObject.self).pointee.field0) : nil }
+    case "contents": return value(at: rest).flatMap { $0.isKind(.cell) ? existing($0.object(CellObject.self).pointee.value) : nil }
     case "str": return string(rest)
     case "code": return code(rest)
     default: break
@@ -110,6 +115,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case "attr":
       guard let type = value(at: words[1]), type.isKind(.type) else { return nil }
       return existing(dictGet(type.object(TypeObject.self).pointee.dict, runtime.intern(String(words[0]))))
+    case "closure":
+      guard let index = Int(words[0]), let function = value(at: words[1]), function.isKind(.function) else { return nil }
+      let closure = function.object(FunctionObject.self).pointee.closure
+      return closure.isKind(.tuple) && 0..<tupleCount(closure) ~= index ? tupleBase(closure)[index] : nil
     case "constant":
       guard let index = Int(words[0]), let code = value(at: words[1]), code.isKind(.code),
         0..<code.object(CodeObject.self).pointee.constantCount ~= index

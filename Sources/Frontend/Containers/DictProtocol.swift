@@ -68,7 +68,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// Updates a dict from a mapping or an iterable of pairs; false with an exception pending on failure.
   public func dictUpdate(_ dict: Value, _ other: Value) -> Bool {
-    if other.isKind(.dict), override(other, .__iter__).isNil, other.heapType == pointee.types.dict || override(other, .__getitem__).isNil {
+    if other.isKind(.dict), override(other, .__iter__).isNil {
       return dictMergeDict(dict, other)
     }
     let keys = findAttribute(other, name(.keys))

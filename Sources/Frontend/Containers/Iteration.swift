@@ -137,6 +137,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     guard iterator.isReference else { return typeError("'\(typeName(of: iterator))' object is not an iterator") }
     let type = iterator.heapType
     if type.pointee.kind == .iterator, !type.pointee.isUser { return nativeNext(iterator.object(IteratorObject.self)) }
+    if type == pointee.types.generator { return resumeGenerator(iterator, .none, .send) }
     let method = typeLookup(type, pointee.nameTable[Name.__next__.rawValue])
     if method.isNil { return typeError("'\(typeName(type))' object is not an iterator") }
     if type.pointee.kind == .iterator, isNative(method, for: .iterator) { return nativeNext(iterator.object(IteratorObject.self)) }

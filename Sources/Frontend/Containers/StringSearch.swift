@@ -1,5 +1,7 @@
 // Finds strings in strings.
 
+import CRuntime
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -30,14 +32,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// The first position of a byte pattern (not empty) within `start..<stop`, or -1.
   func findBytes(_ bytes: UnsafeMutablePointer<UInt8>, _ needle: UnsafeMutablePointer<UInt8>, _ count: Int, _ start: Int, _ stop: Int) -> Int {
     guard start + count <= stop else { return -1 }
-    var from = bytes + start
-    let end = bytes + (stop - count + 1)
-    while from < end, let hit = memchr(from, Int32(needle[0]), end - from) {
-      from = hit.assumingMemoryBound(to: UInt8.self)
-      if memcmp(from, needle, count) == 0 { return from - bytes }
-      from += 1
-    }
-    return -1
+    let found = count == 1 ? UnsafeRawPointer(memchr(bytes + start, Int32(needle[0]), stop - start)) : crt_find_bytes(bytes + start, stop - start, needle, count)
+    guard let found else { return -1 }
+    return found - UnsafeRawPointer(bytes)
   }
 
   private func findWide(_ string: Value, _ needle: Value, _ count: Int, _ start: Int, _ stop: Int) -> Int {

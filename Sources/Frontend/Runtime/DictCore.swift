@@ -67,9 +67,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
       if index >= 0 {
         let entry = entries + index
         if entry.pointee.key == key { return index }
-        if entry.pointee.hash == hash, entry.pointee.key.isKind(.str), stringsEqual(entry.pointee.key, key),
-          entry.pointee.key.heapType == pointee.types.str
-        { return index }
+        if entry.pointee.hash == hash {
+          if entry.pointee.key.isExactly(pointee.types.str) {
+            if stringsEqual(entry.pointee.key, key) { return index }
+          } else if isOddKey(entry.pointee.key, equalTo: key) {
+            return index
+          }
+        }
       } else if index == -1 {
         return -1
       }
@@ -78,9 +82,17 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
   }
 
+  /// Whether a key that is no plain string equals a string; an exception of the comparison stays pending.
+  @inline(never)
+  private func isOddKey(_ key: Value, equalTo string: Value) -> Bool { key.isReference && equal(key, string) > 0 }
+
   /// The entry number of any key, -1 if it is absent, -2 with an exception pending if a comparison raised.
   public func dictFind(_ dict: UnsafeMutablePointer<DictObject>, _ key: Value, hash: Int) -> Int {
-    if key.isExactly(pointee.types.str) { return dictFind(dict, string: key, hash: hash) }
+    if key.isExactly(pointee.types.str) {
+      let before = pointee.exception
+      let position = dictFind(dict, string: key, hash: hash)
+      return position < 0 && pointee.exception != before ? -2 : position
+    }
     restart: while true {
       let mask = dict.pointee.mask
       if mask < 0 { return -1 }

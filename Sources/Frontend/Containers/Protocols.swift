@@ -139,7 +139,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   func containsByIteration(_ container: Value, _ item: Value) -> Int {
     let iterator = getIterator(container)
     if iterator.isNil {
-      if isPending("TypeError"), !container.isReference || !hasIterator(container) {
+      if isPending("TypeError") {
         pointee.exception = .nil
         typeError("argument of type '\(typeName(of: container))' is not iterable")
       }

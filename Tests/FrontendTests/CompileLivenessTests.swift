@@ -78,6 +78,17 @@ import Testing
     #expect(try live(overwritten, before: .add) == ["b", "g"])
   }
 
+  @Test func handlersNameWhatTheyReadAtACall() throws {
+    let unit = try compileFunction("def f(a, g):\n  try:\n    a = g()\n  except ValueError as e:\n    return a\n  return 1\n")
+    let liveness = Liveness(unit)
+    // move r5, g; call a, r5, 0: behind the call `a` is dead, but the handler returns it.
+    #expect(unit.line(.call, at: 1) == "1: call a, r5, 0")
+    #expect(liveness.isLive(0, at: 1))
+    #expect(!liveness.isLive(0, at: 3))
+    #expect(liveness.handlerBits(at: 1)[0] == 0b1)
+    #expect(liveness.handlerBits(at: 3)[0] == 0)
+  }
+
   @Test func functionsThatLookAtTheirFrameKeepAllLocals() throws {
     let text = """
       def f(a, b):

@@ -12,6 +12,7 @@ public struct Liveness: Sendable {
   /// Sets by instruction number, `width` words each.
   private var sets: [UInt64]
   private let registerCount: Int
+  private let handlers: [HandlerRange]
 
   /// Analyzes a code unit.
   public init(_ unit: CodeUnit) {
@@ -27,6 +28,7 @@ public struct Liveness: Sendable {
   ///   - visibleLocals: how many registers from 0 on are live throughout.
   public init(words: [UInt64], registerCount: Int, handlers: [HandlerRange], visibleLocals: Int = 0) {
     self.registerCount = registerCount
+    self.handlers = handlers
     width = max((registerCount + 63) / 64, 1)
     var starts: [Int] = []
     var numbers = [Int32](repeating: -1, count: words.count + 1)
@@ -65,6 +67,17 @@ public struct Liveness: Sendable {
         bits &= bits - 1
       }
     }
+    return result
+  }
+
+  /// What the handler that covers the instruction at word `position` may read, the exception excluded.
+  public func handlerBits(at position: Int) -> [UInt64] {
+    var result = [UInt64](repeating: 0, count: width)
+    guard let handler = handlers.first(where: { $0.start <= position && position < $0.end }),
+      let target = number(handler.target)
+    else { return result }
+    for word in 0..<width { result[word] = sets[target * width + word] }
+    result[handler.register / 64] &= ~(1 << UInt64(handler.register % 64))
     return result
   }
 

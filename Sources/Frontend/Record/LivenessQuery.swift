@@ -19,6 +19,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
     var bits = liveness.bits(at: position + length)
     let target = word.operandA
     if target >> 6 < bits.count { bits[target >> 6] &= ~(1 << UInt64(target & 63)) }
+    // When the call raises, the result is not written and the handler goes on with the old values.
+    for (number, bitsOfHandler) in liveness.handlerBits(at: position).enumerated() where number < bits.count {
+      bits[number] |= bitsOfHandler
+    }
     return LiveRegisters(bits: bits)
   }
 }

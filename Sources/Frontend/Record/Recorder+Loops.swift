@@ -112,6 +112,7 @@ extension Recorder {
     let item = emit(.call, [asWord(read(state))], type: .word, immediate: HelperName.rt_next.index)
     emitGuard(.guardNotNil, [item], kind: .controlFlow)
     needsPoll = true
+    iteratorEnd = target
     write(word.operandB, item)
     return true
   }

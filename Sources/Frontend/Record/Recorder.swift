@@ -57,6 +57,8 @@ public final class Recorder {
   var snapshotCache: (pc: Int, snapshot: Snapshot)?
   /// A poll must be recorded before the next instruction, because arbitrary code ran.
   var needsPoll = false
+  /// Where control goes if the iterator that was just asked has no more items.
+  var iteratorEnd: Int?
   /// Integers behind a range object made in this trace: start, stop, step.
   var ranges: [ValueID: (ValueID, ValueID, ValueID)] = [:]
   /// Receives a line for each decision, when logging is on.
@@ -119,6 +121,11 @@ public final class Recorder {
     guard base.code == frame.code else { return .aborted("frame changed") }
     r = base
     pc = address - frame.code.pointee.words
+    if let end = iteratorEnd {
+      // The trace says that there was an item: going on behind the loop would lose items of later runs.
+      iteratorEnd = nil
+      if pc == end { return .aborted("iterator ended") }
+    }
     word = address.pointee
     guard let op = Opcode(rawValue: UInt16(truncatingIfNeeded: word) & 255) else { return .aborted("unknown opcode") }
     next = pc + op.info.length

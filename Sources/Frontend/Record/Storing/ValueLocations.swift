@@ -3,7 +3,7 @@
 /// The places of all values that modules, classes and code objects hold.
 ///
 /// A place is a few words: `module M`, `global M N`, `cell M N`, `known I`, `code M PATH`, `str HEX`, and after another
-/// place's words `attr N`, `inner`, `closure I`, `contents` and `constant I` in front of them.
+/// place's words `attr N`, `inner`, `closure I`, `default I`, `contents` and `constant I` in front of them.
 public struct ValueLocations {
   private let vm: VM
   private var places: [UInt64: String] = [:]
@@ -38,8 +38,10 @@ public struct ValueLocations {
       note(value.object(RecordObject.self).pointee.field0, "inner " + place)
     }
     if value.isKind(.cell) { note(value.object(CellObject.self).pointee.value, "contents " + place) }
-    if value.isKind(.function), value.object(FunctionObject.self).pointee.closure.isKind(.tuple) {
-      for (i, cell) in vm.tupleItems(value.object(FunctionObject.self).pointee.closure).enumerated() { note(cell, "closure \(i) \(place)") }
+    guard value.isKind(.function) else { return }
+    let function = value.object(FunctionObject.self)
+    for (kind, tuple) in [("closure", function.pointee.closure), ("default", function.pointee.defaults)] where tuple.isKind(.tuple) {
+      for (i, item) in vm.tupleItems(tuple).enumerated() { note(item, "\(kind) \(i) \(place)") }
     }
   }
 
@@ -115,10 +117,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case "attr":
       guard let type = value(at: words[1]), type.isKind(.type) else { return nil }
       return existing(dictGet(type.object(TypeObject.self).pointee.dict, runtime.intern(String(words[0]))))
-    case "closure":
-      guard let index = Int(words[0]), let function = value(at: words[1]), function.isKind(.function) else { return nil }
-      let closure = function.object(FunctionObject.self).pointee.closure
-      return closure.isKind(.tuple) && 0..<tupleCount(closure) ~= index ? tupleBase(closure)[index] : nil
+    case "closure", "default":
+      guard let index = Int(words[0]), let value = value(at: words[1]), value.isKind(.function) else { return nil }
+      let function = value.object(FunctionObject.self)
+      let tuple = parts[0] == "closure" ? function.pointee.closure : function.pointee.defaults
+      return tuple.isKind(.tuple) && 0..<tupleCount(tuple) ~= index ? tupleBase(tuple)[index] : nil
     case "constant":
       guard let index = Int(words[0]), let code = value(at: words[1]), code.isKind(.code),
         0..<code.object(CodeObject.self).pointee.constantCount ~= index

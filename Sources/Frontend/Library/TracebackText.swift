@@ -81,10 +81,12 @@ struct TracebackText {
     guard position.column >= 0 else { return }
     let start = max(Int(position.column) - indent, 0)
     let end = position.endLine == position.line ? min(Int(position.endColumn) - indent, text.count) : text.count
-    guard start < end, !(start == 0 && end == text.count) else { return }
+    guard start < end else { return }
     func width(_ range: Range<Int>) -> Int { text[range].reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) } }
     var marks = String(repeating: "^", count: width(start..<end))
-    if position.endLine == position.line, let anchor = caretAnchor(Array(text[start..<end])) {
+    let anchor = position.endLine == position.line ? caretAnchor(Array(text[start..<end])) : nil
+    if start == 0, end == text.count, anchor == nil { return }
+    if let anchor {
       let left = width(start..<(start + anchor.lowerBound))
       let middle = width((start + anchor.lowerBound)..<(start + anchor.upperBound))
       marks =

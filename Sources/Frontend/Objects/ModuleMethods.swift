@@ -42,6 +42,7 @@ extension Runtime {
     }
     define(type, "__iter__", 0, 0) { vm, args in vm.getIterator(inner(args[0])) }
     define(type, "__repr__", 0, 0) { vm, args in vm.nativeRepr(args[0]) }
+    define(type, "__str__", 0, 0) { vm, args in vm.str(inner(args[0])) }
     define(type, "__eq__", 1, 1) { vm, args in
       let other = args[1].isKind(.mappingProxy) ? inner(args[1]) : args[1]
       let outcome = vm.equal(inner(args[0]), other)

@@ -78,7 +78,7 @@ class _EnumDict(dict):
             pass
         elif _is_sunder(key):
             if key not in ("_order_", "_generate_next_value_", "_numeric_repr_", "_missing_", "_ignore_", "_iter_member_", "_iter_member_by_value_",
-                           "_iter_member_by_def_", "_boundary_"):
+                           "_iter_member_by_def_", "_boundary_", "_flag_mask_", "_all_bits_", "_singles_mask_"):
                 raise ValueError("_sunder_ names, such as %r, are reserved for future Enum use" % (key,))
             if key == "_generate_next_value_":
                 self._generate = value.__func__ if isinstance(value, staticmethod) else value
@@ -242,6 +242,7 @@ class EnumType(type):
             wanted = order.replace(",", " ").split() if isinstance(order, str) else list(order)
             if wanted != enum_class._member_names_:
                 raise TypeError("member order does not match _order_:\n  %r\n  %r" % (enum_class._member_names_, wanted))
+        type.__setattr__(enum_class, "__new__", Enum.__dict__["__new__"])
         for name in ("__repr__", "__str__", "__format__", "__reduce_ex__"):
             if name not in namespace:
                 own = getattr(enum_class, name)

@@ -24,6 +24,7 @@ private let bundledModules: [String: String] = [
   "heapq": bundledHeapq,
   "io": bundledIo,
   "itertools": bundledItertools,
+  "json": bundledJson,
   "keyword": bundledKeyword,
   "operator": bundledOperator,
   "os": bundledOs,
@@ -33,6 +34,7 @@ private let bundledModules: [String: String] = [
   "string": bundledString,
   "traceback": bundledTraceback,
   "types": bundledTypes,
+  "typing": bundledTyping,
   "warnings": bundledWarnings,
   "weakref": bundledWeakref,
 ]

@@ -3,6 +3,7 @@
 extension ForwardPass {
   mutating func step(_ item: Instruction) throws(CompileRefusal) {
     site = item
+    if Int(item.origin) >= recorded.traces[current].origins.count { site.origin = -1 }
     let result = translate(item)
     guard item.result != .none else { return }
     guard result != .none else { throw CompileRefusal(reason: "noResult", detail: "\(item.op)") }

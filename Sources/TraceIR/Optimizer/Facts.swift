@@ -21,6 +21,19 @@ struct Fact: Equatable {
   var range: IntRange = .all
 }
 
+/// A set of value numbers; -1 is never in it.
+struct ValueSet {
+  private var flags: [Bool] = []
+
+  func contains(_ index: Int32) -> Bool { index >= 0 && Int(index) < flags.count && flags[Int(index)] }
+
+  mutating func insert(_ index: Int32) {
+    guard index >= 0 else { return }
+    while flags.count <= Int(index) { flags.append(false) }
+    flags[Int(index)] = true
+  }
+}
+
 struct FactTable {
   private var facts: [Fact] = []
   private var trail: [(id: Int32, old: Fact)] = []

@@ -64,7 +64,9 @@ struct ForwardPass {
   /// Objects that earlier snapshots of this trace's parent gave as virtual, by index.
   var inheritedVirtuals: [Int: ValueID] = [:]
   /// Values that a guard in the loop's body was asked about: loads through them are not safe before it.
-  var isBodyGuarded: [Bool] = []
+  var bodyGuards = ValueSet()
+  /// Objects whose length such a guard was asked about: loads of their items are not safe before it.
+  var lengthGuards = ValueSet()
 
   init(_ index: RecordedIndex, header: HeaderState, abi: RuntimeABI, options: OptimizerOptions) {
     recorded = index.tree

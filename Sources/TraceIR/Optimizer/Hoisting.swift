@@ -57,10 +57,10 @@ extension ForwardPass {
 
   /// Whether a guard that stayed in the loop was asked about one of the values, or about the length that goes with an array.
   private func isGuarded(_ operands: [ValueID]) -> Bool {
-    operands.contains { isGuarded($0.index) || (isOfObject(values[$0]) && isGuarded(values[$0].a)) }
+    if operands.contains(where: { bodyGuards.contains($0.index) }) { return true }
+    guard operands.count == 2, isOfObject(values[operands[0]]) else { return false }
+    return lengthGuards.contains(values[operands[0]].a)
   }
-
-  private func isGuarded(_ index: Int32) -> Bool { Int(index) < isBodyGuarded.count && index >= 0 && isBodyGuarded[Int(index)] }
 
   /// Whether a value is a list's storage or length, or an address in an object; the object is the first operand.
   private func isOfObject(_ definition: ValueTable.Definition) -> Bool {
@@ -70,28 +70,22 @@ extension ForwardPass {
   /// Notes that a guard stays in the loop: loads that it makes safe must stay too.
   mutating func noteBodyGuard(_ item: Instruction) {
     for operand in item.operands {
-      mark(operand.index)
-      mark(facts[operand].twin)
+      bodyGuards.insert(operand.index)
+      bodyGuards.insert(facts[operand].twin)
       let definition = values[operand]
       if definition.type == .i1 {
-        markCompared(definition.a)
-        markCompared(definition.b)
+        noteCompared(definition.a)
+        noteCompared(definition.b)
       }
     }
   }
 
-  /// Marks what a condition compares. A constant says nothing by itself; a length speaks for its object.
-  private mutating func markCompared(_ index: Int32) {
+  /// Notes what a condition compares. A constant says nothing by itself; a length speaks for the items of its object.
+  private mutating func noteCompared(_ index: Int32) {
     guard index >= 0 else { return }
     let definition = values[ValueID(Int(index))]
     if definition.isConstant { return }
-    mark(index)
-    if isOfObject(definition) { mark(definition.a) }
-  }
-
-  private mutating func mark(_ index: Int32) {
-    guard index >= 0 else { return }
-    while isBodyGuarded.count <= Int(index) { isBodyGuarded.append(false) }
-    isBodyGuarded[Int(index)] = true
+    bodyGuards.insert(index)
+    if isOfObject(definition) { lengthGuards.insert(definition.a) }
   }
 }

@@ -95,13 +95,13 @@ extension FunctionCompiler {
   /// Compiles an f-string.
   func joined(_ parts: [Expr], into target: Int) throws(SyntaxDiagnostic) {
     if parts.isEmpty { return load(.string([]), into: target) }
-    if parts.count == 1 { return try stringPart(parts[0], into: target) }
+    if parts.count == 1 { return try value(parts[0], into: target) }
     if parts.count > 200 { return try joinedInHalves(parts, into: target) }
     let base = allocate(parts.count)
     let end = top
     for (offset, part) in parts.enumerated() {
       top = base + offset + 1
-      try stringPart(part, into: base + offset)
+      try value(part, into: base + offset)
     }
     top = end
     emit(.joinStrings, target, base, parts.count)
@@ -113,10 +113,6 @@ extension FunctionCompiler {
     try joined(Array(parts[..<middle]), into: base)
     try joined(Array(parts[middle...]), into: base + 1)
     emit(.joinStrings, target, base, 2)
-  }
-
-  private func stringPart(_ part: Expr, into target: Int) throws(SyntaxDiagnostic) {
-    try value(part, into: target)
   }
 
   /// Compiles one replacement field.

@@ -37,6 +37,7 @@ extension Runtime {
       return vm.call(args[0], bytes)
     }
     define(type, "__mod__", 1, 1) { vm, args in vm.formatPercent(args[0], args[1]) }
+    define(type, "__rmod__", 1, 1) { vm, args in vm.isBytesLike(args[1]) ? vm.formatPercent(args[1], args[0]) : vm.pointee.notImplemented }
     defineStatic(type, "maketrans", 2, 2) { vm, args in
       guard vm.requireBytes(args[0]), vm.requireBytes(args[1]) else { return .nil }
       let from = vm.bytesView(args[0])
@@ -75,7 +76,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return makeBytes([])
     }
     if source.isKind(.str) {
-      if args[2].isNil { return typeError(args[3].isNil ? "string argument without an encoding" : "string argument without an encoding") }
+      if args[2].isNil { return typeError("string argument without an encoding") }
       guard let encoding = textArgument(args[2], "utf-8", "bytes() argument 'encoding'"),
         let errors = textArgument(args[3], "strict", "bytes() argument 'errors'")
       else { return .nil }

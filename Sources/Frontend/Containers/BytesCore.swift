@@ -54,10 +54,27 @@ extension UnsafeMutablePointer where Pointee == VMState {
     array.pointee.capacity = capacity
   }
 
-  /// Whether a value has bytes to look at: bytes, bytearray, memoryview.
+  /// Whether a value has bytes to look at: bytes, bytearray, memoryview, array.
   @inline(__always)
   public func isBytesLike(_ value: Value) -> Bool {
-    value.isKind(.bytes) || value.isKind(.byteArray) || value.isKind(.memoryView)
+    guard value.isReference else { return false }
+    switch value.heapType.pointee.kind {
+    case .bytes, .byteArray, .memoryView: return true
+    case .native: return isArray(value)
+    default: return false
+    }
+  }
+
+  /// Whether a value is an array.array.
+  func isArray(_ value: Value) -> Bool {
+    guard let type = runtime.arrayType, value.isKind(.native) else { return false }
+    return isSubtype(value.heapType, type)
+  }
+
+  private func arrayBytes(_ array: Value) -> UnsafeMutableBufferPointer<UInt8> {
+    let object = array.object(NativeObject.self)
+    let count = object.pointee.integer0 * (arrayItemSize(object.pointee.value0, self) ?? 1)
+    return UnsafeMutableBufferPointer(start: object.pointee.buffer?.assumingMemoryBound(to: UInt8.self), count: object.pointee.buffer == nil ? 0 : count)
   }
 
   /// The bytes of a bytes-like object: valid until it changes.
@@ -68,6 +85,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case .byteArray:
       let array = value.object(ByteArrayObject.self)
       return UnsafeMutableBufferPointer(start: array.pointee.bytes, count: array.pointee.count)
+    case .native: return arrayBytes(value)
     default: return memoryViewBytes(value)
     }
   }

@@ -9,7 +9,8 @@ extension Runtime {
       guard vm.isBytesLike(source) else {
         return vm.typeError("memoryview: a bytes-like object is required, not '\(vm.typeName(of: source))'")
       }
-      return vm.makeMemoryView(source, 0, vm.bytesView(source).count, vm.pointee.characters[66])
+      let format = vm.isArray(source) ? source.object(NativeObject.self).pointee.value0 : vm.pointee.characters[66]
+      return vm.makeMemoryView(source, 0, vm.bytesView(source).count, format)
     }
     installSequenceMethods(type)
     define(type, "__repr__", 0, 0) { vm, args in
@@ -44,8 +45,11 @@ extension Runtime {
     defineGetter(type, "format") { _, args in args[0].object(RecordObject.self).pointee.field3 }
     defineGetter(type, "itemsize") { vm, args in Value(smallInt: vm.itemSize(vm.viewFormat(args[0]))) }
     defineGetter(type, "ndim") { _, _ in Value(smallInt: 1) }
-    defineGetter(type, "readonly") { _, args in Value(!args[0].object(RecordObject.self).pointee.field0.isKind(.byteArray)) }
-    defineGetter(type, "contiguous") { _, args in Value(args[0].object(RecordObject.self).pointee.field4 == Value(smallInt: 1)) }
+    defineGetter(type, "readonly") { _, args in Value(args[0].object(RecordObject.self).pointee.field0.isKind(.bytes)) }
+    for name in ["contiguous", "c_contiguous", "f_contiguous"] {
+      defineGetter(type, name) { _, args in Value(args[0].object(RecordObject.self).pointee.field4 == Value(smallInt: 1)) }
+    }
+    defineGetter(type, "suboffsets") { vm, _ in vm.pointee.emptyTuple }
     defineGetter(type, "shape") { vm, args in
       guard let count = vm.memoryViewLength(args[0]) else { return .nil }
       return vm.makeTuple([vm.makeInt(count)])

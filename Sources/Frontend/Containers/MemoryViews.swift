@@ -102,7 +102,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// `view[key] = value`.
   func memoryViewSetItem(_ view: Value, _ key: Value, _ value: Value) -> Bool {
     guard let count = memoryViewLength(view) else { return false }
-    guard record(view).pointee.field0.isKind(.byteArray) else { return fail("TypeError", "cannot modify read-only memory") }
+    guard !record(view).pointee.field0.isKind(.bytes) else { return fail("TypeError", "cannot modify read-only memory") }
     if key.isExactly(pointee.types.slice) {
       guard requireBytes(value), let bounds = resolveSlice(key, length: count) else { return false }
       let target = memoryViewGetItem(view, key)

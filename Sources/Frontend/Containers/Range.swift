@@ -210,6 +210,7 @@ extension Runtime {
       return text.isNil ? .nil : vm.valueError("\(vm.swiftString(text)) is not in range")
     }
     installSequenceMethods(type)
+    define(type, "__bool__", 0, 0) { _, args in Value(args[0].object(RangeObject.self).pointee.length != Value(smallInt: 0)) }
     define(type, "__reversed__", 0, 0) { vm, args in vm.rangeReversed(args[0]) }
     define(type, "__hash__", 0, 0) { vm, args in vm.rangeHash(args[0]).map { vm.makeInt($0) } ?? .nil }
     installComparisons(type)

@@ -112,6 +112,8 @@ public final class Runtime {
   public var exceptionTypes: [String: TypeRef] = [:]
   /// Natives the recorder knows, by table index.
   var nativeRoles: [Int: NativeRole] = [:]
+  /// The class array.array once it exists: its instances are bytes-like.
+  var arrayType: TypeRef?
   /// Containers whose repr is being made.
   var reprStack: [UInt64] = []
   /// What iterators of shapes from `IteratorShape.custom` on do.

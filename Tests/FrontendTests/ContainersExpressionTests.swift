@@ -8,6 +8,7 @@ import Testing
   /// The `repr` of an expression's value, or the class and text of the exception it raises.
   private func evaluate(_ text: String) throws -> String {
     let runtime = try #require(Runtime())
+    defer { withExtendedLifetime(runtime) {} }
     let vm = runtime.vm
     let globals = runtime.makeModule("__main__").object(ModuleObject.self).pointee.dict
     let code = runtime.bind(try compile(text, mode: .eval), globals: globals, moduleName: "__main__")

@@ -29,7 +29,9 @@ import Testing
   }
 
   @Test func sortsInts() throws {
-    let vm = try #require(Runtime()).vm
+    let runtime = try #require(Runtime())
+    defer { withExtendedLifetime(runtime) {} }
+    let vm = runtime.vm
     for sample in samples() {
       let list = vm.makeList(sample.map { Value(smallInt: $0) })
       #expect(vm.listSort(list, key: .nil, reverse: false))
@@ -38,7 +40,9 @@ import Testing
   }
 
   @Test func keepsEqualItemsInOrder() throws {
-    let vm = try #require(Runtime()).vm
+    let runtime = try #require(Runtime())
+    defer { withExtendedLifetime(runtime) {} }
+    let vm = runtime.vm
     let modulo = vm.runtime.makeBuiltin("modulo", minimum: 1, maximum: 1, signature: nil) { _, args in
       Value(smallInt: args[0].smallInt % 5)
     }
@@ -56,7 +60,9 @@ import Testing
   }
 
   @Test func failedComparisonLosesNothing() throws {
-    let vm = try #require(Runtime()).vm
+    let runtime = try #require(Runtime())
+    defer { withExtendedLifetime(runtime) {} }
+    let vm = runtime.vm
     var items = (0..<100).map { Value(smallInt: 99 - $0) }
     items[50] = vm.makeString("no number")
     let list = vm.makeList(items)

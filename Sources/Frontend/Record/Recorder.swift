@@ -142,11 +142,39 @@ public final class Recorder {
     origins.append(
       Origin(code: vm.swiftString(frame.code.pointee.name), pc: pc, line: line(pc), depth: depth, bytecode: "\(op)"))
     charge(op)
+    let before = SafePoint(self)
     guard translate(op) else {
-      origins.removeLast()
+      before.restore(self)
       return failure.map { .aborted($0) } ?? end("unsupported instruction \(op)")
     }
     return .goesOn
+  }
+
+  /// What an instruction that turns out to be unsupported may have changed before that was known.
+  private struct SafePoint {
+    let body, exits, origins, types: Int
+    let slots: [Int: ValueID]
+    let slotDefinitions: [Int: ValueID]
+    let ranges: [ValueID: (ValueID, ValueID, ValueID)]
+    let frames: [RecordedFrame]
+
+    init(_ recorder: Recorder) {
+      (body, exits, origins, types) = (recorder.body.count, recorder.exits.count, recorder.origins.count - 1, recorder.types.count)
+      (slots, slotDefinitions) = (recorder.slots, recorder.slotDefinitions)
+      (ranges, frames) = (recorder.ranges, recorder.frames)
+    }
+
+    func restore(_ recorder: Recorder) {
+      recorder.body.removeSubrange(body...)
+      recorder.exits.removeSubrange(exits...)
+      recorder.origins.removeSubrange(origins...)
+      recorder.types.removeSubrange(types...)
+      (recorder.slots, recorder.slotDefinitions) = (slots, slotDefinitions)
+      (recorder.ranges, recorder.frames) = (ranges, frames)
+      recorder.snapshotCache = nil
+      recorder.needsPoll = false
+      recorder.iteratorEnd = nil
+    }
   }
 
   private func line(_ position: Int) -> Int { vm.lineNumber(frame.code, position) }

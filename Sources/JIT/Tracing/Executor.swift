@@ -19,6 +19,8 @@ final class Executor {
   var state = State.waiting
   var optimized: TraceTree?
   var compiled: (any CompiledTree)?
+  /// Why its first version was not compiled.
+  var refusal: String?
   /// What the cache holds for the place, if it has this tree or an earlier version of it.
   var cached: CachedTree?
   /// Earlier versions: their code may still be running below.

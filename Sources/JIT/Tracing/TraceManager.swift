@@ -24,6 +24,8 @@ final class TraceManager: TraceEngine {
   var running: Executor?
   /// The trees of earlier runs; nil without a cache.
   var warmStart: WarmStart?
+  /// Iterations for which a loop is left alone after its tree was refused.
+  static let refusedWait = 1 << 20
   static let largestTree = 4000
 
   struct Place: Hashable {
@@ -200,8 +202,11 @@ final class TraceManager: TraceEngine {
       executor.isCompiling = false
       guard executor.state != .dead else { continue }
       switch result.outcome {
-      case .failure:
-        if executor.state == .waiting { kill(executor, wait: 1 << 20) }
+      case .failure(let refusal):
+        if executor.state == .waiting {
+          executor.refusal = refusal.reason
+          kill(executor, wait: TraceManager.refusedWait)
+        }
       case .success(let code):
         guard let tree = result.optimized, executor.recorded.isValid else {
           kill(executor, wait: tunables.loopThreshold)

@@ -14,6 +14,9 @@ final class WarmStart {
   /// Trees whose loops did not run yet, or whose constants were not found yet.
   private var pending: [TraceManager.Place: Pending] = [:]
 
+  /// Places at which an earlier run's tree was refused: nothing is recorded there.
+  private var refused: [CachedTree] = []
+
   private struct Pending {
     var tree: CachedTree
     var attempts = 0
@@ -22,6 +25,7 @@ final class WarmStart {
   /// A tree is given up after so many attempts, of which each waits twice as long as the one before.
   private static let mostAttempts = 12
   private static let assumptionMark = "assume "
+  private static let refusalMark = "refused"
 
   init(manager: TraceManager, cache: TraceCache, key: CacheKey) {
     self.manager = manager
@@ -38,6 +42,11 @@ final class WarmStart {
   func codeBound(_ code: UnsafeMutablePointer<CodeObject>) {
     guard let trees = waiting.removeValue(forKey: anchor(of: code)) else { return }
     for tree in trees {
+      if tree.notes[WarmStart.refusalMark] != nil {
+        refused.append(tree)
+        manager.forEachJump(code, to: tree.headerPC) { manager.setCounter($0, TraceManager.refusedWait) }
+        continue
+      }
       pending[TraceManager.Place(code: UInt(bitPattern: code), header: tree.headerPC)] = Pending(tree: tree)
       manager.forEachJump(code, to: tree.headerPC) { manager.setCounter($0, 1) }
     }
@@ -111,7 +120,7 @@ final class WarmStart {
   func store() {
     let locations = ValueLocations(manager.vm)
     var trees = manager.executors.compactMap { stored($0, locations) }
-    trees += pending.values.map(\.tree) + waiting.values.joined()
+    trees += pending.values.map(\.tree) + waiting.values.joined() + refused
     trees.sort { ($0.anchorPath, $0.headerPC) < ($1.anchorPath, $1.headerPC) }
     let program = CachedProgram(trees: trees)
     guard program != loaded, !trees.isEmpty || loaded != nil else { return }
@@ -119,6 +128,11 @@ final class WarmStart {
   }
 
   private func stored(_ executor: Executor, _ locations: ValueLocations) -> CachedTree? {
+    if let refusal = executor.refusal {
+      return CachedTree(
+        name: executor.recorded.tree.name, anchorPath: anchor(of: executor.recorded.code), headerPC: executor.recorded.header,
+        notes: [WarmStart.refusalMark: refusal])
+    }
     guard executor.state == .installed, executor.recorded.isValid, let optimized = executor.optimized, let compiled = executor.compiled,
       !compiled.objectBytes.isEmpty
     else { return nil }

@@ -56,15 +56,16 @@ extension Runtime {
     let type = vm.types.enumerate
     defineConstructor(type, "iterable, start=") { vm, args in
       let cls = args[0].object(TypeObject.self)
+      var start = args[2].isNil ? Value(smallInt: 0) : args[2]
+      if !vm.isInt(start) {
+        if vm.special(start, .__index__).isNil {
+          return vm.typeError("'\(vm.typeName(of: start))' object cannot be interpreted as an integer")
+        }
+        start = vm.callSpecial(start, .__index__)
+        if start.isNil { return .nil }
+      }
       let iterator = vm.getIterator(args[1])
       if iterator.isNil { return .nil }
-      if args[2].isNil { return vm.makeIterator(of: cls, IteratorShape.enumerate, iterator) }
-      if args[2].isSmallInt { return vm.makeIterator(of: cls, IteratorShape.enumerate, iterator, index: args[2].smallInt) }
-      if !vm.isInt(args[2]), vm.special(args[2], .__index__).isNil {
-        return vm.typeError("'\(vm.typeName(of: args[2]))' object cannot be interpreted as an integer")
-      }
-      let start = vm.isInt(args[2]) ? args[2] : vm.callSpecial(args[2], .__index__)
-      if start.isNil { return .nil }
       if let word = vm.intWord(start) { return vm.makeIterator(of: cls, IteratorShape.enumerate, iterator, index: word) }
       return vm.makeIterator(of: cls, IteratorShape.enumerate, iterator, state2: start)
     }

@@ -276,6 +276,53 @@ struct OptimizerLoopTests {
     #expect(tree.traces[0].body.map(\.op) == [.poll, .ltInt, .guardTrue, .addInt, .guardTrue, .addOvf])
   }
 
+  /// Reads item 1 of a list that does not change, in a loop that counts to the list's first item.
+  private static let item = """
+    jitc-trace 1
+    tree "item" {
+      values 40
+      extent 8
+      constants { $0 "code f" $1 "class list" }
+      trace 0 root {
+        body {
+          %0: word = slot +1
+          %1: ptr = guardClass $1 %0 !exit 0
+          %2: i64 = loadField listCount %1
+          %3: i64 = constInt 1
+          %4: i1 = ltInt %3, %2
+          guardTrue %4 !exit 1
+          %5: ptr = loadField listItems %1
+          %6: word = loadItem %5, %3
+          %7: word = slot +0
+          %8: i64 = guardInt %7 !exit 2
+          %9: i64 = guardInt %6 !exit 3
+          %10: i64 = addOvf %8, %9 !exit 4
+        }
+        exits {
+          !0 number 0 type frames [+0 $0 pc 10]
+          !1 number 1 arithmetic frames [+0 $0 pc 10]
+          !2 number 2 type frames [+0 $0 pc 10]
+          !3 number 3 type frames [+0 $0 pc 10]
+          !4 number 4 arithmetic frames [+0 $0 pc 10]
+        }
+        end loop
+        closing frames [+0 $0 pc 10] slots [+0 %10]
+      }
+    }
+    """
+
+  @Test("an item is read before the loop only after the check of its position", arguments: [nil, 0, 1, 3])
+  func hoistedItem(_ forbidden: Int?) throws {
+    let tree = try optimized(Self.item, OptimizerOptions(dontHoist: Set([forbidden].compactMap { $0 }), verify: true))
+    let inLoop = tree.traces[0].body.map(\.op)
+    switch forbidden {
+    case nil: #expect(inLoop == [.addOvf])
+    case 0: #expect(inLoop == [.guardClass, .loadField, .ltInt, .guardTrue, .loadField, .loadItem, .guardInt, .addOvf])
+    case 1: #expect(inLoop == [.guardTrue, .loadItem, .guardInt, .addOvf])
+    default: #expect(inLoop == [.guardInt, .addOvf])
+    }
+  }
+
   @Test("an index that only counts up is checked for being negative once")
   func lowerBound() throws {
     let body = "%31: i64 = constInt 0 \n %32: i1 = geInt %4, %31 \n guardTrue %32 !exit 1 \n %5: i64"

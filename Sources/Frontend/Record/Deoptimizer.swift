@@ -5,7 +5,9 @@ import TraceIR
 /// What to do when an exit of a compiled tree is taken: a snapshot made ready to apply.
 ///
 /// Source of the idea: snapshots as in LuaJIT ("sparse snapshots").
-public struct DeoptPlan {
+///
+/// Stores and frames lie in raw memory that is never freed: an exit is taken millions of times.
+public final class DeoptPlan {
   private enum Source {
     case word(Int), int(Int), float(Int), truth(Int), address(Int)
     case dead
@@ -28,13 +30,20 @@ public struct DeoptPlan {
     var offsets: [Int]
     var sources: [Source]
   }
-  private var stores: [Store] = []
-  private var frames: [Frame] = []
-  private var objects: [Object] = []
+  private let stores: UnsafeMutablePointer<Store>
+  private let storeCount: Int
+  private let frames: UnsafeMutablePointer<Frame>
+  private let frameCount: Int
+  private let objects: [Object]
+  private let hasObjects: Bool
   public let kind: ExitKind
   public let number: Int
   /// How many cells of the exit buffer hold live values.
   public let liveCount: Int
+  /// The number of the executor that begins where this exit goes on, once known; else -1.
+  public var linkedExecutor = -1
+  /// When `linkedExecutor` was looked up.
+  public var linkEpoch = 0
 
   /// Makes the plan of an exit. `type` tells the machine type of a value.
   public init(_ exit: Exit, tree: RecordedTree, type: (ValueID) -> IRType) {
@@ -59,6 +68,7 @@ public struct DeoptPlan {
         }
       }
     }
+    var frames: [Frame] = []
     for description in exit.snapshot.frames {
       guard case .code(let code) = tree.constants[description.code] else { continue }
       var function = Value.nil
@@ -67,7 +77,13 @@ public struct DeoptPlan {
         Frame(
           offset: description.offset, code: code, function: function, pc: description.pc, flags: FrameFlags(rawValue: description.flags)))
     }
-    stores = exit.snapshot.slots.map { Store(offset: $0.offset, source: source($0.value)) }
+    let stores = exit.snapshot.slots.map { Store(offset: $0.offset, source: source($0.value)) }
+    self.stores = .allocate(capacity: max(stores.count, 1))
+    self.stores.initialize(from: stores, count: stores.count)
+    storeCount = stores.count
+    self.frames = .allocate(capacity: max(frames.count, 1))
+    self.frames.initialize(from: frames, count: frames.count)
+    frameCount = frames.count
     objects = exit.snapshot.virtuals.map { object in
       var cls: TypeRef?
       if case .instance(let template) = object.kind {
@@ -77,18 +93,20 @@ public struct DeoptPlan {
       }
       return Object(kind: object.kind, type: cls, offsets: object.offsets, sources: object.values.map(source))
     }
+    hasObjects = !objects.isEmpty
   }
 
   /// Writes frames and slots; afterwards the state's frame and pc are where the interpreter goes on.
   public func apply(_ vm: VM, base: UnsafeMutablePointer<Value>) {
     let buffer = vm.pointee.exitBuffer
-    if objects.isEmpty {
-      for store in stores { base[store.offset] = value(store.source, buffer, vm) }
+    if !hasObjects {
+      for i in 0..<storeCount { base[stores[i].offset] = value(stores[i].source, buffer, vm) }
     } else {
       materialize(vm, base, buffer)
     }
-    guard let last = frames.last else { return }
-    if frames.count > 1 { writeHeaders(vm, base) }
+    guard frameCount > 0 else { return }
+    let last = frames[frameCount - 1]
+    if frameCount > 1 { writeHeaders(vm, base) }
     let frame = base + last.offset
     vm.pointee.frame = frame
     vm.pointee.top = frame + last.code.pointee.registerCount
@@ -108,7 +126,7 @@ public struct DeoptPlan {
   }
 
   private func writeHeaders(_ vm: VM, _ base: UnsafeMutablePointer<Value>) {
-    for i in 1..<frames.count {
+    for i in 1..<frameCount {
       let frame = base + frames[i].offset
       let caller = frames[i - 1]
       frame.callerBase = base + caller.offset
@@ -118,7 +136,7 @@ public struct DeoptPlan {
       frame.flags = frames[i].flags
       if !frames[i].flags.contains(.initializer) { frame.aux = .nil }
     }
-    vm.pointee.depth += frames.count - 1
+    vm.pointee.depth += frameCount - 1
   }
 
   /// Makes the virtual objects, fills them, then writes the slots. Memory comes from the heap, so values in the
@@ -145,7 +163,7 @@ public struct DeoptPlan {
         fill(target, object.kind, offset, source, buffer, resolve, vm)
       }
     }
-    for store in stores { base[store.offset] = resolve(store.source) }
+    for i in 0..<storeCount { base[stores[i].offset] = resolve(stores[i].source) }
   }
 
   private func fill(

@@ -111,6 +111,21 @@ extension RecordedTree {
 }
 
 extension UnsafeMutablePointer where Pointee == VMState {
+  /// Whether the for loop at a header is about to end, so that recording from here would leave it at once.
+  public func isLastIteration(_ base: UnsafeMutablePointer<Value>, _ header: UnsafeMutablePointer<UInt64>) -> Bool {
+    let word = header.pointee
+    guard UInt16(truncatingIfNeeded: word) == Opcode.forNext.rawValue else { return false }
+    let state = base + word.operandA
+    switch state[0].raw {
+    case LoopMarker.unitRange: return state[1].smallInt >= state[2].smallInt
+    case LoopMarker.range:
+      return state[3].smallInt > 0 ? state[1].smallInt >= state[2].smallInt : state[1].smallInt <= state[2].smallInt
+    case LoopMarker.list: return state[2].smallInt >= listCount(state[1])
+    case LoopMarker.tuple: return state[2].smallInt >= tupleCount(state[1])
+    default: return false
+    }
+  }
+
   /// The code object of a frame.
   public func codeObject(_ base: UnsafeMutablePointer<Value>) -> UnsafeMutablePointer<CodeObject> { base.code }
 }

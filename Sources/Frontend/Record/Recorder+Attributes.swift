@@ -40,6 +40,7 @@ extension Recorder {
       failure = "variable is not constant"
       return false
     }
+    emitGuard(.guardNotNil, [emit(.loadGlobal, immediate: constant(.global(cell)))])
     let target = emit(.constRef, immediate: constant(.value(Value(cell))))
     callHelper(.rt_store_global, [target, wordOperand(word.operandA)])
     return true

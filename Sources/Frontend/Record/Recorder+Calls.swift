@@ -37,13 +37,20 @@ extension Recorder {
     switch callee.heapType.pointee.kind {
     case .function:
       guardConstant(id, callee)
-      return inline(callee, base: base, count: count, keywords: keywords, flags: [])
+      if canInline(callee, count: count, keywords: keywords) {
+        return inline(callee, base: base, count: count, keywords: keywords, flags: [])
+      }
+      return depth + 1 < policy.tunables.maximumDepth && genericCall(id, base: base, count: count, keywords: keywords)
     case .boundMethod where base == calleeSlot + 7:
       let method = callee.object(BoundMethodObject.self)
-      guard method.pointee.function.isKind(.function) else { return false }
+      let function = method.pointee.function
+      guard function.isKind(.function) || function.isKind(.builtin) else { return genericCall(id, base: base, count: count, keywords: keywords) }
       let pointer = guardClass(id, callee)
-      guardConstant(loadField(pointer, .methodFunction), method.pointee.function)
+      guardConstant(loadField(pointer, .methodFunction), function)
       let receiver = loadField(pointer, .methodSelf)
+      if function.isKind(.builtin) {
+        return callBound(function, receiver, base: base, count: count, keywords: keywords)
+      }
       write(base - 1, receiver)
       return inline(method.pointee.function, base: base - 1, count: count + 1, keywords: keywords, flags: [])
     case .type where base == calleeSlot + 7:
@@ -62,16 +69,30 @@ extension Recorder {
     return true
   }
 
+  /// Calls a native method through the runtime with its receiver first.
+  private func callBound(_ function: Value, _ receiver: ValueID, base: Int, count: Int, keywords: Value) -> Bool {
+    let helpers: [HelperName] = [.rt_call_0, .rt_call_1, .rt_call_2, .rt_call_3, .rt_call_4, .rt_call_5]
+    guard keywords.isNil, count + 1 < helpers.count else { return false }
+    let operands = [constValue(function), receiver] + (0..<count).map { wordOperand(base + $0) }
+    write(word.operandA, callHelper(helpers[count + 1], operands))
+    return true
+  }
+
   // MARK: Toy functions
+
+  /// Whether a call needs no more than copying arguments and running the callee's code.
+  private func canInline(_ callee: Value, count: Int, keywords: Value) -> Bool {
+    let function = callee.object(FunctionObject.self)
+    let flags = CodeFlags(rawValue: function.pointee.code.pointee.flags)
+    return function.pointee.code.pointee.isSimple && flags.isDisjoint(with: [.generator, .coroutine, .asyncGenerator])
+      && depth + 1 < policy.tunables.maximumDepth && arrange(function, count: count, keywords: keywords) != nil
+  }
 
   /// Goes on in the callee's frame; the interpreter pushes it when it executes the call.
   private func inline(_ callee: Value, base: Int, count: Int, keywords: Value, flags: FrameFlags) -> Bool {
     let function = callee.object(FunctionObject.self)
     let code = function.pointee.code
-    let codeFlags = CodeFlags(rawValue: code.pointee.flags)
-    guard code.pointee.isSimple, !codeFlags.contains(.generator), !codeFlags.contains(.coroutine), !codeFlags.contains(.asyncGenerator),
-      depth + 1 < policy.tunables.maximumDepth, let sources = arrange(function, count: count, keywords: keywords)
-    else { return false }
+    guard canInline(callee, count: count, keywords: keywords), let sources = arrange(function, count: count, keywords: keywords) else { return false }
     let offset = frame.offset + base
     let values = sources.enumerated().map { index, source -> ValueID in
       switch source {
@@ -151,7 +172,8 @@ extension Recorder {
     let type = cls.object(TypeObject.self)
     if type == vm.types.range, keywords.isNil { return makeRange(id, base: base, count: count) }
     guard vm.isPlainlyConstructed(type), !type.pointee.hasFinalizer else {
-      return type.pointee.isUser ? false : convert(cls, id, base: base, count: count, keywords: keywords)
+      return type.pointee.isUser
+        ? genericCall(id, base: base, count: count, keywords: keywords) : convert(cls, id, base: base, count: count, keywords: keywords)
     }
     guardConstant(id, cls)
     assume(type)

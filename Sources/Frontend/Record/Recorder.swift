@@ -135,7 +135,10 @@ public final class Recorder {
       emitGuard(.poll, [], kind: .poll)
     }
     if pc == record.header, depth == 0, frame.offset == 0, frame.code == record.code, body.count > policy.tunables.minimumLength { return closeLoop() }
-    if depth == 0, pc < record.header || pc >= record.latchEnd { leavesLoop = true }
+    if depth == 0, pc < record.header || pc >= record.latchEnd {
+      leavesLoop = true
+      if case .root = anchor { return .aborted("left the loop") }
+    }
     if let reason = shouldEnd(op) { return end(reason) }
     if body.count > 6000 { return end("too long") }
     instructionCount += 1
@@ -181,7 +184,7 @@ public final class Recorder {
 
   /// The reason to end before this instruction, if there is one.
   private func shouldEnd(_ op: Opcode) -> String? {
-    if instructionCount == 0 { return nil }
+    if instructionCount == 0 || isOwnLatch(op) { return nil }
     let attachments = vm.info(frame.code).attachments
     if attachments[pc] != nil, !(depth == 0 && pc == record.header && frame.offset == 0) { return "link to executor" }
     let place = placeKind(op)
@@ -190,6 +193,12 @@ public final class Recorder {
       return "fitness \(policy.fitness) < quality \(policy.quality(of: place)) (\(place.rawValue))"
     }
     return nil
+  }
+
+  /// Whether the instruction jumps back to the tree's own header: the trace closes there, whatever its fitness.
+  private func isOwnLatch(_ op: Opcode) -> Bool {
+    guard op == .jumpBack || op == .jumpBackCompiled, depth == 0, frame.offset == 0, frame.code == record.code else { return false }
+    return pc + Int(Int32(truncatingIfNeeded: frame.code.pointee.words[pc + 1])) == record.header
   }
 
   private func placeKind(_ op: Opcode) -> PlaceKind {

@@ -125,17 +125,44 @@ enum Helpers {
 
   // MARK: Calls
 
-  static let call0: @convention(c) (StatePointer, UInt64) -> UInt64 = { machine($0).callWords(value($1), []).raw }
-  static let call1: @convention(c) (StatePointer, UInt64, UInt64) -> UInt64 = { machine($0).callWords(value($1), [$2]).raw }
-  static let call2: @convention(c) (StatePointer, UInt64, UInt64, UInt64) -> UInt64 = { machine($0).callWords(value($1), [$2, $3]).raw }
-  static let call3: @convention(c) (StatePointer, UInt64, UInt64, UInt64, UInt64) -> UInt64 = {
-    machine($0).callWords(value($1), [$2, $3, $4]).raw
+  static let call0: @convention(c) (StatePointer, UInt64) -> UInt64 = { state, callee in
+    let _ = machine(state).argumentBase(value(callee))
+    return machine(state).callPrepared(value(callee), count: 0).raw
   }
-  static let call4: @convention(c) (StatePointer, UInt64, UInt64, UInt64, UInt64, UInt64) -> UInt64 = {
-    machine($0).callWords(value($1), [$2, $3, $4, $5]).raw
+  static let call1: @convention(c) (StatePointer, UInt64, UInt64) -> UInt64 = { state, callee, a in
+    let base = machine(state).argumentBase(value(callee))
+    base[0] = value(a)
+    return machine(state).callPrepared(value(callee), count: 1).raw
   }
-  static let call5: @convention(c) (StatePointer, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) -> UInt64 = {
-    machine($0).callWords(value($1), [$2, $3, $4, $5, $6]).raw
+  static let call2: @convention(c) (StatePointer, UInt64, UInt64, UInt64) -> UInt64 = { state, callee, a, b in
+    let base = machine(state).argumentBase(value(callee))
+    base[0] = value(a)
+    base[1] = value(b)
+    return machine(state).callPrepared(value(callee), count: 2).raw
+  }
+  static let call3: @convention(c) (StatePointer, UInt64, UInt64, UInt64, UInt64) -> UInt64 = { state, callee, a, b, c in
+    let base = machine(state).argumentBase(value(callee))
+    base[0] = value(a)
+    base[1] = value(b)
+    base[2] = value(c)
+    return machine(state).callPrepared(value(callee), count: 3).raw
+  }
+  static let call4: @convention(c) (StatePointer, UInt64, UInt64, UInt64, UInt64, UInt64) -> UInt64 = { state, callee, a, b, c, d in
+    let base = machine(state).argumentBase(value(callee))
+    base[0] = value(a)
+    base[1] = value(b)
+    base[2] = value(c)
+    base[3] = value(d)
+    return machine(state).callPrepared(value(callee), count: 4).raw
+  }
+  static let call5: @convention(c) (StatePointer, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) -> UInt64 = { state, callee, a, b, c, d, e in
+    let base = machine(state).argumentBase(value(callee))
+    base[0] = value(a)
+    base[1] = value(b)
+    base[2] = value(c)
+    base[3] = value(d)
+    base[4] = value(e)
+    return machine(state).callPrepared(value(callee), count: 5).raw
   }
 
   // MARK: Frames
@@ -168,40 +195,23 @@ enum Helpers {
 }
 
 extension UnsafeMutablePointer where Pointee == VMState {
-  /// Calls with words of compiled code as arguments.
+  /// Where the arguments of a call by compiled code go: above all frames.
   @inline(__always)
-  fileprivate func callWords(_ callee: Value, _ words: InlineWords) -> Value {
+  fileprivate func argumentBase(_ callee: Value) -> UnsafeMutablePointer<Value> {
+    let base = pointee.top + Opcode.frameHeader + 2
+    pointee.top[0] = callee
+    base[-1] = .nil
+    return base
+  }
+
+  /// Calls with the arguments that were put at `argumentBase`.
+  @inline(__always)
+  fileprivate func callPrepared(_ callee: Value, count: Int) -> Value {
     let block = pointee.top
     let base = block + Opcode.frameHeader + 2
-    block[0] = callee
-    base[-1] = .nil
-    for i in 0..<words.count { base[i] = Value(bits: words[i]) }
-    pointee.top = base + words.count
-    let result = call(callee, base, count: words.count, keywordNames: .nil)
+    pointee.top = base + count
+    let result = call(callee, base, count: count, keywordNames: .nil)
     pointee.top = block
     return result
-  }
-}
-
-/// Up to five words, without allocation.
-private struct InlineWords: ExpressibleByArrayLiteral {
-  private var words: (UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0)
-  let count: Int
-  init(arrayLiteral elements: UInt64...) {
-    count = elements.count
-    if count > 0 { words.0 = elements[0] }
-    if count > 1 { words.1 = elements[1] }
-    if count > 2 { words.2 = elements[2] }
-    if count > 3 { words.3 = elements[3] }
-    if count > 4 { words.4 = elements[4] }
-  }
-  subscript(index: Int) -> UInt64 {
-    switch index {
-    case 0: words.0
-    case 1: words.1
-    case 2: words.2
-    case 3: words.3
-    default: words.4
-    }
   }
 }

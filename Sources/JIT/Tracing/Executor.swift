@@ -21,6 +21,8 @@ final class Executor {
   var compiled: (any CompiledTree)?
   /// Why its first version was not compiled.
   var refusal: String?
+  /// Address of the native code, or 0.
+  private(set) var entryAddress: UInt = 0
   /// What the cache holds for the place, if it has this tree or an earlier version of it.
   var cached: CachedTree?
   /// Earlier versions: their code may still be running below.
@@ -60,6 +62,7 @@ final class Executor {
   func install(_ code: any CompiledTree, optimized tree: TraceTree, abi: RuntimeABI) {
     if let compiled { retired.append(compiled) }
     compiled = code
+    entryAddress = code.entryAddress ?? 0
     optimized = tree
     fillConstants()
     let types = tree.valueTypes(abi: abi)

@@ -10,11 +10,8 @@ extension TraceManager {
     var base = base
     vm.pointee.pc = header
     while true {
-      guard executor.state == .installed, let code = executor.compiled,
-        vm.pointee.depth + tunables.maximumDepth < vm.pointee.recursionLimit
-      else { return false }
-      let exit = enter(executor, code, base)
-      executor.entries += 1
+      guard executor.state == .installed, vm.pointee.depth + tunables.maximumDepth < vm.pointee.recursionLimit else { return false }
+      let exit = enter(executor, base)
       guard let plan = executor.plan(exit) else {
         vm.pointee.frame = base
         return false
@@ -23,37 +20,49 @@ extension TraceManager {
       if !vm.pointee.exception.isNil { return false }
       if let origin = OptimizedExit.origin(of: exit) { return entryFailed(executor, exit, origin) }
       switch plan.kind {
-      case .link:
-        guard let next = linked(vm), next.state == .installed else { return false }
-        executor = next
-        base = vm.pointee.frame
-        continue
       case .poll:
         if vm.pointee.poll != 0 { _ = vm.handlePoll() }
         return false
       case .exception: return false
-      default: return exitTaken(executor, exit, vm.pointee.frame)
+      default:
+        guard let next = linked(vm, plan), next !== executor else { return exitTaken(executor, exit, vm.pointee.frame) }
+        executor = next
+        base = vm.pointee.frame
       }
     }
   }
 
-  private func enter(_ executor: Executor, _ code: any CompiledTree, _ base: UnsafeMutablePointer<Value>) -> Int {
-    let outer = running
-    running = executor
-    defer { running = outer }
+  @inline(__always)
+  private func enter(_ executor: Executor, _ base: UnsafeMutablePointer<Value>) -> Int {
+    let outer = hot.pointee.running
+    hot.pointee.running = Unmanaged.passUnretained(executor)
+    defer { hot.pointee.running = outer }
     vm.pointee.frame = base
     vm.pointee.top = base + executor.extent
-    if let address = code.entryAddress {
-      let function = unsafeBitCast(address, to: EntryFunction.self)
+    executor.entries += 1
+    if executor.entryAddress != 0 {
+      let function = unsafeBitCast(executor.entryAddress, to: EntryFunction.self)
       return function(vm, base, executor.constants)
     }
-    return code.run(state: vm, base: base, constants: executor.constants)
+    return executor.compiled?.run(state: vm, base: base, constants: executor.constants) ?? Int.min
   }
 
-  /// The executor at the place where the interpreter would go on.
-  private func linked(_ vm: VM) -> Executor? {
+  /// The executor at the place where the interpreter would go on. An executor is never entered again from its own
+  /// exits: it would leave at once, without progress.
+  @inline(__always)
+  private func linked(_ vm: VM, _ plan: DeoptPlan) -> Executor? {
+    if plan.linkEpoch == hot.pointee.epoch { return plan.linkedExecutor < 0 ? nil : executors[plan.linkedExecutor] }
+    return findLink(vm, plan)
+  }
+
+  @inline(never)
+  private func findLink(_ vm: VM, _ plan: DeoptPlan) -> Executor? {
     let code = vm.codeObject(vm.pointee.frame)
-    return vm.info(code).attachments[vm.pointee.pc - code.pointee.words] as? Executor
+    let executor = vm.info(code).attachments[vm.pointee.pc - code.pointee.words] as? Executor
+    let isInstalled = executor?.state == .installed
+    plan.linkEpoch = hot.pointee.epoch
+    plan.linkedExecutor = isInstalled ? executor?.number ?? -1 : -1
+    return isInstalled ? executor : nil
   }
 
   /// A check before the loop failed. When it fails often it is left in the loop, where a side trace can grow from it;
@@ -93,12 +102,12 @@ extension TraceManager {
   // MARK: Frames
 
   func guardFrame(_ vm: VM, _ index: Int, _ base: UnsafeMutablePointer<Value>) -> Bool {
-    guard let tree = running?.optimized, index < tree.frames.count else { return false }
-    return running?.recorded.callerMatches(tree.frames[index], base: base) ?? false
+    guard let tree = hot.pointee.running?.takeUnretainedValue().optimized, index < tree.frames.count else { return false }
+    return hot.pointee.running?.takeUnretainedValue().recorded.callerMatches(tree.frames[index], base: base) ?? false
   }
 
   func pushFrame(_ vm: VM, _ index: Int, _ base: UnsafeMutablePointer<Value>) {
-    guard let tree = running?.optimized, index < tree.frames.count else { return }
-    running?.recorded.writeHeader(tree.frames[index], base: base)
+    guard let tree = hot.pointee.running?.takeUnretainedValue().optimized, index < tree.frames.count else { return }
+    hot.pointee.running?.takeUnretainedValue().recorded.writeHeader(tree.frames[index], base: base)
   }
 }

@@ -20,8 +20,17 @@ final class TraceManager: TraceEngine {
   var recordingExecutor: Executor?
   /// Failed attempts by place, for the backoff.
   var attempts: [Place: Int] = [:]
-  /// The executor whose code is running.
-  var running: Executor?
+  /// What entering and leaving executors touches.
+  let hot: UnsafeMutablePointer<HotState>
+
+  /// State behind a pointer, so that its use costs no exclusivity check.
+  struct HotState {
+    /// Changes whenever an executor is installed or killed; what exits know of executors is then looked up again.
+    var epoch = 1
+    /// The executor whose code is running.
+    var running: Unmanaged<Executor>?
+  }
+
   /// The trees of earlier runs; nil without a cache.
   var warmStart: WarmStart?
   /// Iterations for which a loop is left alone after its tree was refused.
@@ -43,6 +52,8 @@ final class TraceManager: TraceEngine {
     self.queue = queue
     self.isVerbose = isVerbose
     self.takeFinished = takeFinished
+    hot = .allocate(capacity: 1)
+    hot.initialize(to: HotState())
     exitThreshold = Int32(min(tunables.exitThreshold, tunables.loopThreshold))
   }
 
@@ -69,6 +80,10 @@ final class TraceManager: TraceEngine {
     }
     setCounter(jump, tunables.loopThreshold)
     guard recorder == nil else { return false }
+    if vm.isLastIteration(base, header) {
+      setCounter(jump, 1)
+      return false
+    }
     let tree = RecordedTree(
       name: "\(vm.swiftString(code.pointee.qualifiedName)):\(vm.lineNumber(code, position))", code: code, header: position,
       latchEnd: latchEnd(code, position))
@@ -111,6 +126,7 @@ final class TraceManager: TraceEngine {
     for trace in executor.recorded.tree.traces { count(trace, executor.recorded) }
     executor.recorded.watch()
     statistics.executors += 1
+    hot.pointee.epoch += 1
     forEachJump(executor.recorded.code, to: executor.recorded.header) { patch($0, executor) }
   }
 
@@ -135,20 +151,21 @@ final class TraceManager: TraceEngine {
     guard let recorder else { return }
     statistics.abort(reason)
     if isVerbose { Console.write("[trace at \(recorder.tree.tree.name) abandoned: \(reason)]\n") }
-    backOff(recorder)
+    backOff(recorder, reason)
     self.recorder = nil
     recordingExecutor = nil
   }
 
   /// Makes a place that failed wait longer before the next attempt; after many attempts very long, but never for good.
-  private func backOff(_ recorder: Recorder) {
+  private func backOff(_ recorder: Recorder, _ reason: String) {
     if let executor = recordingExecutor, let exit = recorder.exitNumber {
       executor.exitCounts[exit] = -min(exitThreshold << 6, 1 << 20)
       return
     }
     let tree = recorder.tree
     let count = attempts[Place(code: UInt(bitPattern: tree.code), header: tree.header)] ?? 1
-    let wait = min(max(tunables.loopThreshold, 16) << min(count, 10), 1 << 24)
+    let soon = reason == "left the loop" && count < 20
+    let wait = soon ? 1 : min(max(tunables.loopThreshold, 16) << min(count, 10), 1 << 24)
     forEachJump(tree.code, to: tree.header) { setCounter($0, wait) }
   }
 
@@ -215,6 +232,7 @@ final class TraceManager: TraceEngine {
         let isFirst = executor.state == .waiting
         executor.install(code, optimized: tree, abi: abi)
         executor.recorded.watch()
+        hot.pointee.epoch += 1
         if isFirst { statistics.executors += 1 }
         forEachJump(executor.recorded.code, to: executor.recorded.header) { patch($0, executor) }
         if executor.needsCompilation { compile(executor) }
@@ -225,6 +243,7 @@ final class TraceManager: TraceEngine {
   /// Takes an executor out of the code; its place is looked at again after `wait` more iterations.
   fileprivate func kill(_ executor: Executor, wait: Int) {
     executor.state = .dead
+    hot.pointee.epoch += 1
     vm.info(executor.recorded.code).attachments[executor.recorded.header] = nil
     forEachJump(executor.recorded.code, to: executor.recorded.header) { setCounter($0, wait) }
   }

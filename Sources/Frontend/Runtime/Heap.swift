@@ -56,6 +56,9 @@ public final class Heap {
   var allocatedSinceCollection = 0
   /// Bytes that survived the last collection.
   var liveBytes = 0
+  /// Objects that collections freed while `isCountingFreed` was set.
+  var freedCells = 0
+  var isCountingFreed = false
   /// Bytes allocated in the process's life, counted by runs.
   public var totalAllocated = 0
   public var collections = 0

@@ -121,7 +121,9 @@ extension Heap {
       if isMarked(start + UInt(offset)) {
         alive += 1
       } else {
-        UnsafeMutablePointer<UInt>(bitPattern: start + UInt(offset))!.pointee = 0
+        let cell = UnsafeMutablePointer<UInt>(bitPattern: start + UInt(offset))!
+        if isCountingFreed, cell.pointee != 0 { freedCells += 1 }
+        cell.pointee = 0
       }
       offset += size
     }

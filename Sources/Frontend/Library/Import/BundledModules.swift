@@ -12,6 +12,7 @@ extension Runtime {
 
 /// All bundled modules.
 private let bundledModules: [String: String] = [
+  "__future__": bundledFuture,
   "_collections_abc": bundledCollectionsAbc,
   "abc": bundledAbc,
   "collections": bundledCollections,
@@ -19,6 +20,7 @@ private let bundledModules: [String: String] = [
   "copy": bundledCopy,
   "dataclasses": bundledDataclasses,
   "enum": bundledEnum,
+  "fractions": bundledFractions,
   "functools": bundledFunctools,
   "hashlib": bundledHashlib,
   "heapq": bundledHeapq,
@@ -26,12 +28,15 @@ private let bundledModules: [String: String] = [
   "itertools": bundledItertools,
   "json": bundledJson,
   "keyword": bundledKeyword,
+  "numbers": bundledNumbers,
   "operator": bundledOperator,
   "os": bundledOs,
   "posixpath": bundledPosixpath,
   "pyperf": bundledPyperf,
   "random": bundledRandom,
+  "statistics": bundledStatistics,
   "string": bundledString,
+  "textwrap": bundledTextwrap,
   "traceback": bundledTraceback,
   "types": bundledTypes,
   "typing": bundledTyping,

@@ -4,10 +4,12 @@ extension Runtime {
   func makeGCModule() -> Value {
     let gc = makeModule("gc")
     define(gc, "collect", "generation=") { vm, _ in
-      let before = vm.heap.liveBytes
+      vm.heap.freedCells = 0
+      vm.heap.isCountingFreed = true
       vm.runtime.collectGarbage()
+      vm.heap.isCountingFreed = false
       vm.runFinalizers()
-      return Value(smallInt: Swift.max(0, (before - vm.heap.liveBytes) / 64))
+      return Value(smallInt: vm.heap.freedCells)
     }
     for name in ["enable", "disable", "freeze", "unfreeze"] {
       define(gc, name, 0, 0) { vm, _ in

@@ -24,8 +24,11 @@ extension Engine {
   /// Writes the dump that was asked for, and keeps the trees.
   private func finishTracing(_ manager: TraceManager) {
     guard options.dumpTraces != nil || manager.warmStart != nil else { return }
-    queue?.waitUntilIdle()
-    manager.installFinished()
+    // Installing a tree that grew meanwhile submits it again.
+    repeat {
+      manager.queue.waitUntilIdle()
+      manager.installFinished()
+    } while manager.queue.openCount > 0 || manager.queue.hasFinished
     manager.warmStart?.store()
     if let file = options.dumpTraces { writeDump(manager, to: file) }
   }

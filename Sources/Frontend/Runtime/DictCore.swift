@@ -199,10 +199,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
     entries[position] = DictEntry(hash: 0, key: .nil, value: .nil)
     dict.pointee.count -= 1
     dict.pointee.version &+= 1
-    if position == dict.pointee.entryCount - 1 {
-      var last = position
-      while last > 0, entries[last - 1].key.isNil { last -= 1 }
-      dict.pointee.entryCount = last
+    // Deleted marks stay in the index table, and entries are not reused, so that an empty place always remains there.
+    if dict.pointee.count == 0 {
+      dict.pointee.entryCount = 0
+      memset(indices, 0xFF, (dict.pointee.mask + 1) * 4)
     }
   }
 

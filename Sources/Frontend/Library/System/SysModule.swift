@@ -119,8 +119,13 @@ extension Runtime {
       vm.runtime.errorOutput.write(Array(TracebackText.of(args[1], vm).utf8))
       return .none
     }
-    define(sys, "set_int_max_str_digits", 1, 1) { _, _ in .none }
-    define(sys, "get_int_max_str_digits", 0, 0) { _, _ in Value(smallInt: 4300) }
+    define(sys, "set_int_max_str_digits", "maxdigits") { vm, args in
+      guard let digits = vm.index(args[0]) else { return .nil }
+      guard digits == 0 || digits >= 640 else { return vm.raise("ValueError", "maxdigits must be 0 or larger than 640") }
+      vm.runtime.maximumIntDigits = digits
+      return .none
+    }
+    define(sys, "get_int_max_str_digits", 0, 0) { vm, _ in vm.makeInt(vm.runtime.maximumIntDigits) }
     define(sys, "getswitchinterval", 0, 0) { vm, _ in vm.makeFloat(0.005) }
     for name in ["setswitchinterval", "settrace", "setprofile"] { define(sys, name, 1, 1) { _, _ in .none } }
     for name in ["gettrace", "getprofile"] { define(sys, name, 0, 0) { _, _ in .none } }

@@ -4,12 +4,14 @@ import Testing
 
 @testable import Frontend
 
-/// Expects each expression to have a `repr`, or to raise an exception with a class and text; `math` is a global.
+/// Expects each expression to have a `repr`, or to raise an exception with a class and text; `math` and `cmath` are globals.
 func expectValues(_ cases: [(expression: String, expected: String)], sourceLocation: SourceLocation = #_sourceLocation) throws {
   let runtime = try #require(Runtime())
   let globals = runtime.makeModule("__main__").object(ModuleObject.self).pointee.dict
-  let math = try #require(runtime.moduleFactories["math"])
-  runtime.vm.dictSet(globals, runtime.intern("math"), math(runtime))
+  for name in ["math", "cmath"] {
+    let factory = try #require(runtime.moduleFactories[name])
+    runtime.vm.dictSet(globals, runtime.intern(name), factory(runtime))
+  }
   for (expression, expected) in cases {
     let shown = try evaluate(expression, runtime, globals)
     #expect(shown == expected, "\(expression)", sourceLocation: sourceLocation)

@@ -51,8 +51,8 @@ func complexSquareRoot(_ z: ComplexNumber) -> ComplexNumber {
   let root: Double
   if x < 0x1p-1022, y < 0x1p-1022 {
     // Subnormal parts are scaled up so that no bits are lost.
-    x = scalbn(x, 54)
-    root = scalbn(sqrt(x + hypot(x, scalbn(y, 54))), -27)
+    x = scalbn(x, 53)
+    root = scalbn(sqrt(x + hypot(x, scalbn(y, 53))), -27)
   } else {
     x /= 8
     root = 2 * sqrt(x + hypot(x, y / 8))
@@ -63,8 +63,6 @@ func complexSquareRoot(_ z: ComplexNumber) -> ComplexNumber {
 }
 
 func complexExponential(_ z: ComplexNumber) -> ComplexNumber {
-  if z.real == -.infinity, !z.imaginary.isFinite { return ComplexNumber(0, 0) }
-  if z.real.isInfinite, z.imaginary == 0 { return ComplexNumber(exp(z.real), z.imaginary) }
   if z.real > 708.3964185322641 {
     let length = exp(z.real - 1)
     return ComplexNumber(length * cos(z.imaginary) * M_E, length * sin(z.imaginary) * M_E)

@@ -14,32 +14,50 @@ extension Runtime {
     }
     define(module, "infj", vm.makeComplex(ComplexNumber(0, .infinity)))
     define(module, "nanj", vm.makeComplex(ComplexNumber(0, .nan)))
-    let functions: [(String, (ComplexNumber) -> ComplexNumber)] = [
-      ("sqrt", complexSquareRoot), ("exp", complexExponential), ("log10", { complexLogarithm($0) / M_LN10 }),
-      ("sin", { ($0.timesI.hyperbolicSine).overI }), ("cos", { $0.timesI.hyperbolicCosine }), ("tan", { complexTangent($0.timesI).overI }),
-      ("sinh", { $0.hyperbolicSine }), ("cosh", { $0.hyperbolicCosine }), ("tanh", complexTangent),
-      ("asinh", complexInverseSine), ("asin", { complexInverseSine($0.timesI).overI }), ("acos", complexInverseCosine),
-      ("acosh", complexInverseHyperbolicCosine), ("atanh", complexInverseTangent), ("atan", { complexInverseTangent($0.timesI).overI }),
-    ]
-    for (name, function) in functions { defineComplex(module, name, function) }
+    defineComplex(module, "sqrt", complexSquareRoot)
+    defineComplex(module, "exp", complexExponential, specialExponential)
+    defineComplex(module, "log10", { complexLogarithm($0) / M_LN10 })
+    defineComplex(module, "sinh", { $0.hyperbolicSine }, specialHyperbolicSine, turned: "sin")
+    defineComplex(module, "cosh", { $0.hyperbolicCosine }, specialHyperbolicCosine)
+    defineComplex(module, "cos", { $0.timesI.hyperbolicCosine }, { specialHyperbolicCosine($0.timesI) })
+    defineComplex(module, "tanh", complexTangent, specialTangent, turned: "tan")
+    defineComplex(module, "asinh", complexInverseSine, { $0.hasNaN ? specialInverseSine($0) : complexInverseSine($0) }, turned: "asin")
+    defineComplex(module, "atanh", complexInverseTangent, specialInverseTangent, turned: "atan")
+    defineComplex(module, "acos", complexInverseCosine, { $0.hasNaN ? specialInverseCosine($0) : complexInverseCosine($0) })
+    defineComplex(module, "acosh", complexInverseHyperbolicCosine)
     define(module, "log", 1, 2) { vm, args in vm.complexLog(args[0], args.optional(1)) }
     defineComplexParts(module)
     return module
   }
 
-  private func defineComplex(_ module: Value, _ name: String, _ function: @escaping (ComplexNumber) -> ComplexNumber) {
+  /// Adds a function, with its values at arguments that are not finite, and under the name `turned` the function
+  /// that a quarter turn of the plane makes of it.
+  private func defineComplex(
+    _ module: Value, _ name: String, _ function: @escaping (ComplexNumber) -> ComplexNumber,
+    _ special: ((ComplexNumber) -> SpecialValue)? = nil, turned: String? = nil
+  ) {
     define(module, name, 1, 1) { vm, args in
       guard let z = vm.complexArgument(args[0]) else { return .nil }
-      if z == ComplexNumber(0, 0), name == "log10" { return vm.raiseDomain() }
-      if name.hasSuffix("atanh"), z.imaginary == 0, z.real.magnitude == 1 { return vm.raiseDomain() }
+      if name == "log10", z == ComplexNumber(0, 0) { return vm.raiseDomain() }
+      if name == "atanh", z.imaginary == 0, z.real.magnitude == 1 { return vm.raiseDomain() }
       if name == "atan", z.real == 0, z.imaginary.magnitude == 1 { return vm.raiseDomain() }
+      if !z.isFinite, let special {
+        guard let value = special(z) else { return vm.raiseDomain() }
+        return vm.makeComplex(value)
+      }
       let result = function(z)
       return z.isFinite && !result.isFinite ? vm.raiseRange() : vm.makeComplex(result)
     }
+    guard let turned else { return }
+    defineComplex(module, turned, { function($0.timesI).overI }, special.map { special in { special($0.timesI).map { $0.overI } } })
   }
 
   private func defineComplexParts(_ module: Value) {
-    define(module, "phase", 1, 1) { vm, args in vm.complexArgument(args[0]).map { vm.makeFloat(atan2($0.imaginary, $0.real)) } ?? .nil }
+    define(module, "phase", 1, 1) { vm, args in
+      guard let z = vm.complexArgument(args[0]) else { return .nil }
+      let angle = atan2(z.imaginary, z.real)
+      return angle == 0 && z.imaginary != 0 && z.isFinite ? vm.raiseRange() : vm.makeFloat(angle)
+    }
     define(module, "polar", 1, 1) { vm, args in
       guard let z = vm.complexArgument(args[0]) else { return .nil }
       let size = vm.complexAbsolute(z)

@@ -214,6 +214,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
         if pointee.exception.isNil { r[w.operandA] = Value(bits: pointee.scratch) }
         return .nil
       }
+    } else if isAsyncStep(inner) {
+      result = advanceAsyncStep(inner, sent.isNil ? .none : sent)
+      if result.isNil {
+        generator.pointee.delegate = .none
+        if pointee.exception.isNil { r[w.operandA] = Value(bits: pointee.scratch) }
+        return .nil
+      }
     } else {
       if sent.isNone || sent.isNil {
         // StopIteration of other iterators than the built-in ones may carry a value, which `next` would lose.
@@ -261,7 +268,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   // MARK: Async
 
   func getAwaitable(_ value: Value) -> Value {
-    if value.isExactly(pointee.types.coroutine) { return value }
+    if value.isExactly(pointee.types.coroutine) || isAsyncStep(value) { return value }
     let method = special(value, .__await__)
     if method.isNil { return raise("TypeError", "object \(typeName(typeOf(value))) can't be used in 'await' expression") }
     let iterator = callMethodFunction(method, value, [])

@@ -68,6 +68,36 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return step
   }
 
+  /// Whether a value is an awaitable step of an async generator.
+  @inline(__always)
+  func isAsyncStep(_ value: Value) -> Bool {
+    guard value.isReference, let type = runtime.asyncStepType else { return false }
+    return value.heapType == type
+  }
+
+  /// Advances an awaitable step: what the generator awaits; nil without exception when an item was yielded (it is in
+  /// `scratch`); nil with one when it raised or ended.
+  func advanceAsyncStep(_ step: Value, _ sent: Value) -> Value {
+    let object = step.object(NativeObject.self)
+    guard object.pointee.integer1 == 0, object.pointee.integer0 != 2 else {
+      let result = stepAsyncGenerator(step, sent)
+      if result.isNil, isPending("StopIteration") { pointee.scratch = stopIterationValue().raw }
+      return result
+    }
+    let value = object.pointee.integer0 == 0 ? object.pointee.value1 : sent
+    object.pointee.integer0 = 1
+    let item = resumeGenerator(object.pointee.value0, value, .send)
+    let generator = object.pointee.value0.object(GeneratorObject.self)
+    if item.isNil {
+      object.pointee.integer0 = 2
+      return pointee.exception.isNil ? raise("StopAsyncIteration") : .nil
+    }
+    if UInt16(truncatingIfNeeded: generator.pointee.code.pointee.words[generator.pointee.pc]) == Opcode.yieldFrom.rawValue { return item }
+    object.pointee.integer0 = 2
+    pointee.scratch = item.raw
+    return .nil
+  }
+
   fileprivate func stepAsyncGenerator(_ step: Value, _ sent: Value) -> Value {
     let object = step.object(NativeObject.self)
     if object.pointee.integer0 == 2 { return raise("RuntimeError", "cannot reuse already awaited __anext__()/asend()") }

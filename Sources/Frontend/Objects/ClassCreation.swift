@@ -19,6 +19,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let cell = dictGet(dict, self.name(.__classcell__))
     if !cell.isNil { _ = dictDelete(dict, self.name(.__classcell__)) }
     guard adoptNamespace(type, dict), layOut(type, base, hint) else { return .nil }
+    if dictGet(dict, self.name(.__doc__)).isNil { dictSet(dict, self.name(.__doc__), .none) }
     if cell.isKind(.cell) { cell.object(CellObject.self).pointee.value = Value(type) }
     for i in 0..<tupleCount(bases) { listAppend(tupleBase(bases)[i].object(TypeObject.self).pointee.subclasses, Value(type)) }
     refreshFlags(type)
@@ -64,7 +65,6 @@ extension UnsafeMutablePointer where Pointee == VMState {
       dictSet(dict, name(.__module__), module)
     }
     type.pointee.module = module
-    if dictGet(dict, name(.__doc__)).isNil { dictSet(dict, name(.__doc__), .none) }
     wrap(dict, .__new__, types.staticMethod)
     wrap(dict, .__init_subclass__, types.classMethod)
     wrap(dict, .__class_getitem__, types.classMethod)

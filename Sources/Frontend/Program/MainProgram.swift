@@ -32,6 +32,8 @@ extension Runtime {
     vm.dictSet(namespace, intern("__annotations__"), vm.makeDict())
     let code = bind(unit, globals: namespace, moduleName: "__main__")
     permanentRoots.append(code)
-    return vm.runCode(code, namespace: namespace).isNil ? .raised : .completed
+    if vm.runCode(code, namespace: namespace).isNil { return .raised }
+    finishProgram()
+    return vm.pointee.exception.isNil ? .completed : .raised
   }
 }

@@ -5,6 +5,24 @@ extension Runtime {
   ///
   /// - Returns: the exit status of the program.
   public func endAfterException() -> Int32 {
+    let status = showException()
+    finishProgram()
+    vm.pointee.exception = .nil
+    return status
+  }
+
+  /// Runs what is due when the program ends: exit functions, the `__del__` of what is left, unwritten file contents.
+  func finishProgram() {
+    runExitFunctions()
+    for address in finalizable {
+      guard let object = UnsafeMutableRawPointer(bitPattern: address) else { continue }
+      if vm.callSpecial(Value(object), .__del__).isNil { vm.pointee.exception = .nil }
+    }
+    finalizable = []
+    flushFiles()
+  }
+
+  private func showException() -> Int32 {
     if vm.isPending("SystemExit") { return exitStatus() }
     output.flush()
     if let text = missingModuleText() {

@@ -32,6 +32,7 @@ private let bundledModules: [String: String] = [
   "operator": bundledOperator,
   "os": bundledOs,
   "posixpath": bundledPosixpath,
+  "pprint": bundledPprint,
   "pyperf": bundledPyperf,
   "random": bundledRandom,
   "statistics": bundledStatistics,

@@ -12,7 +12,7 @@ public enum FieldID: UInt8, Sendable, CaseIterable {
   case cellValue
   case methodFunction, methodSelf
   case rangeStart, rangeStop, rangeStep
-  case iteratorSource, iteratorIndex
+  case iteratorSource, iteratorIndex, iteratorLimit
 }
 
 /// Where a field is and what it holds.
@@ -147,8 +147,4 @@ public enum RequiredHelper {
   /// `(ptr words, i64 count) -> ptr`: a new tuple, or a new list, from words in the exit buffer. May collect.
   public static let newTuple = "rt_new_tuple"
   public static let newList = "rt_new_list"
-  /// `(ptr frameDescription, ptr base) -> i64`: 1 if the caller's frame in memory is the one described.
-  public static let guardFrame = "rt_guard_frame"
-  /// `(ptr frameDescription, ptr base) -> i64`: writes a frame header.
-  public static let pushFrame = "rt_push_frame"
 }

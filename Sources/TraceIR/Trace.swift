@@ -89,11 +89,15 @@ public struct Snapshot: Sendable, Equatable {
   }
   /// Outermost first. The first frame's header is in memory already; headers of the others are written by the deoptimizer.
   public var frames: [FrameDescription]
+  /// How many frames lie between the first of `frames` and the frame in which the tree is entered: those that the trace
+  /// returned from below its own. 0 when the first frame is the one entered.
+  public var below: Int
   public var slots: [Slot]
   public var virtuals: [VirtualObject]
 
-  public init(frames: [FrameDescription], slots: [Slot], virtuals: [VirtualObject] = []) {
+  public init(frames: [FrameDescription], below: Int = 0, slots: [Slot], virtuals: [VirtualObject] = []) {
     self.frames = frames
+    self.below = below
     self.slots = slots
     self.virtuals = virtuals
   }
@@ -227,8 +231,6 @@ public struct TraceTree: Sendable, Equatable {
   public var traces: [Trace]
   /// Display text for each entry of the constant table: `class Task`, `code f`, `layout {x, y}`, `function f`.
   public var constants: [String]
-  /// Frames named by `pushFrame` and `guardFrame`.
-  public var frames: [FrameDescription]
   /// Uops before the preheader; exits index `entryExits`.
   public var entry: [Instruction]
   /// Uops of the preheader; exits index `entryExits`.
@@ -245,11 +247,10 @@ public struct TraceTree: Sendable, Equatable {
   /// Words above the entry base that inlined frames may use.
   public var frameExtent: Int
 
-  public init(name: String, traces: [Trace] = [], constants: [String] = [], frames: [FrameDescription] = [], valueCount: Int = 0, frameExtent: Int = 0) {
+  public init(name: String, traces: [Trace] = [], constants: [String] = [], valueCount: Int = 0, frameExtent: Int = 0) {
     self.name = name
     self.traces = traces
     self.constants = constants
-    self.frames = frames
     self.entry = []
     self.preheader = []
     self.entryExits = []

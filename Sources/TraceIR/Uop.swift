@@ -9,7 +9,7 @@ public enum Uop: UInt8, Sendable, CaseIterable {
   // Guards on words.
   case guardInt, guardFloat, guardBool, guardReference, guardClass, guardIsWord, guardIsRef, guardNotNil
   // Guards on other things.
-  case guardLayout, guardTrue, guardFalse, guardFrame, poll
+  case guardLayout, guardTrue, guardFalse, poll
   // Boxing and conversion.
   case boxInt, boxFloat, boxBool, ref, unref, address, intToFloat, boolToInt, floatToInt
   // Integer arithmetic.
@@ -25,7 +25,7 @@ public enum Uop: UInt8, Sendable, CaseIterable {
   case loadField, storeField, loadSlot, storeSlot
   case loadItem, storeItem, loadItemInt, storeItemInt, loadItemFloat, storeItemFloat, loadByte
   case loadGlobal
-  case loadStack, storeStack, pushFrame
+  case loadStack, storeStack, frameAddress
   // Allocation.
   case newObject, newTuple, newList
   // Calls.
@@ -82,8 +82,6 @@ public enum UopImmediate: UInt8, Sendable {
   case byteOffset
   /// An index into the runtime ABI's helper table.
   case helper
-  /// An index into the tree's frame table.
-  case frame
 }
 
 extension Uop {
@@ -122,7 +120,6 @@ extension Uop {
     case .guardLayout: return row([.ptr], .none, .guardOnly, exit: true, imm: .constant, in: .slots, "Leaves unless the object's layout is the constant.")
     case .guardTrue: return row([.i1], .none, .guardOnly, exit: true, "Leaves unless the condition holds.")
     case .guardFalse: return row([.i1], .none, .guardOnly, exit: true, "Leaves if the condition holds.")
-    case .guardFrame: return row([], .none, .guardOnly, exit: true, imm: .frame, in: .stack, "Leaves unless the caller's frame in memory is the one described.")
     case .poll: return row([], .none, .guardOnly, exit: true, in: .world, "Leaves when the runtime wants attention (signal, collection, invalidation).")
     case .boxInt: return row([.i64], .word, .pure, "The word for an integer; allocates when it is wider than an immediate.")
     case .boxFloat: return row([.f64], .word, .pure, "The word for a float; allocates when it has no immediate form.")
@@ -183,7 +180,7 @@ extension Uop {
     case .loadGlobal: return row([], .word, .load, imm: .constant, in: .globals, "The word in the variable cell named by the constant.")
     case .loadStack: return row([], .word, .load, imm: .frameSlot, in: .stack, "The word in a frame slot in memory now.")
     case .storeStack: return row([.word], .none, .store, imm: .frameSlot, in: .stack, "Writes a frame slot in memory.")
-    case .pushFrame: return row([], .none, .store, imm: .frame, in: .stack, "Writes a frame's header words in memory.")
+    case .frameAddress: return row([], .word, .pure, imm: .frameSlot, "The raw address of a frame slot, as frame headers hold it.")
     case .newObject: return row([], .ptr, .allocation, imm: .constant, "A new instance described by the constant (class and layout); slots are nil.")
     case .newTuple: return row(nil, .ptr, .allocation, "A new tuple of the operands.")
     case .newList: return row(nil, .ptr, .allocation, "A new list of the operands.")

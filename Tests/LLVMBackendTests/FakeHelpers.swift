@@ -35,13 +35,6 @@ enum FakeHelpers {
     return UInt(bitPattern: array)
   }
 
-  /// Says that the frame matches if slot 8 holds its index as an immediate int.
-  private static let guardFrame: @convention(c) (Int, State) -> Int = { $1[8] == UInt64($0) << 2 ? 1 : 0 }
-  private static let pushFrame: @convention(c) (Int, State) -> Int = {
-    $1[8] = UInt64($0) << 2
-    return 0
-  }
-
   /// Counts its calls, and returns nil for the word None.
   private static let count: @convention(c) (State, UInt64) -> UInt64 = {
     $0[FakeRuntime.callCountOffset / 8] += 1
@@ -58,14 +51,6 @@ enum FakeHelpers {
     info(RequiredHelper.newObject, [.word], .ptr, unsafeBitCast(newObject, to: UInt.self)),
     info(RequiredHelper.newTuple, [.ptr, .i64], .ptr, unsafeBitCast(newSequence, to: UInt.self)),
     info(RequiredHelper.newList, [.ptr, .i64], .ptr, unsafeBitCast(newSequence, to: UInt.self)),
-    HelperInfo(
-      name: RequiredHelper.guardFrame, parameters: [.i64, .ptr], result: .i64, reads: .stack,
-      writes: .nothing, mayRaise: false, mayCollect: false, needsState: false,
-      address: unsafeBitCast(guardFrame, to: UInt.self)),
-    HelperInfo(
-      name: RequiredHelper.pushFrame, parameters: [.i64, .ptr], result: .i64, reads: .nothing,
-      writes: .stack, mayRaise: false, mayCollect: false, needsState: false,
-      address: unsafeBitCast(pushFrame, to: UInt.self)),
     HelperInfo(name: "rt_count", parameters: [.word], result: .word, address: unsafeBitCast(count, to: UInt.self)),
     pure("pow", [.f64, .f64], .f64, unsafeBitCast(pow, to: UInt.self)),
     pure("rt_is_odd", [.i64], .i1, unsafeBitCast(isOdd, to: UInt.self)),

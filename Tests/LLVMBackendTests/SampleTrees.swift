@@ -237,10 +237,6 @@ enum SampleTrees {
       constants {
         $0 "template"
       }
-      frames {
-        #0 +8 $0 pc 1
-        #1 +8 $0 pc 2
-      }
       trace 0 root {
         body {
           %0: word = slot +0
@@ -258,8 +254,10 @@ enum SampleTrees {
           %11: i64 = loadField listCount %9
           %12: ptr = newList
           %13: i64 = loadField listCount %12
-          guardFrame #0 !exit 1
-          pushFrame #1
+          %16: word = frameAddress +3
+          %17: word = frameAddress -2
+          %18: i1 = sameWord %16, %17
+          guardFalse %18 !exit 1
           %14: ptr = newObject $0
           %15: i64 = loadField listCount %8
         }

@@ -14,7 +14,6 @@ import TraceIR
       jitc-trace 1
       tree "body" {
         constants { $0 "code f" $1 "class C" $2 "layout L" $3 "global g" }
-        frames { #0 +4 $0 pc 1 #1 +4 $0 pc 2 }
         trace 0 root {
           body {
       \(body)
@@ -102,14 +101,12 @@ import TraceIR
       %4: word = loadItem %2, %3
       %5: ptr = newObject $1
       %6: word = loadSlot +0 %5
-      pushFrame #1
-      guardFrame #0 !exit 1
+      %7: word = frameAddress +50
+      %8: word = frameAddress +48
       """
-    #expect(try run(world, body, live: "%4 %6", guards: 1) == 0)
+    #expect(try run(world, body, live: "%4 %6 %7 %8") == 0)
     #expect(world.buffer(2) == [5, 0x1111])
-    #expect(world[slot: 50] == 1000)
-    #expect(try run(world, "guardFrame #1 !exit 1", guards: 1) == 1)
-    #expect(world[slot: 50] == 1001)
+    #expect(world.buffer(4)[2] == world.buffer(4)[3] + 16)
   }
 
   @Test func helperCalls() throws {

@@ -107,8 +107,6 @@ final class EvaluatorWorld {
       helper(RequiredHelper.newObject, [.word], .ptr, address(newObject)),
       helper(RequiredHelper.newTuple, [.ptr, .i64], .ptr, address(newTuple)),
       helper(RequiredHelper.newList, [.ptr, .i64], .ptr, address(newTuple)),
-      helper(RequiredHelper.guardFrame, [.i64, .ptr], .i64, state: false, address(frame)),
-      helper(RequiredHelper.pushFrame, [.i64, .ptr], .i64, state: false, address(frame)),
       helper("t_mixed", [.f64, .i64, .f64, .word], .f64, address(mixed)),
       helper("t_many", [.i64, .i64, .i64, .i64, .i64, .i64, .f64, .i64], .i64, address(many)),
       helper("t_odd", [.i64], .i1, state: false, address(odd)),

@@ -29,7 +29,6 @@ struct RandomTree {
   mutating func tree() -> TraceTree {
     var tree = TraceTree(name: text(), valueCount: random.below(5000), frameExtent: random.below(100))
     tree.constants = list(6) { $0.text() }
-    tree.frames = list(3) { $0.frame() }
     tree.entry = list(size / 4) { $0.instruction() }
     tree.preheader = list(size / 4) { $0.instruction() }
     tree.entryExits = list(size / 8) { $0.exit() }

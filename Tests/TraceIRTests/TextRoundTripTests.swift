@@ -17,7 +17,7 @@ import TraceIR
     let tree = try text.tree(Samples.recorded)
     #expect(tree.name == "f:\"loop\"")
     #expect(tree.constants == ["code f", "class P", "layout {x, y}"])
-    #expect(tree.frames == [FrameDescription(offset: 8, code: 0, function: 1, pc: 12, flags: 3)])
+    #expect(tree.traces[0].exits[2].snapshot.below == 1)
     #expect((tree.valueCount, tree.frameExtent) == (12, 30))
     let trace = tree.traces[0]
     #expect(trace.body[1] == Instruction(.guardClass, result: ValueID(1), [ValueID(0)], immediate: 1, exit: 0, origin: 0))

@@ -82,9 +82,6 @@ enum Samples {
         $1 "class P"
         $2 "layout {x, y}"
       }
-      frames {
-        #0 +8 $0 function $1 pc 12 flags 3
-      }
       trace 0 root {
         origins {
           @0 "f" pc 4 line 2 depth 0 "LOAD_FAST"
@@ -100,7 +97,7 @@ enum Samples {
           guardNotNil %5 !exit 2
           %6: i64 = loadField listCount %1
           storeField listCount %1, %6
-          pushFrame #0
+          %10: word = frameAddress -12
           guardIsWord 0x5 %0 !exit 3
           %7: i1 = constBool true
           %8: i1 = call helper#3
@@ -110,7 +107,7 @@ enum Samples {
           !0 number 0 type frames [+0 $0 pc 4]
           !1 number 1 type frames [+0 $0 pc 4, +8 $0 function $1 pc 0 flags 3] slots [+0 %0, +8 virtual 0, +9 dead]
              virtuals [instance $1 {+16 %0, +24 virtual 0}, tuple {}, list {+0 dead}]
-          !2 number 2 exception frames [+0 $0 pc 6]
+          !2 number 2 exception below 1 frames [-12 $0 pc 6]
           !3 number 3 type frames [+0 $0 pc 6]
         }
         end loop

@@ -79,7 +79,6 @@ import TraceIR
       $0.valueCount = 21
     },
     Fault(.immediate, "helper out of range") { $0.entry.append(Instruction(.call, immediate: 99)) },
-    Fault(.immediate, "frame out of range") { $0.entry.append(Instruction(.pushFrame, immediate: 0)) },
     Fault(.immediate, "truth constant 2") {
       $0.entry.append(Instruction(.constBool, result: ValueID(20), immediate: 2))
       $0.valueCount = 21
@@ -88,9 +87,8 @@ import TraceIR
     Fault(.origin, "origin out of range") { $0.traces[0].body[1].origin = 1 },
     Fault(.frame, "frame of a missing constant") { $0.traces[0].exits[0].snapshot.frames[0].code = 2 },
     Fault(.frame, "frame with a negative position") { $0.traces[0].exits[0].snapshot.frames[0].pc = -1 },
-    Fault(.frame, "frame table with a missing function") {
-      $0.frames = [FrameDescription(offset: 1, code: 0, function: 7, pc: 0, flags: 0)]
-    },
+    Fault(.frame, "frame of a missing function") { $0.traces[0].exits[0].snapshot.frames[0].function = 7 },
+    Fault(.snapshot, "negative number of frames below") { $0.traces[0].exits[0].snapshot.below = -1 },
     Fault(.snapshot, "no frames") { $0.traces[0].exits[0].snapshot.frames = [] },
     Fault(.snapshot, "slot listed twice") { $0.traces[0].exits[0].snapshot.slots[1].offset = 0 },
     Fault(.virtual, "virtual missing") { $0.traces[0].exits[0].snapshot.slots[0].value = .virtual(0) },

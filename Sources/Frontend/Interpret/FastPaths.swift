@@ -17,6 +17,8 @@ public enum LoopMarker {
   public static let tuple: UInt64 = 0x35
   /// A range of small ints with another step.
   public static let range: UInt64 = 0x3D
+  /// Never in a loop's state: what compiled code is told at the end of an iterator.
+  public static let end: UInt64 = 0x45
 }
 
 /// Bits of the second cache word of loadAttribute and loadMethod: a class attribute, its class's version below.

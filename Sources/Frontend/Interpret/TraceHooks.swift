@@ -10,11 +10,13 @@ public protocol TraceEngine: AnyObject {
   func abortRecording(_ vm: VM)
   /// Runs executor `number` at its header; sets the state's frame and pc to where the interpreter goes on.
   /// Returns whether recording (of a side trace) began there.
-  /// Whether the frame below the entry frame is the one that frame description `index` of the running tree names.
-  func guardFrame(_ vm: VM, _ index: Int, _ base: UnsafeMutablePointer<Value>) -> Bool
-  /// Writes the header of frame description `index` of the running tree.
-  func pushFrame(_ vm: VM, _ index: Int, _ base: UnsafeMutablePointer<Value>)
   func run(_ vm: VM, executor number: Int, header: UnsafeMutablePointer<UInt64>, base: UnsafeMutablePointer<Value>) -> Bool
+}
+
+/// What the engine attaches to the header of a loop.
+public protocol AttachedExecutor: AnyObject {
+  /// Whether some trace of it comes back to the header. One that never does only leads elsewhere: traces go through it.
+  var closesLoop: Bool { get }
 }
 
 extension UnsafeMutablePointer where Pointee == VMState {

@@ -34,6 +34,8 @@ public final class DeoptPlan {
   private let storeCount: Int
   private let frames: UnsafeMutablePointer<Frame>
   private let frameCount: Int
+  /// See `Snapshot.below`.
+  private let below: Int
   private let objects: [Object]
   private let hasObjects: Bool
   public let kind: ExitKind
@@ -51,6 +53,7 @@ public final class DeoptPlan {
     number = exit.number
     let live = exit.snapshot.liveValues
     liveCount = live.count
+    below = exit.snapshot.below
     var cells: [ValueID: Int] = [:]
     for (i, id) in live.enumerated() { cells[id] = i }
     func source(_ value: SnapshotValue) -> Source {
@@ -107,6 +110,7 @@ public final class DeoptPlan {
     guard frameCount > 0 else { return }
     let last = frames[frameCount - 1]
     if frameCount > 1 { writeHeaders(vm, base) }
+    vm.pointee.depth += frameCount - 1 - below
     let frame = base + last.offset
     vm.pointee.frame = frame
     vm.pointee.top = frame + last.code.pointee.registerCount
@@ -136,7 +140,6 @@ public final class DeoptPlan {
       frame.flags = frames[i].flags
       if !frames[i].flags.contains(.initializer) { frame.aux = .nil }
     }
-    vm.pointee.depth += frameCount - 1
   }
 
   /// Makes the virtual objects, fills them, then writes the slots. Memory comes from the heap, so values in the

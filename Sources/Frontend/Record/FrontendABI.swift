@@ -9,7 +9,7 @@ enum HelperName: String, CaseIterable {
   case rt_binary, rt_in_place, rt_unary, rt_compare, rt_truth, rt_contains, rt_power, rt_sin, rt_cos
   case rt_get_item, rt_set_item, rt_list_append, rt_get_attribute, rt_set_attribute, rt_store_global
   case rt_get_iterator, rt_next, rt_call_0, rt_call_1, rt_call_2, rt_call_3, rt_call_4, rt_call_5
-  case rt_execute, rt_frame_address, rt_guard_frame, rt_push_frame
+  case rt_execute, rt_frame_address
 
   /// The index in the ABI's helper table.
   var index: Int { HelperName.indices[self] ?? 0 }
@@ -59,6 +59,7 @@ extension Runtime {
     case .rangeStep: return row(MemoryLayout<RangeObject>.offset(of: \.step), .word, .nothing, immutable: true)
     case .iteratorSource: return row(MemoryLayout<IteratorObject>.offset(of: \.source), .word, .iterators)
     case .iteratorIndex: return row(MemoryLayout<IteratorObject>.offset(of: \.index), .i64, .iterators)
+    case .iteratorLimit: return row(MemoryLayout<IteratorObject>.offset(of: \.limit), .i64, .iterators)
     }
   }
 
@@ -109,8 +110,6 @@ extension Runtime {
     case .rt_call_5: return any([.word, .word, .word, .word, .word, .word], address(Helpers.call5))
     case .rt_execute: return any([.i64, .ptr], address(Helpers.execute))
     case .rt_frame_address: return quiet([.i64], address(Helpers.frameAddress), .ptr, collects: false)
-    case .rt_guard_frame: return quiet([.i64, .ptr], address(Helpers.guardFrame), .i64, collects: false)
-    case .rt_push_frame: return quiet([.i64, .ptr], address(Helpers.pushFrame), .i64, collects: false, writes: .stack)
     }
   }
 }

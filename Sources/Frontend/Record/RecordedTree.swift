@@ -52,6 +52,7 @@ public final class RecordedTree {
     case .value, .type, .code: kind = 0
     case .layout: kind = 1
     case .global: kind = 2
+    case .instruction: kind = 3
     }
     return ConstantKey(kind: kind, word: constant.word)
   }
@@ -90,23 +91,6 @@ public final class RecordedTree {
   public func mark(_ heap: Heap) {
     heap.mark(code)
     for constant in constants { if let root = constant.root { heap.mark(root) } }
-  }
-}
-
-extension RecordedTree {
-  /// Whether the frame below the entry frame is of this code and waits at this call.
-  public func callerMatches(_ frame: FrameDescription, base: UnsafeMutablePointer<Value>) -> Bool {
-    guard case .code(let code) = constants[frame.code], !base.flags.contains(.entry) else { return false }
-    return base.callerBase.code == code && base.callerPC == code.pointee.words + frame.pc && base.callerBase == base + frame.offset
-  }
-
-  /// Writes a frame's header: its caller is the frame described by the flags' owner at a lower offset.
-  public func writeHeader(_ frame: FrameDescription, base: UnsafeMutablePointer<Value>) {
-    guard case .code(let code) = constants[frame.code] else { return }
-    let target = base + frame.offset
-    target.code = code
-    target.flags = FrameFlags(rawValue: frame.flags)
-    if frame.function >= 0, case .value(let function) = constants[frame.function] { target.function = function }
   }
 }
 

@@ -148,16 +148,15 @@ extension Recorder {
   }
 
   func returnValue() -> Bool {
-    guard depth > 0 else { return false }
     let value = read(word.operandA)
-    let frame = self.frame
     var result = value
     if frame.flags.contains(.initializer) {
       guard concrete(word.operandA).isNone else { return false }
       guardConstant(value, .none)
-      guard let instance = slots[frame.offset - 6] else { return false }
-      result = instance
+      result = readSlot(frame.offset - 6)
     }
+    guard depth > 0 || enterCaller() else { return false }
+    let frame = self.frame
     policy.popFrame()
     let call = frames[frames.count - 2].code.pointee.words[frame.callPC]
     frames.removeLast()

@@ -18,6 +18,9 @@ extension Recorder {
     } else if type == vm.types.generator {
       _ = guardClass(id, iterable)
       setState(target, asWord(id), constWord(.nil), constWord(.nil), constWord(.nil))
+    } else if type.pointee.kind == .iterator, !type.pointee.isUser {
+      _ = guardClass(id, iterable)
+      setState(target, asWord(id), constWord(.nil), constWord(.nil), constWord(.nil))
     } else {
       let iterator = callHelper(.rt_get_iterator, [asWord(id)])
       setState(target, iterator, constWord(.nil), constWord(.nil), constWord(.nil))
@@ -106,19 +109,33 @@ extension Recorder {
     return true
   }
 
-  /// Any other iterator: `rt_next` gives nil at the end; the interpreter then finds the end (or the exception) again.
+  /// Any other iterator: `rt_next` gives the item, `LoopMarker.end`, or nil with an exception. Which of the first two is
+  /// known when the next instruction is observed.
   private func iteratorNext(_ state: Int, _ marker: Value, _ target: Int) -> Bool {
-    guard marker.isReference, !willEnd(marker) else { return false }
-    let item = emit(.call, [asWord(read(state))], type: .word, immediate: HelperName.rt_next.index)
-    emitGuard(.guardNotNil, [item], kind: .controlFlow)
-    needsPoll = true
-    iteratorEnd = target
-    write(word.operandB, item)
+    guard marker.isReference else { return false }
+    if let item = inlineNext(state, marker) {
+      write(word.operandB, item)
+      return true
+    }
+    let item = callHelper(.rt_next, [asWord(read(state))])
+    asked = AskedIterator(item: item, register: word.operandB, target: target, next: next)
     return true
   }
 
-  /// Whether an iterator is known to be exhausted now; unknown counts as no.
-  private func willEnd(_ iterator: Value) -> Bool {
-    iterator.isKind(.generator) && iterator.object(GeneratorObject.self).pointee.status == 3
+  /// Guards what the iterator that was just asked gave: an item, or the end.
+  func noteAnswer(of iterator: AskedIterator) {
+    let isEnd = emit(.sameWord, [iterator.item, constWord(Value(bits: LoopMarker.end))])
+    if pc == iterator.target {
+      let offset = frame.offset + iterator.register
+      let known = slots[offset]
+      write(iterator.register, iterator.item)
+      let exit = makeExit(.controlFlow, pc: iterator.next)
+      slots[offset] = known
+      snapshotCache = nil
+      emit(.guardTrue, [isEnd], exit: exit)
+    } else {
+      emitGuard(.guardFalse, [isEnd], kind: .controlFlow, target: iterator.target)
+      write(iterator.register, iterator.item)
+    }
   }
 }

@@ -25,6 +25,15 @@ struct RecordedFrame {
   var callPC: Int
 }
 
+/// A `for` loop's question to an iterator.
+struct AskedIterator {
+  let item: ValueID
+  /// The register that receives an item.
+  let register: Int
+  /// Where control goes at the end, and where with an item.
+  let target, next: Int
+}
+
 /// Records one trace. Each call of `observe` sees an instruction before the interpreter executes it.
 ///
 /// Invariant: `slots` maps every frame slot the trace has read or written to its current value; a slot of the entry
@@ -37,6 +46,8 @@ public final class Recorder {
   var exits: [Exit] = []
   var origins: [Origin] = []
   var frames: [RecordedFrame] = []
+  /// The calls that led to the frame in which the tree is entered and from which the trace has returned, innermost first.
+  var returned: [ReturnedCall] = []
   var slots: [Int: ValueID] = [:]
   /// Slots whose memory is stale at the trace's start, because the parent changed them.
   var inherited: Set<Int> = []
@@ -47,6 +58,8 @@ public final class Recorder {
   let firstExit: Int
   let anchor: Trace.Anchor
   var leavesLoop = false
+  /// The trace passed its header once, because the types were not yet those of the header.
+  private var isUnrolled = false
   var maximumExtent = 0
   /// The instruction being recorded: frame registers and position.
   var r: UnsafeMutablePointer<Value>
@@ -57,10 +70,12 @@ public final class Recorder {
   var snapshotCache: (pc: Int, snapshot: Snapshot)?
   /// A poll must be recorded before the next instruction, because arbitrary code ran.
   var needsPoll = false
-  /// Where control goes if the iterator that was just asked has no more items.
-  var iteratorEnd: Int?
+  /// The iterator that was asked by the last instruction.
+  var asked: AskedIterator?
   /// Integers behind a range object made in this trace: start, stop, step.
   var ranges: [ValueID: (ValueID, ValueID, ValueID)] = [:]
+  /// Whether a loop is recorded although a number in it has another type at its end than at its beginning.
+  public var toleratesTypeChanges = false
   /// Receives a line for each decision, when logging is on.
   public var log: ((String) -> Void)?
   var failure: String?
@@ -90,6 +105,7 @@ public final class Recorder {
       failure = "unknown exit"
       return
     }
+    returned = tree.returnedCalls(before: exit)
     for description in exit.snapshot.frames {
       guard case .code(let code) = tree.constants[description.code] else { continue }
       frames.append(
@@ -121,10 +137,9 @@ public final class Recorder {
     guard base.code == frame.code else { return .aborted("frame changed") }
     r = base
     pc = address - frame.code.pointee.words
-    if let end = iteratorEnd {
-      // The trace says that there was an item: going on behind the loop would lose items of later runs.
-      iteratorEnd = nil
-      if pc == end { return .aborted("iterator ended") }
+    if let iterator = asked {
+      asked = nil
+      noteAnswer(of: iterator)
     }
     word = address.pointee
     guard let op = Opcode(rawValue: UInt16(truncatingIfNeeded: word) & 255) else { return .aborted("unknown opcode") }
@@ -134,8 +149,8 @@ public final class Recorder {
       needsPoll = false
       emitGuard(.poll, [], kind: .poll)
     }
-    if pc == record.header, depth == 0, frame.offset == 0, frame.code == record.code, body.count > policy.tunables.minimumLength { return closeLoop() }
-    if depth == 0, pc < record.header || pc >= record.latchEnd {
+    if pc == record.header, isEntryFrame, body.count > policy.tunables.minimumLength, let step = closeLoop() { return step }
+    if isEntryFrame, pc < record.header || pc >= record.latchEnd {
       leavesLoop = true
       if case .root = anchor { return .aborted("left the loop") }
     }
@@ -176,7 +191,7 @@ public final class Recorder {
       (recorder.ranges, recorder.frames) = (ranges, frames)
       recorder.snapshotCache = nil
       recorder.needsPoll = false
-      recorder.iteratorEnd = nil
+      recorder.asked = nil
     }
   }
 
@@ -185,8 +200,9 @@ public final class Recorder {
   /// The reason to end before this instruction, if there is one.
   private func shouldEnd(_ op: Opcode) -> String? {
     if instructionCount == 0 || isOwnLatch(op) { return nil }
-    let attachments = vm.info(frame.code).attachments
-    if attachments[pc] != nil, !(depth == 0 && pc == record.header && frame.offset == 0) { return "link to executor" }
+    if !(isEntryFrame && pc == record.header), let executor = vm.info(frame.code).attachments[pc] as? any AttachedExecutor, executor.closesLoop {
+      return "link to executor"
+    }
     let place = placeKind(op)
     if policy.ends(at: place) {
       log?("ends: fitness \(policy.fitness) < quality \(policy.quality(of: place)) (\(place.rawValue))")
@@ -197,7 +213,7 @@ public final class Recorder {
 
   /// Whether the instruction jumps back to the tree's own header: the trace closes there, whatever its fitness.
   private func isOwnLatch(_ op: Opcode) -> Bool {
-    guard op == .jumpBack || op == .jumpBackCompiled, depth == 0, frame.offset == 0, frame.code == record.code else { return false }
+    guard op == .jumpBack || op == .jumpBackCompiled, isEntryFrame else { return false }
     return pc + Int(Int32(truncatingIfNeeded: frame.code.pointee.words[pc + 1])) == record.header
   }
 
@@ -223,8 +239,22 @@ public final class Recorder {
 
   // MARK: Ends
 
-  private func closeLoop() -> RecordingStep {
-    let closing = snapshot(pc: record.header)
+  /// Closes the loop, or tells why not; nil to record one more iteration, after which the types may be those of the header.
+  private func closeLoop() -> RecordingStep? {
+    if hasUnstableTypes {
+      if case .root = anchor, !toleratesTypeChanges { return .aborted("types changed") }
+      if leavesLoop, !isUnrolled {
+        isUnrolled = true
+        return nil
+      }
+    }
+    noteFunctions()
+    var closing = snapshot(pc: record.header)
+    if frames.count > 1 {
+      let description = closing.frames[frames.count - 1]
+      closing.frames = [FrameDescription(offset: 0, code: description.code, function: -1, pc: description.pc, flags: description.flags)]
+      closing.below = 0
+    }
     return finish(.loop([]), closing: closing, reason: "closed its loop")
   }
 
@@ -286,6 +316,7 @@ public final class Recorder {
       return "layout {\(layout.pointee.names.map { vm.swiftString(Value(bits: $0)) }.joined(separator: ", "))}"
     case .code(let code): return "code \(vm.swiftString(code.pointee.qualifiedName))"
     case .global(let cell): return "variable \(vm.swiftString(cell.pointee.name))"
+    case .instruction(let code, let pc): return "instruction \(pc) of \(vm.swiftString(code.pointee.qualifiedName))"
     }
   }
 

@@ -156,7 +156,7 @@ extension Recorder {
       descriptions.append(
         FrameDescription(offset: frame.offset, code: frame.codeConstant, function: frame.function, pc: resume, flags: frame.flags.rawValue))
     }
-    let snapshot = Snapshot(frames: descriptions, slots: liveSlots(position))
+    let snapshot = Snapshot(frames: descriptions, below: returned.count, slots: liveSlots(position))
     snapshotCache = (position, snapshot)
     return snapshot
   }

@@ -119,8 +119,8 @@ enum Helpers {
   static let next: @convention(c) (StatePointer, UInt64) -> UInt64 = { state, iterator in
     let vm = machine(state)
     let v = value(iterator)
-    if v.isKind(.generator) { return vm.resumeGenerator(v, .none, .send).raw }
-    return vm.next(v).raw
+    let item = v.isKind(.generator) ? vm.resumeGenerator(v, .none, .send) : vm.next(v)
+    return item.isNil && vm.pointee.exception.isNil ? LoopMarker.end : item.raw
   }
 
   // MARK: Calls
@@ -184,13 +184,6 @@ enum Helpers {
   }
   static let frameAddress: @convention(c) (StatePointer, Int) -> UInt64 = { state, offset in
     UInt64(UInt(bitPattern: machine(state).pointee.frame + offset))
-  }
-  static let guardFrame: @convention(c) (StatePointer, Int, UnsafeMutableRawPointer) -> UInt64 = { state, index, base in
-    machine(state).runtime.tracing?.guardFrame(machine(state), index, base.assumingMemoryBound(to: Value.self)) == true ? 1 : 0
-  }
-  static let pushFrame: @convention(c) (StatePointer, Int, UnsafeMutableRawPointer) -> UInt64 = { state, index, base in
-    machine(state).runtime.tracing?.pushFrame(machine(state), index, base.assumingMemoryBound(to: Value.self))
-    return 1
   }
 }
 

@@ -13,6 +13,8 @@ public enum TraceConstant {
   case code(UnsafeMutablePointer<CodeObject>)
   /// The address of the value of a module variable's cell.
   case global(UnsafeMutablePointer<GlobalCell>)
+  /// The address of an instruction, as frame headers hold it: code and position in words.
+  case instruction(UnsafeMutablePointer<CodeObject>, Int)
 
   /// The word that compiled code loads.
   public var word: UInt64 {
@@ -23,6 +25,7 @@ public enum TraceConstant {
     case .code(let code): Value(code).raw
     case .global(let cell):
       UInt64(UInt(bitPattern: UnsafeMutableRawPointer(cell) + (MemoryLayout<GlobalCell>.offset(of: \.value) ?? 0)))
+    case .instruction(let code, let pc): UInt64(UInt(bitPattern: code.pointee.words + pc))
     }
   }
 
@@ -32,7 +35,7 @@ public enum TraceConstant {
     case .value(let value): value
     case .type(let type): Value(type)
     case .layout: nil
-    case .code(let code): Value(code)
+    case .code(let code), .instruction(let code, _): Value(code)
     case .global(let cell): Value(cell)
     }
   }

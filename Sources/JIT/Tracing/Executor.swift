@@ -5,7 +5,7 @@ import TraceIR
 /// A trace tree in the hands of the interpreter.
 ///
 /// Invariant: `plans`, `addedPlans`, `constants` and `entry` belong to the same version of the tree.
-final class Executor {
+final class Executor: AttachedExecutor {
   enum State {
     /// Recorded, its first version is being compiled.
     case waiting
@@ -52,6 +52,8 @@ final class Executor {
   /// Words above the entry frame's base that the running code may use.
   var extent = 0
 
+  var closesLoop: Bool { recorded.tree.traces.contains { $0.closing != nil } }
+
   init(number: Int, recorded: RecordedTree) {
     self.number = number
     self.recorded = recorded
@@ -70,6 +72,7 @@ final class Executor {
     plans = Array(repeating: nil, count: recorded.tree.exitCount)
     addedPlans = [:]
     addedExitCounts = [:]
+    (entries, entryFailures) = (0, 0)
     for exit in tree.traces.flatMap(\.exits) + tree.entryExits {
       let plan = DeoptPlan(exit, tree: recorded, type: type)
       if plans.indices.contains(exit.number) { plans[exit.number] = plan } else { addedPlans[exit.number] = plan }

@@ -25,7 +25,7 @@ extension TraceManager {
         return false
       case .exception: return false
       default:
-        guard let next = linked(vm, plan), next !== executor else { return exitTaken(executor, exit, vm.pointee.frame) }
+        guard let next = linked(vm, plan), next !== executor || plan.kind == .link else { return exitTaken(executor, exit, vm.pointee.frame) }
         executor = next
         base = vm.pointee.frame
       }
@@ -70,8 +70,10 @@ extension TraceManager {
   private func entryFailed(_ executor: Executor, _ exit: Int, _ origin: Int) -> Bool {
     executor.entryFailures += 1
     executor.addedExitCounts[exit, default: 0] += 1
-    if executor.addedExitCounts[exit] == 20, executor.dontHoist.insert(origin).inserted {
-      executor.entryFailures = 0
+    let count = executor.addedExitCounts[exit, default: 0]
+    // A number that is an int the first time and a float ever after fails at every second entry.
+    let isUsual = exit < 0 ? count % 20 == 0 && count * 5 > executor.entries * 3 : count == 20
+    if isUsual, executor.dontHoist.insert(origin).inserted {
       compile(executor)
       return false
     }
@@ -97,17 +99,5 @@ extension TraceManager {
     recordingExecutor = executor
     recorder = Recorder(vm: vm, tree: executor.recorded, exit: exit, tunables: tunables, base: frame)
     return true
-  }
-
-  // MARK: Frames
-
-  func guardFrame(_ vm: VM, _ index: Int, _ base: UnsafeMutablePointer<Value>) -> Bool {
-    guard let tree = hot.pointee.running?.takeUnretainedValue().optimized, index < tree.frames.count else { return false }
-    return hot.pointee.running?.takeUnretainedValue().recorded.callerMatches(tree.frames[index], base: base) ?? false
-  }
-
-  func pushFrame(_ vm: VM, _ index: Int, _ base: UnsafeMutablePointer<Value>) {
-    guard let tree = hot.pointee.running?.takeUnretainedValue().optimized, index < tree.frames.count else { return }
-    hot.pointee.running?.takeUnretainedValue().recorded.writeHeader(tree.frames[index], base: base)
   }
 }

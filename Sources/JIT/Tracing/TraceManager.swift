@@ -89,7 +89,9 @@ final class TraceManager: TraceEngine {
       latchEnd: latchEnd(code, position))
     attempts[place, default: 0] += 1
     recordingExecutor = nil
-    recorder = Recorder(vm: vm, tree: tree, tunables: tunables, base: base)
+    let recorder = Recorder(vm: vm, tree: tree, tunables: tunables, base: base)
+    recorder.toleratesTypeChanges = attempts[place, default: 0] > 4
+    self.recorder = recorder
     return true
   }
 
@@ -164,7 +166,7 @@ final class TraceManager: TraceEngine {
     }
     let tree = recorder.tree
     let count = attempts[Place(code: UInt(bitPattern: tree.code), header: tree.header)] ?? 1
-    let soon = reason == "left the loop" && count < 20
+    let soon = (reason == "left the loop" || reason == "types changed") && count < 20
     let wait = soon ? 1 : min(max(tunables.loopThreshold, 16) << min(count, 10), 1 << 24)
     forEachJump(tree.code, to: tree.header) { setCounter($0, wait) }
   }
@@ -188,7 +190,7 @@ final class TraceManager: TraceEngine {
   private func count(_ trace: Trace, _ tree: RecordedTree) {
     statistics.uops += trace.body.count
     statistics.guards += trace.body.count { $0.op.info.hasExit }
-    statistics.calls += trace.body.count { $0.op == .call || $0.op == .pushFrame }
+    statistics.calls += trace.body.count { $0.op == .call }
     if case .exit = trace.end { statistics.exits += 1 } else { statistics.loops += 1 }
     statistics.ends[String(trace.endReason.prefix { !$0.isNumber }), default: 0] += 1
     guard isVerbose else { return }

@@ -38,24 +38,6 @@ extension TreeLowering {
     return result
   }
 
-  func guardFrame(_ i: Instruction) throws(BackendError) -> IRValue? {
-    let matches = try callHelper(named: RequiredHelper.guardFrame, [frameIndex(i), base])
-    try guardThat(builder.compare(LLVMIntNE, matches, types.int(0)), i)
-    return nil
-  }
-
-  func pushFrame(_ i: Instruction) throws(BackendError) -> IRValue? {
-    _ = try callHelper(named: RequiredHelper.pushFrame, [frameIndex(i), base])
-    return nil
-  }
-
-  private func frameIndex(_ i: Instruction) throws(BackendError) -> IRValue {
-    guard let index = Int(exactly: i.immediate), tree.frames.indices.contains(index) else {
-      throw .unsupported("frame \(i.immediate)")
-    }
-    return types.int(index)
-  }
-
   /// Calls a helper that the backend knows by name.
   func callHelper(
     named name: String, _ arguments: [IRValue], state: IRValue? = nil

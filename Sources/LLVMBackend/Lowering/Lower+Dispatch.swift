@@ -35,7 +35,6 @@ extension TreeLowering {
     case .guardFalse:
       try guardThat(operand(i, 0), is: false, i)
       return nil
-    case .guardFrame: return try guardFrame(i)
     case .poll: return try poll(i)
 
     case .boxInt: return try boxInt(i)
@@ -102,7 +101,7 @@ extension TreeLowering {
     case .loadGlobal: return try loadGlobal(i)
     case .loadStack: return try load(.word, slotAddress(i), .stack)
     case .storeStack: return try store(operand(i, 0), slotAddress(i), .stack)
-    case .pushFrame: return try pushFrame(i)
+    case .frameAddress: return builder.convert(.ptrtoint, try slotAddress(i), to: types.i64)
 
     case .newObject: return try newObject(i)
     case .newTuple: return try newSequence(i, RequiredHelper.newTuple)

@@ -118,8 +118,6 @@ struct EvaluatorBuilder {
     case .boxInt: try require(\.boxInt, RequiredHelper.boxInt)
     case .boxFloat: try require(\.boxFloat, RequiredHelper.boxFloat)
     case .newObject: try require(\.newObject, RequiredHelper.newObject)
-    case .guardFrame: try require(\.guardFrame, RequiredHelper.guardFrame)
-    case .pushFrame: try require(\.pushFrame, RequiredHelper.pushFrame)
     case .newTuple, .newList:
       if item.op == .newTuple {
         try require(\.newTuple, RequiredHelper.newTuple)

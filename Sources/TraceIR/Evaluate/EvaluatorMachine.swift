@@ -79,8 +79,7 @@ struct EvaluatorMachine {
     case .storeItem, .storeItemInt, .storeItemFloat: store(cells[Int(step.c)], a &+ b &* 8, 0)
     case .loadByte: cells[Int(step.result)] = loadByte(a &+ b, 0)
     case .loadGlobal: cells[Int(step.result)] = load(constant(offset), 0)
-    case .guardFrame: return helper(program.guardFrame, step.immediate, word(base)) != 0
-    case .pushFrame: _ = helper(program.pushFrame, step.immediate, word(base))
+    case .frameAddress: cells[Int(step.result)] = UInt64(UInt(bitPattern: base + offset))
     case .newObject: cells[Int(step.result)] = helper(program.newObject, Int64(bitPattern: constant(offset)))
     case .newTuple: cells[Int(step.result)] = sequence(program.newTuple, program.calls[offset])
     case .newList: cells[Int(step.result)] = sequence(program.newList, program.calls[offset])

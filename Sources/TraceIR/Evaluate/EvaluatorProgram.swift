@@ -11,7 +11,7 @@ struct EvaluatorStep: Sendable {
   var result: Int32 = 0
   /// The index in `EvaluatorProgram.exits`, or -1.
   var exit: Int32 = -1
-  /// A literal, byte offset, constant's byte offset, frame index, or the index of a list or call.
+  /// A literal, byte offset, constant's byte offset, or the index of a list or call.
   var immediate: Int64 = 0
 }
 
@@ -77,6 +77,4 @@ struct EvaluatorProgram: Sendable {
   var newObject = EvaluatorHelper()
   var newTuple = EvaluatorHelper()
   var newList = EvaluatorHelper()
-  var guardFrame = EvaluatorHelper()
-  var pushFrame = EvaluatorHelper()
 }

@@ -39,9 +39,9 @@ public enum ScalarSemantics {
       .leFloat, .gtFloat, .geFloat, .floatToInt:
       return float(op, Double(bitPattern: a), Double(bitPattern: b))
     case .notBool: return truth(a & 1 == 0)
-    case .constRef, .constPtr, .slot, .loadStack, .guardClass, .guardIsRef, .guardLayout, .guardFrame, .poll, .loadField, .storeField,
+    case .constRef, .constPtr, .slot, .loadStack, .guardClass, .guardIsRef, .guardLayout, .poll, .loadField, .storeField,
       .loadSlot, .storeSlot, .loadItem, .storeItem, .loadItemInt, .storeItemInt, .loadItemFloat, .storeItemFloat,
-      .loadByte, .loadGlobal, .storeStack, .pushFrame, .newObject, .newTuple, .newList, .call:
+      .loadByte, .loadGlobal, .storeStack, .frameAddress, .newObject, .newTuple, .newList, .call:
       return .unknown
     }
   }

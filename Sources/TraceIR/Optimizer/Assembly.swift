@@ -3,7 +3,7 @@
 extension ForwardPass {
   func assembled() -> TraceTree {
     var tree = TraceTree(
-      name: recorded.name, constants: recorded.constants, frames: recorded.frames, valueCount: values.count,
+      name: recorded.name, constants: recorded.constants, valueCount: values.count,
       frameExtent: recorded.frameExtent)
     // Side traces of exits that cannot be taken any more are gone.
     var places = Array(repeating: -1, count: built.count)

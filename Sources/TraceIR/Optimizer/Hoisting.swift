@@ -10,7 +10,7 @@ extension ForwardPass {
     switch op.info.kind {
     case .pure: if op == .unref, isGuarded(operands) { level = Level.body }
     case .guardOnly:
-      if op == .poll || op == .guardFrame { return Level.body }
+      if op == .poll { return Level.body }
       if op == .guardLayout { level = max(level, memoryLevel { $0.writesLayouts }) }
     case .load:
       if isGuarded(operands) { return Level.body }

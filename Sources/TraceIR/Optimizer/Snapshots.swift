@@ -21,7 +21,7 @@ extension ForwardPass {
     for item in header.slots where !snapshot.slots.contains(where: { $0.offset == item.slot }) {
       slots.append(Snapshot.Slot(offset: item.slot, value: lowered(headerWord(item.slot), &objects)))
     }
-    return Snapshot(frames: snapshot.frames, slots: slots, virtuals: objects.list)
+    return Snapshot(frames: snapshot.frames, below: snapshot.below, slots: slots, virtuals: objects.list)
   }
 
   /// A snapshot of known words.

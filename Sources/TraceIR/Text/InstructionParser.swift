@@ -55,7 +55,6 @@ extension TextScanner {
       return try integer()
     case .literal: return try literal(op)
     case .constant: return Int64(try index(UInt8(ascii: "$")))
-    case .frame: return Int64(try index(UInt8(ascii: "#")))
     case .frameSlot, .byteOffset: return try integer()
     case .field: return try named(names.fields, "field")
     case .helper: return try named(names.helpers, "helper")

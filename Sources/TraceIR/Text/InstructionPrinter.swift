@@ -56,9 +56,6 @@ extension TextWriter {
       offset(immediate)
     case .field: name(immediate, names.fieldText, "field#")
     case .helper: name(immediate, names.helperText, "helper#")
-    case .frame:
-      text(" #")
-      integer(immediate)
     }
   }
 

@@ -11,9 +11,10 @@ extension TextScanner {
     return frame
   }
 
-  /// The three lists of a snapshot; each may be absent.
+  /// The parts of a snapshot; each may be absent.
   mutating func snapshot() throws(TraceTextError) -> Snapshot {
     var snapshot = Snapshot(frames: [], slots: [])
+    if accept("below") { snapshot.below = try smallInteger() }
     if accept("frames") {
       try expect(UInt8(ascii: "["))
       try list(until: UInt8(ascii: "]"), isCommaSeparated: true) { scanner, _ throws(TraceTextError) in

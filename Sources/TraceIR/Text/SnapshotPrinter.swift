@@ -17,8 +17,12 @@ extension TextWriter {
     }
   }
 
-  /// Prints the three lists of a snapshot, each after a blank; empty lists are left out.
+  /// Prints the parts of a snapshot, each after a blank; empty ones are left out.
   mutating func snapshot(_ snapshot: Snapshot) {
+    if snapshot.below != 0 {
+      text(" below ")
+      integer(snapshot.below)
+    }
     if !snapshot.frames.isEmpty {
       text(" frames [")
       for (index, item) in snapshot.frames.enumerated() {

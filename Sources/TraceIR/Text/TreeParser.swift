@@ -37,11 +37,6 @@ struct TreeParser {
         try scanner.label(UInt8(ascii: "$"), index)
         tree.constants.append(try scanner.quoted())
       }
-    case "frames":
-      try block(&scanner) { scanner, index throws(TraceTextError) in
-        try scanner.label(UInt8(ascii: "#"), index)
-        tree.frames.append(try scanner.frame())
-      }
     case "entry": tree.entry = try body(&scanner)
     case "preheader": tree.preheader = try body(&scanner)
     case "outer": try parameters(&scanner, \.outer, \.outerInitial)

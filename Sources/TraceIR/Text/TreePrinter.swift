@@ -39,17 +39,6 @@ extension TextWriter {
       }
       text("  }\n")
     }
-    if !tree.frames.isEmpty {
-      text("  frames {\n")
-      for (index, item) in tree.frames.enumerated() {
-        text("    #")
-        integer(index)
-        text(" ")
-        frame(item)
-        newline()
-      }
-      text("  }\n")
-    }
   }
 
   /// Prints parameters beside the values that first flow into them; either list may be the longer in a broken tree.

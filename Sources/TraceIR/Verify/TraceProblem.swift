@@ -24,7 +24,7 @@ public struct TraceProblem: Sendable, Equatable, CustomStringConvertible {
     case sharedExit
     /// Two exits have the same number, or the sign does not fit the place of the exit.
     case exitNumber
-    /// An immediate names a constant, field, helper or frame that does not exist, or is no legal literal or offset.
+    /// An immediate names a constant, field or helper that does not exist, or is no legal literal or offset.
     case immediate
     /// An origin index is out of range.
     case origin
@@ -61,9 +61,7 @@ public struct TraceProblem: Sendable, Equatable, CustomStringConvertible {
     case end(trace: Int)
     /// An exit of a trace, or of the entry if the trace is `nil`.
     case exit(trace: Int?, exit: Int)
-    /// A frame of the tree's frame table.
-    case frame(Int)
-
+  
     public var description: String {
       switch self {
       case .tree: "tree"
@@ -72,7 +70,6 @@ public struct TraceProblem: Sendable, Equatable, CustomStringConvertible {
       case .trace(let trace, let index): "trace \(trace) instruction \(index)"
       case .end(let trace): "trace \(trace) end"
       case .exit(let trace, let index): trace.map { "trace \($0) exit \(index)" } ?? "entry exit \(index)"
-      case .frame(let index): "frame \(index)"
       }
     }
   }

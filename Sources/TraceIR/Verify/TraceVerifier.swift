@@ -49,7 +49,6 @@ public struct TraceVerifier {
   }
 
   private mutating func run() {
-    checkTables()
     define()
     linkTraces()
     checkForm()

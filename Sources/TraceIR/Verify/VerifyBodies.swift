@@ -65,7 +65,6 @@ extension TraceVerifier {
       case .field: inRange(abi.fields.count)
       case .byteOffset: number >= 0 && number < 1 << 31
       case .helper: inRange(abi.helpers.count)
-      case .frame: inRange(tree.frames.count)
       }
     if !isGood { report(.immediate, place(point.region, point.position), "\(item.op) cannot have the immediate \(number)") }
   }

@@ -17,6 +17,7 @@ extension TraceVerifier {
   mutating func checkShape(_ snapshot: Snapshot, _ place: TraceProblem.Place) {
     if snapshot.frames.isEmpty { report(.snapshot, place, "the snapshot has no frames") }
     for frame in snapshot.frames { check(frame, place) }
+    if snapshot.below < 0 { report(.snapshot, place, "the snapshot goes \(snapshot.below) frames down") }
     var offsets: Set<Int> = []
     for slot in snapshot.slots {
       if !offsets.insert(slot.offset).inserted { report(.snapshot, place, "slot \(slot.offset) is listed twice") }

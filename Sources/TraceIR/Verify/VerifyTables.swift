@@ -1,10 +1,6 @@
-// Checks the tree's frames and how side traces hang on exits.
+// Checks frame descriptions and how side traces hang on exits.
 
 extension TraceVerifier {
-  mutating func checkTables() {
-    for (index, frame) in tree.frames.enumerated() { check(frame, .frame(index)) }
-  }
-
   mutating func check(_ frame: FrameDescription, _ place: TraceProblem.Place) {
     if !tree.constants.indices.contains(frame.code) { report(.frame, place, "there is no constant $\(frame.code)") }
     if frame.function != -1, !tree.constants.indices.contains(frame.function) {

@@ -37,6 +37,7 @@ extension RecordedTree {
     case .type(let type): return placed("t", Value(type))
     case .code(let code): return placed("c", Value(code))
     case .global(let cell): return locations.place(of: Value(cell)).map { "g \($0)" }
+    case .instruction(let code, let pc): return locations.place(of: Value(code)).map { "i \(pc) \($0)\t\(vm.checkText(Value(code)))" }
     case .layout(let layout):
       let names = layout.pointee.names.map { vm.swiftString(Value(bits: $0)) }
       guard !layout.pointee.isDictMode, names.allSatisfy({ $0.isPlainName }) else { return nil }
@@ -67,6 +68,12 @@ extension RecordedTree {
     let rest = text.dropFirst(2)
     if letter == "w" { return UInt64(rest).map { .value(Value(bits: $0)) } }
     if letter == "l" { return layout(rest, vm).map { .layout($0) } }
+    if letter == "i" {
+      let parts = rest.split(separator: " ", maxSplits: 1)
+      guard parts.count == 2, let pc = Int(parts[0]), let value = checked(parts[1], vm), value.isKind(.code) else { return nil }
+      let code = value.object(CodeObject.self)
+      return 0..<code.pointee.wordCount ~= pc ? .instruction(code, pc) : nil
+    }
     guard let value = checked(rest, vm) else { return nil }
     switch letter {
     case "v": return .value(value)

@@ -1,0 +1,101 @@
+// Records steps of built-in iterators without calls: lists, tuples, enumerate, zip, reversed.
+
+import TraceIR
+
+extension Recorder {
+  /// A step that was checked and not yet made.
+  ///
+  /// All checks of a step come before its first effect: an exit executes the whole step again.
+  private struct Step {
+    /// The iterators that the step advances, each with the address of its object.
+    var advanced: [(pointer: ValueID, object: Value)] = []
+    /// Makes the effects and gives the item.
+    let commit: () -> ValueID
+  }
+
+  /// The next item of a built-in iterator; nil when it has none or is of another kind, with nothing but checks recorded.
+  func inlineNext(_ register: Int, _ iterator: Value) -> ValueID? {
+    guard let step = prepare(read(register), iterator) else { return nil }
+    for (i, first) in step.advanced.enumerated() {
+      for second in step.advanced[(i + 1)...] where first.object.heapType == second.object.heapType {
+        if first.object == second.object { return nil }
+        emitGuard(.guardFalse, [emit(.sameWord, [emit(.ref, [first.pointer]), emit(.ref, [second.pointer])])])
+      }
+    }
+    return step.commit()
+  }
+
+  private func prepare(_ id: ValueID, _ iterator: Value) -> Step? {
+    guard iterator.isReference else { return nil }
+    switch iterator.heapType {
+    case vm.types.listIterator, vm.types.tupleIterator: return sequenceStep(id, iterator, isReverse: false)
+    case vm.types.listReverseIterator: return sequenceStep(id, iterator, isReverse: true)
+    case vm.types.enumerate: return enumerateStep(id, iterator)
+    case vm.types.zip: return zipStep(id, iterator)
+    default: return nil
+    }
+  }
+
+  private func sequenceStep(_ id: ValueID, _ iterator: Value, isReverse: Bool) -> Step? {
+    let object = iterator.object(IteratorObject.self)
+    let shape = object.pointee.shape
+    guard shape == IteratorShape.list || shape == IteratorShape.tuple || shape == IteratorShape.listReverse else { return nil }
+    let source = object.pointee.source
+    let now = object.pointee.index
+    let isList = shape != IteratorShape.tuple
+    guard !source.isNil, now >= 0, now < (isList ? vm.listCount(source) : vm.tupleCount(source)) else { return nil }
+    guard source.isExactly(isList ? vm.types.list : vm.types.tuple) else { return nil }
+    let pointer = guardClass(id, iterator)
+    guard let (sequence, count, _) = sequence(loadField(pointer, .iteratorSource), source) else { return nil }
+    let index = loadField(pointer, .iteratorIndex)
+    emitGuard(.guardTrue, [emit(.ltInt, [index, count])], kind: .controlFlow)
+    emitGuard(.guardTrue, [emit(.geInt, [index, constInt(0)])], kind: .controlFlow)
+    return Step(advanced: [(pointer, iterator)]) { [self] in
+      let item = emit(.loadItem, [items(sequence, source), index])
+      store(pointer, .iteratorIndex, emit(.addInt, [index, constInt(isReverse ? -1 : 1)]))
+      return item
+    }
+  }
+
+  private func enumerateStep(_ id: ValueID, _ iterator: Value) -> Step? {
+    let object = iterator.object(IteratorObject.self)
+    let limit = 1 << 60
+    guard object.pointee.state2.isNil, abs(object.pointee.index) < limit, object.pointee.source.isReference else { return nil }
+    let pointer = guardClass(id, iterator)
+    guard let inner = prepare(loadField(pointer, .iteratorSource), object.pointee.source) else { return nil }
+    // A count beyond 64 bits is held elsewhere, and the index stays at its end then.
+    let number = loadField(pointer, .iteratorIndex)
+    emitGuard(.guardTrue, [emit(.ltInt, [number, constInt(limit)])], kind: .arithmetic)
+    emitGuard(.guardTrue, [emit(.gtInt, [number, constInt(-limit)])], kind: .arithmetic)
+    return Step(advanced: inner.advanced + [(pointer, iterator)]) { [self] in
+      let item = inner.commit()
+      store(pointer, .iteratorIndex, emit(.addInt, [number, constInt(1)]))
+      return emit(.ref, [emit(.newTuple, [emit(.boxInt, [number]), asWord(item)])])
+    }
+  }
+
+  private func zipStep(_ id: ValueID, _ iterator: Value) -> Step? {
+    let object = iterator.object(IteratorObject.self)
+    let sources = object.pointee.source
+    guard object.pointee.limit == 0, sources.isExactly(vm.types.tuple), 1...8 ~= vm.tupleCount(sources) else { return nil }
+    let count = vm.tupleCount(sources)
+    let pointer = guardClass(id, iterator)
+    emitGuard(.guardTrue, [emit(.eqInt, [loadField(pointer, .iteratorLimit), constInt(0)])])
+    guard let (tuple, length, _) = sequence(loadField(pointer, .iteratorSource), sources) else { return nil }
+    emitGuard(.guardTrue, [emit(.eqInt, [length, constInt(count)])])
+    let base = items(tuple, sources)
+    var steps: [Step] = []
+    for i in 0..<count {
+      guard let step = prepare(emit(.loadItem, [base, constInt(i)]), vm.tupleBase(sources)[i]) else { return nil }
+      steps.append(step)
+    }
+    return Step(advanced: steps.flatMap(\.advanced) + [(pointer, iterator)]) { [self] in
+      let values = steps.map { asWord($0.commit()) }
+      return emit(.ref, [emit(.newTuple, values)])
+    }
+  }
+
+  private func store(_ pointer: ValueID, _ field: FieldID, _ value: ValueID) {
+    emit(.storeField, [pointer, value], immediate: Int(field.rawValue))
+  }
+}

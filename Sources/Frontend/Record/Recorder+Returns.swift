@@ -1,0 +1,116 @@
+// Records returns below the frame in which a tree is entered, and calls that lead back to it.
+
+import TraceIR
+
+/// A call that was in progress when the tree was entered and that the trace has returned from.
+struct ReturnedCall: Equatable {
+  /// The frame that returned and its caller, in words from the base of the frame in which the tree is entered.
+  var callee: Int
+  var caller: Int
+  /// The call instruction.
+  var code: UnsafeMutablePointer<CodeObject>
+  var pc: Int
+  /// The flags of the frame that returned.
+  var flags: Int
+}
+
+extension Recorder {
+  /// Whether the innermost frame is the one in which the tree is entered, or one that was pushed in its place: by the same
+  /// calls, so that the headers in memory still describe it.
+  var isEntryFrame: Bool {
+    guard frame.offset == 0, frames.count == returned.count + 1, frame.code == record.code else { return false }
+    for (i, call) in returned.reversed().enumerated() {
+      let callee = frames[i + 1]
+      guard frames[i].offset == call.caller, frames[i].code == call.code else { return false }
+      guard callee.offset == call.callee, callee.callPC == call.pc, callee.flags.rawValue == call.flags else { return false }
+    }
+    return true
+  }
+
+  /// Makes the calling frame of the outermost frame known, behind guards that it is the one it is now.
+  ///
+  /// - Returns: false when the frame returns to native code or to something else that is not a plain call.
+  func enterCaller() -> Bool {
+    let callee = frame
+    guard callee.flags.isEmpty || callee.flags.rawValue == FrameFlags.initializer.rawValue else { return false }
+    let callerBase = r.callerBase
+    let code = callerBase.code
+    let call = r.callerPC - code.pointee.words
+    let offset = callee.offset + (callerBase - r)
+    // In this order: `returnedCalls` reads them again.
+    guardSame(readSlot(callee.offset - 5), emit(.constWord, immediate: callee.flags.rawValue))
+    guardSame(readSlot(callee.offset - 2), emit(.constRef, immediate: constant(.instruction(code, call))))
+    guardSame(readSlot(callee.offset - 1), emit(.frameAddress, immediate: offset))
+    frames[0].callPC = call
+    frames.insert(
+      RecordedFrame(offset: offset, code: code, codeConstant: constant(.code(code)), function: -1, flags: callerBase.flags, callPC: 0), at: 0)
+    returned.append(ReturnedCall(callee: callee.offset, caller: offset, code: code, pc: call, flags: callee.flags.rawValue))
+    leavesLoop = true
+    snapshotCache = nil
+    return true
+  }
+
+  private func guardSame(_ a: ValueID, _ b: ValueID) { emitGuard(.guardTrue, [emit(.sameWord, [a, b])]) }
+
+  /// Makes the functions of frames that were pushed again part of the frame's slots: memory names those of the first call.
+  func noteFunctions() {
+    for frame in frames.dropFirst() where frame.function >= 0 {
+      slots[frame.offset - 3] = emit(.constRef, immediate: frame.function)
+      snapshotCache = nil
+    }
+  }
+
+  // MARK: Types at the header
+
+  /// Whether a number that a slot holds now is not of the type that the header expects.
+  var hasUnstableTypes: Bool {
+    let expected: [Int: IRType]
+    if case .root = anchor { expected = RecordedTree.headerTypes(body) } else { expected = RecordedTree.headerTypes(record.tree.traces[0].body) }
+    return expected.contains { offset, type in
+      guard slots[offset] != nil else { return false }
+      let value = r[offset]
+      return type == .f64 ? isIntLike(value) : type == .i64 ? isFloat(value) : false
+    }
+  }
+}
+
+extension RecordedTree {
+  /// The numbers that a root trace expects in frame slots: the types its first checks ask for.
+  static func headerTypes(_ body: [Instruction]) -> [Int: IRType] {
+    var slots: [ValueID: Int] = [:]
+    var types: [Int: IRType] = [:]
+    for item in body {
+      switch item.op {
+      case .slot: slots[item.result] = Int(item.immediate)
+      case .guardInt, .guardFloat:
+        if let slot = slots[item.operands[0]], types[slot] == nil { types[slot] = item.op == .guardInt ? .i64 : .f64 }
+      default: break
+      }
+    }
+    return types
+  }
+
+  /// The calls that traces had returned from on the way to an exit, innermost first.
+  func returnedCalls(before exit: Exit) -> [ReturnedCall] {
+    guard exit.snapshot.below > 0 else { return [] }
+    var path: [Int] = []
+    var trace = tree.traces.firstIndex { $0.exits.contains { $0.number == exit.number } }
+    while let current = trace {
+      path.append(current)
+      guard case .side(let number) = tree.traces[current].anchor else { break }
+      trace = tree.traces.firstIndex { $0.exits.contains { $0.number == number } }
+    }
+    var calls: [ReturnedCall] = []
+    var callee = 0
+    var flags = 0
+    var position: (UnsafeMutablePointer<CodeObject>, Int)?
+    for item in path.reversed().flatMap({ tree.traces[$0].body }) where calls.count < exit.snapshot.below {
+      if item.op == .constWord { flags = Int(item.immediate) }
+      if item.op == .constRef, case .instruction(let code, let pc) = constants[Int(item.immediate)] { position = (code, pc) }
+      guard item.op == .frameAddress, let (code, pc) = position else { continue }
+      calls.append(ReturnedCall(callee: callee, caller: Int(item.immediate), code: code, pc: pc, flags: flags))
+      callee = Int(item.immediate)
+    }
+    return calls
+  }
+}

@@ -12,7 +12,7 @@ final class TraceManager: TraceEngine {
   lazy var abi = Runtime.makeABI()
   /// Takes results from the queue, counted.
   let takeFinished: () -> [CompileResult]
-  let isVerbose: Bool
+  let logLevel: Int
   let exitThreshold: Int32
   var executors: [Executor] = []
   var recorder: Recorder?
@@ -43,14 +43,14 @@ final class TraceManager: TraceEngine {
   }
 
   init(
-    vm: VM, tunables: FitnessTunables, statistics: Statistics, queue: CompileQueue, isVerbose: Bool,
+    vm: VM, tunables: FitnessTunables, statistics: Statistics, queue: CompileQueue, logLevel: Int,
     takeFinished: @escaping () -> [CompileResult]
   ) {
     self.vm = vm
     self.tunables = tunables
     self.statistics = statistics
     self.queue = queue
-    self.isVerbose = isVerbose
+    self.logLevel = logLevel
     self.takeFinished = takeFinished
     hot = .allocate(capacity: 1)
     hot.initialize(to: HotState())
@@ -150,7 +150,7 @@ final class TraceManager: TraceEngine {
   private func giveUp(_ reason: String) {
     guard let recorder else { return }
     statistics.abort(reason)
-    if isVerbose { Console.write("[trace at \(recorder.tree.tree.name) abandoned: \(reason)]\n") }
+    if isVerbose { logAbandoned(recorder, reason) }
     backOff(recorder, reason)
     self.recorder = nil
     recordingExecutor = nil
@@ -191,11 +191,7 @@ final class TraceManager: TraceEngine {
     statistics.calls += trace.body.count { $0.op == .call || $0.op == .pushFrame }
     if case .exit = trace.end { statistics.exits += 1 } else { statistics.loops += 1 }
     statistics.ends[String(trace.endReason.prefix { !$0.isNumber }), default: 0] += 1
-    guard isVerbose else { return }
-    let place: String
-    if case .side(let exit) = trace.anchor { place = "\(tree.tree.name) exit \(exit)" } else { place = tree.tree.name }
-    let uops = trace.body.count
-    Console.write("[trace \(tree.tree.traces.count - 1) at \(place): \(uops) uops, \(trace.endReason)]\n")
+    if isVerbose { logTrace(trace, tree) }
   }
 
   // MARK: Compiling and installing

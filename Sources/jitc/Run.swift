@@ -25,8 +25,9 @@ struct Run: ParsableCommand {
   @Option(defaultAsFlag: "text", help: help(.stats), completion: completion(EngineOptions.StatisticsFormat.self)) var stats: String?
   @Option(help: help(.heapLimit)) var heapLimit: String?
   @Option(help: help(.dumpTraces), completion: .file()) var dumpTraces: String?
-  @Option(help: help(.policy), completion: completion(EngineOptions.Policy.self)) var policy: String?
+  @Option(help: help(.frontend), completion: completion(EngineOptions.Frontend.self)) var frontend: String?
   @Option(help: help(.set)) var set: [String] = []
+  @Option(help: help(.logTraces)) var logTraces: String?
 
   @Argument(help: ArgumentHelp("The program.", valueName: "FILE"), completion: .file(extensions: ["toy", "py"])) var file: String
   @Argument(parsing: .captureForPassthrough, help: ArgumentHelp("What the program finds in sys.argv.", valueName: "ARGUMENT"))
@@ -51,8 +52,9 @@ struct Run: ParsableCommand {
     case .stats: [stats].compactMap { $0 }
     case .heapLimit: [heapLimit].compactMap { $0 }
     case .dumpTraces: [dumpTraces].compactMap { $0 }
-    case .policy: [policy].compactMap { $0 }
+    case .frontend: [frontend].compactMap { $0 }
     case .set: set
+    case .logTraces: [logTraces].compactMap { $0 }
     }
   }
 
@@ -88,5 +90,5 @@ where Choice.RawValue == String {
 /// One line for each tunable.
 private let tunableTable = Tunable.allCases.map { tunable in
   let name = tunable.rawValue + String(repeating: " ", count: max(1, 24 - tunable.rawValue.count))
-  return "  \(name)\(tunable.info.sentence) (default: \(tunable.defaultValue))"
+  return "  \(name)\(tunable.info.sentence) (default: \(tunable.defaultText))"
 }.joined(separator: "\n")

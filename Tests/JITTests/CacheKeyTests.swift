@@ -20,7 +20,7 @@ import TraceIR
 
   @Test func equalInputsGiveEqualKeys() {
     var options = EngineOptions()
-    options.isVerbose = true
+    options.logLevel = 3
     options.statistics = .json
     options.heapLimit = 1 << 30
     options.compile = .sync

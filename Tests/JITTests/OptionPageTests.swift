@@ -1,4 +1,5 @@
 // Keeps the page about options equal to the tables it follows from; JITC_BLESS=1 rewrites it.
+import Frontend
 import Testing
 
 @testable import JIT
@@ -34,16 +35,18 @@ import Testing
     }
     lines += [
       "", "## Tunables", "",
-      "For `--set NAME=VALUE`. The defaults are the policy `cpython315`; those below `initial-fitness` follow from it.", "",
-      "| name | default | range | meaning |", "|---|---:|---|---|",
+      "For `--set NAME=VALUE`. The frontends differ in nothing but these; where `initial-fitness` is set, the qualities and costs",
+      "follow from it unless they are set too. [frontends.md](frontends.md) says what they do.", "",
+      "| name | `cpython315` | `adhoc` | `best` | range | meaning |", "|---|---:|---:|---:|---|---|",
     ]
     for tunable in Tunable.allCases {
       let range = tunable.info.range
       lines.append(
-        "| `\(tunable.rawValue)` | \(tunable.defaultValue) | \(range.lowerBound) to \(range.upperBound) | \(tunable.info.sentence) |")
+        "| `\(tunable.rawValue)` | \(TraceFrontend.allCases.map { "\(tunable.defaultValue(in: $0))" }.joined(separator: " | ")) | \(range.lowerBound) to \(range.upperBound) | \(tunable.info.sentence) |"
+      )
     }
     lines += [
-      "", "All tunables, the mode and the policy belong to the key of cache files; the other options do not.", "",
+      "", "All tunables, the mode and the frontend belong to the key of cache files; the other options do not.", "",
     ]
     return lines.joined(separator: "\n")
   }

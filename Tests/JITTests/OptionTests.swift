@@ -15,7 +15,9 @@ import Testing
     #expect(try applied(.compile, "sync").compile == .sync)
     #expect(try applied(.stats, "json").statistics == .json)
     #expect(try applied(.cache, "dir").cacheDirectory == "dir")
-    #expect(try applied(.verbose, "").isVerbose)
+    #expect(try applied(.verbose, "").logLevel == 1)
+    #expect(try applied(.logTraces, "3").logLevel == 3)
+    #expect(try applied(.frontend, "adhoc").tunables.frontend == .adhoc)
     #expect(try applied(.threshold, "7").tunables[.loopThreshold] == 7)
     #expect(try applied(.threshold, "7").tunables[.exitThreshold] == 7)
     #expect(try applied(.heapLimit, "64M").heapLimit == 64 << 20)
@@ -27,7 +29,7 @@ import Testing
   @Test(arguments: [
     (EngineOption.jit, "sometimes"), (.compile, ""), (.stats, "xml"), (.threshold, "many"), (.threshold, "0"),
     (.threshold, "65536"), (.heapLimit, "12X"), (.heapLimit, "-1M"), (.heapLimit, "1"), (.heapLimit, "99999999999G"),
-    (.cache, ""), (.set, "maximum-depth"), (.set, "no-such=1"), (.set, "maximum-depth=0"), (.policy, "pypy"),
+    (.cache, ""), (.set, "maximum-depth"), (.set, "no-such=1"), (.set, "maximum-depth=0"), (.frontend, "pypy"), (.logTraces, "4"),
   ])
   func mistakesAreNamed(_ option: EngineOption, _ text: String) {
     var options = EngineOptions()
@@ -37,6 +39,7 @@ import Testing
 
   @Test func constantsFollowFromTheInitialFitness() {
     var tunables = Tunables()
+    tunables.frontend = .cpython315
     tunables[.initialFitness] = 5000
     #expect(tunables.fitness.executorQuality == 625)
     tunables[.executorQuality] = 1
@@ -47,7 +50,7 @@ import Testing
   @Test func tableIsComplete() {
     for option in EngineOption.allCases { #expect(option.info.sentence.hasSuffix(".") && !option.rawValue.contains("_")) }
     for tunable in Tunable.allCases {
-      #expect(tunable.info.range.contains(tunable.defaultValue), "\(tunable)")
+      for frontend in EngineOptions.Frontend.allCases { #expect(tunable.info.range.contains(tunable.defaultValue(in: frontend)), "\(tunable)") }
       #expect(!tunable.info.sentence.isEmpty)
     }
     #expect(Set(Tunable.allCases.map(\.info.constant)).count == Tunable.allCases.count)

@@ -6,8 +6,9 @@ import TraceIR
 ///
 /// Source of the idea: snapshots as in LuaJIT ("sparse snapshots").
 ///
-/// Stores and frames lie in raw memory that is never freed: an exit is taken millions of times.
-public final class DeoptPlan {
+/// Plans, their stores and frames lie in raw memory that is never freed: an exit is taken millions of times, and code of an
+/// earlier version of its tree may still be running.
+public struct DeoptPlan {
   private enum Source {
     case word(Int), int(Int), float(Int), truth(Int), address(Int)
     case dead
@@ -46,6 +47,10 @@ public final class DeoptPlan {
   public var linkedExecutor = -1
   /// When `linkedExecutor` was looked up.
   public var linkEpoch = 0
+  /// How often the exit was taken without finding an executor.
+  public var count: Int32 = 0
+  /// Whether a side trace was recorded or given up: the exit is not counted any more.
+  public var isSettled = false
 
   /// Makes the plan of an exit. `type` tells the machine type of a value.
   public init(_ exit: Exit, tree: RecordedTree, type: (ValueID) -> IRType) {

@@ -1,33 +1,33 @@
 // Decides where a trace ends: fitness against exit quality.
 
-/// What a place is to the trace that reaches it; the first that applies, in this order.
-public enum PlaceKind: String, Sendable, CaseIterable {
-  case ownStart = "own start"
-  case executor
-  case backwardEdge = "backward edge"
-  case specializable
-  case plain = "default"
-}
-
-/// What a trace's budget was spent on.
-public struct FitnessLedger: Sendable, Equatable {
-  public var slots = 0
-  public var branches = 0
-  public var frames = 0
-  public var underflow = 0
-}
-
-/// The state of the `cpython315` rule for one trace: a pure function of the instructions seen.
+/// The state of the rule for one trace: a pure function of the instructions seen and of the constants.
 public struct FitnessPolicy: Sendable {
   public let tunables: FitnessTunables
+  public let startFitness: Int
   public private(set) var fitness: Int
   public private(set) var ledger = FitnessLedger()
+  /// What was decided at each bytecode.
+  public private(set) var steps: [FitnessStep] = []
   /// Frames pushed and not returned from.
   public private(set) var depth = 0
 
-  public init(tunables: FitnessTunables) {
+  /// What a trace grows from.
+  public enum Start: Sendable {
+    case root
+    /// An exit: whether it was a branch or a chosen end rather than a failed assumption.
+    case side(isFlow: Bool)
+  }
+
+  public init(tunables: FitnessTunables, start: Start = .root) {
     self.tunables = tunables
-    fitness = tunables.initialFitness
+    switch start {
+    case .root: fitness = tunables.initialFitness
+    case .side(let isFlow):
+      fitness = tunables.initialFitness * (isFlow ? tunables.sideFitness : tunables.failureFitness) / 100
+    }
+    startFitness = fitness
+    // The reference's root traces begin with the backward jump, ours with what it jumps to.
+    if case .root = start, tunables.referenceCosts != 0 { spend(\.slots, ReferenceCosts.backwardJump) }
   }
 
   /// How good a place is to end at.
@@ -37,17 +37,48 @@ public struct FitnessPolicy: Sendable {
     case .executor: tunables.executorQuality
     case .backwardEdge: tunables.backwardEdgeQuality
     case .specializable: tunables.specializableQuality
+    case .merge: tunables.mergeQuality
     case .plain: tunables.defaultQuality
     }
+  }
+
+  /// The kind that counts at a place where branches join.
+  public func kind(_ place: PlaceKind, isMerge: Bool) -> PlaceKind {
+    isMerge && tunables.mergeQuality > quality(of: place) ? .merge : place
   }
 
   /// Whether the trace ends before an instruction at such a place.
   public func ends(at place: PlaceKind) -> Bool { fitness < quality(of: place) }
 
-  /// Charges an instruction's slots.
-  public mutating func charge(slots: Int) {
-    fitness -= slots
-    ledger.slots += slots
+  /// Whether the trace ends before an instruction that does this work: with the reference's costs, before the first
+  /// of the reference's bytecodes for it, or in between.
+  public func stop(at place: PlaceKind, before work: [ReferenceCosts.Bytecode]) -> FitnessStop? {
+    // The reference does not look at jumps forward, nor at what only our registers need.
+    if tunables.referenceCosts != 0, work.isEmpty, place == .plain { return nil }
+    if ends(at: place) { return FitnessStop(fitness: fitness, quality: quality(of: place), place: place) }
+    guard tunables.referenceCosts != 0 else { return nil }
+    var left = fitness
+    for (index, bytecode) in work.enumerated() {
+      // The first one is the place itself.
+      if index > 0, left < quality(of: bytecode.place) {
+        return FitnessStop(fitness: left, quality: quality(of: bytecode.place), place: bytecode.place)
+      }
+      left -= scaled(bytecode.slots, at: left)
+    }
+    return nil
+  }
+
+  /// Begins an instruction; with the reference's costs, charges its slots.
+  public mutating func begin(_ place: PlaceKind, _ work: [ReferenceCosts.Bytecode]) {
+    steps.append(FitnessStep(place: place, quality: quality(of: place), fitness: fitness))
+    guard tunables.referenceCosts != 0 else { return }
+    for bytecode in work { spend(\.slots, scaled(bytecode.slots, at: fitness)) }
+  }
+
+  /// Ends an instruction that was recorded as so many uops; without the reference's costs, charges them.
+  public mutating func finish(uops: Int) {
+    guard tunables.referenceCosts == 0 else { return }
+    spend(\.slots, scaled(uops, at: fitness))
   }
 
   /// Charges a conditional branch by its history: bit 0 is the outcome being recorded, 1 means taken.
@@ -56,28 +87,56 @@ public struct FitnessPolicy: Sendable {
   @discardableResult
   public mutating func charge(branchHistory history: UInt16) -> Int {
     let ones = history.nonzeroBitCount
-    let onTrace = history & 1 != 0 ? ones : 16 - ones
-    let cost = min(tunables.balancedBranchCost, (16 - onTrace) * tunables.balancedBranchCost / 8)
-    fitness -= cost
-    ledger.branches += cost
+    let offTrace = 16 - (history & 1 != 0 ? ones : 16 - ones)
+    let cost =
+      tunables.branchesMultiply != 0
+      ? max(fitness, 0) * offTrace / 16
+      : min(tunables.balancedBranchCost, offTrace * tunables.balancedBranchCost / 8)
+    if !steps.isEmpty { steps[steps.count - 1].history = history }
+    spend(\.branches, cost)
     return cost
   }
 
   public mutating func pushFrame() {
     depth += 1
-    fitness -= tunables.frameCost
-    ledger.frames += tunables.frameCost
+    spend(\.frames, tunables.frameCost)
+    if tunables.referenceCosts != 0 { spend(\.slots, ReferenceCosts.resume) }
   }
 
   /// Gives back what the frame cost, or charges a return below the trace's first frame.
   public mutating func popFrame() {
     if depth > 0 {
       depth -= 1
-      fitness += tunables.frameCost
-      ledger.frames -= tunables.frameCost
+      spend(\.frames, -tunables.frameCost)
     } else {
-      fitness -= tunables.underflowCost
-      ledger.underflow += tunables.underflowCost
+      spend(\.underflow, tunables.underflowCost)
     }
+  }
+
+  /// Forgets the last instruction, which could not be recorded.
+  public mutating func undo() {
+    guard let step = steps.popLast() else { return }
+    fitness = step.fitness
+    ledger.slots -= step.charges.slots
+    ledger.branches -= step.charges.branches
+    ledger.frames -= step.charges.frames
+    ledger.underflow -= step.charges.underflow
+    if step.charges.frames > 0 { depth -= 1 } else if step.charges.frames < 0 { depth += 1 }
+  }
+
+  public func journal(reason: String, stop: FitnessStop?) -> TraceJournal {
+    TraceJournal(startFitness: startFitness, steps: steps, ledger: ledger, reason: reason, stop: stop)
+  }
+
+  /// The charge for slots, given what is left.
+  private func scaled(_ slots: Int, at left: Int) -> Int {
+    let percentage = left * 2 > startFitness ? tunables.earlyCharge : tunables.lateCharge
+    return slots * percentage / 100
+  }
+
+  private mutating func spend(_ account: WritableKeyPath<FitnessLedger, Int>, _ cost: Int) {
+    fitness -= cost
+    ledger[keyPath: account] += cost
+    if !steps.isEmpty { steps[steps.count - 1].charges[keyPath: account] += cost }
   }
 }

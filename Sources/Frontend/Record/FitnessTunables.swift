@@ -1,31 +1,68 @@
-// Holds every constant of the fitness policy.
+// Holds every constant of the fitness policy, and the values that make up each frontend.
 
-/// The constants of the `cpython315` policy; all follow from the initial fitness unless set one by one.
+/// The rules by which traces are selected: one engine with different constants.
+public enum TraceFrontend: String, Sendable, CaseIterable {
+  /// CPython 3.15's rule, with its constants and its costs.
+  case cpython315
+  /// What CPython had before: a trace goes on until its buffer is full or it meets a loop.
+  case adhoc
+  /// The default: the same inequality, charged in recorded uops.
+  case best
+
+  /// What the frontend is, in a sentence part.
+  public var sentence: String {
+    switch self {
+    case .cpython315: "fitness against exit quality with the constants and slot costs of CPython 3.15"
+    case .adhoc: "until the buffer is full, or at a loop"
+    case .best: "fitness against exit quality, charged in recorded uops"
+    }
+  }
+}
+
+/// The constants of the fitness policy; most follow from the initial fitness unless set one by one.
 ///
 /// Source: CPython 3.15, pull request 148089 ("fitness / exit quality mechanism for the JIT trace frontend").
-public struct FitnessTunables: Sendable {
+public struct FitnessTunables: Sendable, Equatable {
   /// What a fresh trace is worth.
   public var initialFitness: Int
+  /// Percentage of it that a side trace gets which grows from a branch or from the end of a trace.
+  public var sideFitness = 100
+  /// Percentage of it that any other side trace gets.
+  public var failureFitness = 100
   /// Quality of the trace's own loop start.
   public var closeLoopQuality: Int
   /// Quality of another loop's backward edge.
   public var backwardEdgeQuality: Int
   /// Quality of a place that has an executor.
   public var executorQuality: Int
+  /// Quality of a place where branches join; counts when it is above the quality of the instruction there.
+  public var mergeQuality = 0
   /// Quality of any other instruction.
   public var defaultQuality: Int
   /// Quality of an instruction with an inline cache.
   public var specializableQuality: Int
   /// Charge for a branch that goes either way equally often.
   public var balancedBranchCost: Int
+  /// 1: a branch takes the share of the fitness that its history gives to the other way, instead of a fixed charge.
+  public var branchesMultiply = 0
   /// Charge for an inlined frame, given back when it returns.
   public var frameCost: Int
   /// Charge for returning below the frame in which the trace began.
   public var underflowCost: Int
+  /// 1: slots are those of the reference's bytecodes; 0: slots are the uops that were recorded.
+  public var referenceCosts = 1
+  /// Percentage of the slots charged while more than half of the fitness is left.
+  public var earlyCharge = 100
+  /// Percentage of the slots charged in the other half.
+  public var lateCharge = 100
+  /// 1: a trace ends at another executor only if that closes a loop; through others it goes on.
+  public var linksToLoopsOnly = 0
   /// The deepest chain of inlined frames.
   public var maximumDepth: Int
   /// Traces of this many uops or fewer are dropped.
   public var minimumLength: Int
+  /// Traces end at this many uops.
+  public var maximumLength = 6000
   /// Iterations of a loop before it is recorded.
   public var loopThreshold: Int
   /// Times an exit is taken before it grows a side trace.
@@ -33,7 +70,7 @@ public struct FitnessTunables: Sendable {
   /// Calls of a function before it is recorded from its entry.
   public var entryThreshold: Int
 
-  /// The constants for an initial fitness; integer divisions truncate.
+  /// The constants of `cpython315` for an initial fitness; integer divisions truncate.
   public init(initialFitness fitness: Int = 2500) {
     let slotsPerInstruction = 6
     let maximumDepth = 16
@@ -48,8 +85,34 @@ public struct FitnessTunables: Sendable {
     underflowCost = frameCost / 4
     self.maximumDepth = maximumDepth
     minimumLength = 5
-    loopThreshold = 1039
-    exitThreshold = 201
-    entryThreshold = 2053
+    loopThreshold = 4001
+    exitThreshold = 4001
+    entryThreshold = 8191
   }
+
+  /// The constants of a frontend; `fitness` nil means its own initial fitness.
+  public init(_ frontend: TraceFrontend, initialFitness fitness: Int? = nil) {
+    self = fitness.map { FitnessTunables(initialFitness: $0) } ?? FitnessTunables()
+    switch frontend {
+    case .cpython315: break
+    case .adhoc:
+      // Nothing is charged but the buffer; a loop that is met always ends the trace.
+      backwardEdgeQuality = FitnessTunables.always
+      executorQuality = FitnessTunables.always
+      defaultQuality = 10
+      specializableQuality = 10
+      balancedBranchCost = 0
+      frameCost = 0
+      underflowCost = 0
+    case .best:
+      referenceCosts = 0
+      linksToLoopsOnly = 1
+      loopThreshold = 1039
+      exitThreshold = 201
+      entryThreshold = 2053
+    }
+  }
+
+  /// A quality above every fitness.
+  static let always = 100_000
 }

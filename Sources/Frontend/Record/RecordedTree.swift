@@ -8,6 +8,8 @@ public final class RecordedTree {
   public private(set) var constants: [TraceConstant] = []
   private var constantIndex: [ConstantKey: Int] = [:]
   public private(set) var assumptions: [Assumption] = []
+  /// What the policy did for each trace recorded in this run, by the trace's number.
+  public internal(set) var journals: [Int: TraceJournal] = [:]
   private var assumed: Set<Assumption.Subject> = []
   /// The code and the loop header (in words) at which the tree is entered.
   public let code: UnsafeMutablePointer<CodeObject>

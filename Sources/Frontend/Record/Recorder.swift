@@ -76,8 +76,10 @@ public final class Recorder {
   var ranges: [ValueID: (ValueID, ValueID, ValueID)] = [:]
   /// Whether a loop is recorded although a number in it has another type at its end than at its beginning.
   public var toleratesTypeChanges = false
-  /// Receives a line for each decision, when logging is on.
-  public var log: ((String) -> Void)?
+  /// Set when the policy ended the trace.
+  var stop: FitnessStop?
+  /// Where branches join, by code object; filled when that counts.
+  var merges: [UnsafeMutablePointer<CodeObject>: Set<Int>] = [:]
   var failure: String?
 
   /// Starts a root trace at the header of a loop.
@@ -96,7 +98,8 @@ public final class Recorder {
   public init(vm: VM, tree: RecordedTree, exit number: Int, tunables: FitnessTunables, base: UnsafeMutablePointer<Value>) {
     self.vm = vm
     record = tree
-    policy = FitnessPolicy(tunables: tunables)
+    let isFlow = tree.exit(number).map { [.branch, .controlFlow, .end, .link].contains($0.kind) } ?? true
+    policy = FitnessPolicy(tunables: tunables, start: .side(isFlow: isFlow))
     firstValue = tree.tree.valueCount
     firstExit = tree.tree.exitCount
     anchor = .side(exit: number)
@@ -154,17 +157,20 @@ public final class Recorder {
       leavesLoop = true
       if case .root = anchor { return .aborted("left the loop") }
     }
-    if let reason = shouldEnd(op) { return end(reason) }
-    if body.count > 6000 { return end("too long") }
+    let work = workOfReference(op)
+    let place = placeKind(op, work)
+    if let reason = shouldEnd(op, place, work) { return end(reason) }
+    if body.count > policy.tunables.maximumLength { return end("too long") }
     instructionCount += 1
     origins.append(
       Origin(code: vm.swiftString(frame.code.pointee.name), pc: pc, line: line(pc), depth: depth, bytecode: "\(op)"))
-    charge(op)
+    policy.begin(place, work)
     let before = SafePoint(self)
     guard translate(op) else {
       before.restore(self)
       return failure.map { .aborted($0) } ?? end("unsupported instruction \(op)")
     }
+    policy.finish(uops: body.count - before.body)
     return .goesOn
   }
 
@@ -189,6 +195,7 @@ public final class Recorder {
       recorder.types.removeSubrange(types...)
       (recorder.slots, recorder.slotDefinitions) = (slots, slotDefinitions)
       (recorder.ranges, recorder.frames) = (ranges, frames)
+      recorder.policy.undo()
       recorder.snapshotCache = nil
       recorder.needsPoll = false
       recorder.asked = nil
@@ -198,43 +205,19 @@ public final class Recorder {
   private func line(_ position: Int) -> Int { vm.lineNumber(frame.code, position) }
 
   /// The reason to end before this instruction, if there is one.
-  private func shouldEnd(_ op: Opcode) -> String? {
+  private func shouldEnd(_ op: Opcode, _ place: PlaceKind, _ work: [ReferenceCosts.Bytecode]) -> String? {
     if instructionCount == 0 || isOwnLatch(op) { return nil }
-    if !(isEntryFrame && pc == record.header), let executor = vm.info(frame.code).attachments[pc] as? any AttachedExecutor, executor.closesLoop {
-      return "link to executor"
+    if !(isEntryFrame && pc == record.header), let executor = vm.info(frame.code).attachments[pc] as? any AttachedExecutor {
+      if executor.closesLoop || policy.tunables.linksToLoopsOnly == 0 { return "link to executor" }
     }
-    let place = placeKind(op)
-    if policy.ends(at: place) {
-      log?("ends: fitness \(policy.fitness) < quality \(policy.quality(of: place)) (\(place.rawValue))")
-      return "fitness \(policy.fitness) < quality \(policy.quality(of: place)) (\(place.rawValue))"
-    }
-    return nil
+    stop = policy.stop(at: place, before: work)
+    return stop?.description
   }
 
   /// Whether the instruction jumps back to the tree's own header: the trace closes there, whatever its fitness.
   private func isOwnLatch(_ op: Opcode) -> Bool {
     guard op == .jumpBack || op == .jumpBackCompiled, isEntryFrame else { return false }
     return pc + Int(Int32(truncatingIfNeeded: frame.code.pointee.words[pc + 1])) == record.header
-  }
-
-  private func placeKind(_ op: Opcode) -> PlaceKind {
-    switch op {
-    case .jumpBack, .jumpBackCompiled: return .backwardEdge
-    default: return ReferenceCosts.isSpecializable(op) ? .specializable : .plain
-    }
-  }
-
-  private func charge(_ op: Opcode) {
-    let slots = ReferenceCosts.slots(op, word, localCount: frame.code.pointee.localCount)
-    policy.charge(slots: slots)
-    log?("\(pc) \(op): \(slots) slots, fitness \(policy.fitness)")
-  }
-
-  /// Charges a conditional branch that is about to be taken or not.
-  func chargeBranch(taken: Bool) {
-    let history = UInt16(truncatingIfNeeded: word >> 48) << 1 | (taken ? 1 : 0)
-    let cost = policy.charge(branchHistory: history)
-    if cost > 0 { log?("  branch history \(String(history, radix: 2)): \(cost), fitness \(policy.fitness)") }
   }
 
   // MARK: Ends
@@ -272,6 +255,7 @@ public final class Recorder {
         anchor: anchor, body: body, exits: exits, origins: origins, end: end, closing: closing, endReason: reason, leavesLoop: leavesLoop))
     record.tree.valueCount = firstValue + types.count
     record.tree.frameExtent = max(record.tree.frameExtent, maximumExtent)
+    record.journals[record.tree.traces.count - 1] = policy.journal(reason: reason, stop: stop)
     if case .side(let number) = anchor { record.attach(exit: number, trace: record.tree.traces.count - 1) }
     return .finished
   }

@@ -1,64 +1,97 @@
 // Gives each bytecode the trace slots that CPython's bytecodes for the same work take.
 
 /// Slot costs of the reference: one of our register instructions stands for several of CPython's stack instructions.
-enum ReferenceCosts {
-  private static let load = 5
-  private static let store = 6
+public enum ReferenceCosts {
+  /// One of the reference's bytecodes.
+  public struct Bytecode: Sendable, Equatable {
+    public var slots: Int
+    public var place: PlaceKind
 
-  /// The slots of an instruction of a code object. Registers below `localCount` are variables, the others CPython's stack.
-  static func slots(_ op: Opcode, _ w: UInt64, localCount: Int) -> Int {
-    func read(_ register: Int) -> Int { register < localCount ? load : 0 }
-    func write(_ register: Int) -> Int { register < localCount ? store : 0 }
+    public init(_ slots: Int, _ place: PlaceKind = .plain) {
+      self.slots = slots
+      self.place = place
+    }
+  }
+
+  /// The backward jump with which the reference's root traces begin.
+  static let backwardJump = 6
+  /// What the reference has at the start of every function.
+  static let resume = 5
+  private static let load = Bytecode(5)
+  private static let store = Bytecode(6)
+  private static let loadTwo = Bytecode(6)
+  private static let binary = Bytecode(10, .specializable)
+  private static let branch = Bytecode(5, .specializable)
+  private static let truth = Bytecode(8, .specializable)
+
+  /// The reference's bytecodes for an instruction. Registers below `localCount` are variables, the others its stack.
+  ///
+  /// - Parameter isTruth: whether a `jumpIf` tests a bool, which the reference need not convert.
+  public static func work(_ op: Opcode, _ w: UInt64, localCount: Int, isTruth: Bool = true) -> [Bytecode] {
+    func isLocal(_ register: Int) -> Bool { register < localCount }
+    /// Loads of variables; the reference has one bytecode for two in a row.
+    func reads(_ registers: Int...) -> [Bytecode] {
+      let count = registers.count(where: isLocal)
+      return [Bytecode](repeating: loadTwo, count: count / 2) + [Bytecode](repeating: load, count: count % 2)
+    }
+    func write(_ register: Int) -> [Bytecode] { isLocal(register) ? [store] : [] }
     let a = w.operandA
     let b = w.operandB
     let c = w.operandC
     switch op {
-    case .nop, .jump, .end: return 0
-    case .move: return read(b) + write(a)
-    case .loadConst, .loadInt, .loadNone, .loadTrue, .loadFalse: return load + write(a)
-    case .loadGlobal: return 8 + write(a)
-    case .storeGlobal: return 8
+    case .nop, .jump, .end, .unbound, .checkBound: return []
+    case .move: return reads(b) + write(a)
+    case .loadConst, .loadInt, .loadNone, .loadTrue, .loadFalse: return [load] + write(a)
+    case .loadGlobal: return [Bytecode(8, .specializable)] + write(a)
+    case .storeGlobal: return reads(a) + [Bytecode(8)]
     case .add, .subtract, .multiply, .trueDivide, .floorDivide, .modulo, .power, .matrixMultiply, .leftShift, .rightShift, .bitAnd,
-      .bitOr, .bitXor, .addInPlace, .subtractInPlace, .multiplyInPlace, .binaryInPlace:
-      return 10 + read(b) + read(c) + write(a)
-    case .addImmediate, .subtractImmediate: return 10 + read(b) + load + write(a)
-    case .negate, .positive, .invert, .not: return 6 + read(b) + write(a)
-    case .less, .lessEqual, .greater, .greaterEqual, .equal, .notEqual, .isSame, .isNotSame, .contains, .notContains:
-      return 10 + read(b) + read(c) + write(a)
-    case .jumpLess, .jumpLessEqual, .jumpGreater, .jumpGreaterEqual, .jumpEqual, .jumpNotEqual, .jumpSame:
-      return 15 + read(a) + read(b)
+      .bitOr, .bitXor, .addInPlace, .subtractInPlace, .multiplyInPlace, .binaryInPlace, .less, .lessEqual, .greater, .greaterEqual,
+      .equal, .notEqual, .contains, .notContains:
+      return reads(b, c) + [binary] + write(a)
+    case .addImmediate, .subtractImmediate, .addImmediateInPlace, .subtractImmediateInPlace:
+      return reads(b) + [load, binary] + write(a)
+    case .negate, .positive, .invert: return reads(b) + [Bytecode(6)] + write(a)
+    case .not: return reads(b) + (isTruth ? [] : [truth]) + [Bytecode(6)] + write(a)
+    case .isSame, .isNotSame: return reads(b, c) + [Bytecode(6)] + write(a)
+    case .jumpLess, .jumpLessEqual, .jumpGreater, .jumpGreaterEqual, .jumpEqual, .jumpNotEqual: return reads(a, b) + [binary, branch]
+    case .jumpSame: return reads(a, b) + [Bytecode(6), branch]
     case .jumpLessImmediate, .jumpLessEqualImmediate, .jumpGreaterImmediate, .jumpGreaterEqualImmediate, .jumpEqualImmediate,
       .jumpNotEqualImmediate:
-      return 15 + read(a) + load
-    case .jumpIf: return 5 + read(a)
-    case .jumpIfNone: return 5 + read(a)
-    case .jumpBack, .jumpBackCompiled: return 6
-    case .loadAttribute, .loadMethod: return 9 + read(b) + (op == .loadAttribute ? write(a) : 0)
-    case .storeAttribute: return 9 + read(a) + read(b)
-    case .loadItem: return 11 + read(b) + read(c) + write(a)
-    case .storeItem: return 11 + read(a) + read(b) + read(c)
-    case .forNext: return 9 + write(b)
-    case .getIterator: return 6 + read(b)
-    case .call, .callMethod, .callKeywords: return 19 + write(a)
-    case .returnValue: return 10 + read(a)
-    case .unpack: return 8 + read(b)
-    case .loadCell: return 6 + write(a)
-    case .storeCell: return 6 + read(b)
-    default: return 8
+      return reads(a) + [load, binary, branch]
+    case .jumpIf: return reads(a) + (isTruth ? [] : [truth]) + [branch]
+    case .jumpIfNone: return reads(a) + [branch]
+    case .jumpBack, .jumpBackCompiled: return [Bytecode(backwardJump, .backwardEdge)]
+    default: return objectWork(op, a, b, c, reads: { reads($0) }, write: write)
     }
   }
 
-  /// Whether the reference's instruction for this work has an inline cache.
-  static func isSpecializable(_ op: Opcode) -> Bool {
+  /// The rest of `work`: attributes, items, iteration, calls.
+  private static func objectWork(
+    _ op: Opcode, _ a: Int, _ b: Int, _ c: Int, reads: (Int) -> [Bytecode], write: (Int) -> [Bytecode]
+  ) -> [Bytecode] {
     switch op {
-    case .loadGlobal, .add, .subtract, .multiply, .trueDivide, .floorDivide, .modulo, .power, .leftShift, .rightShift, .bitAnd, .bitOr,
-      .bitXor, .addInPlace, .subtractInPlace, .multiplyInPlace, .binaryInPlace, .addImmediate, .subtractImmediate, .less, .lessEqual,
-      .greater, .greaterEqual, .equal, .notEqual, .contains, .notContains, .loadAttribute, .storeAttribute, .loadMethod, .loadItem,
-      .storeItem, .forNext, .call, .callMethod, .callKeywords, .unpack, .jumpLess, .jumpLessEqual, .jumpGreater, .jumpGreaterEqual,
-      .jumpEqual, .jumpNotEqual, .jumpIf, .jumpLessImmediate, .jumpLessEqualImmediate, .jumpGreaterImmediate,
-      .jumpGreaterEqualImmediate, .jumpEqualImmediate, .jumpNotEqualImmediate:
-      return true
-    default: return false
+    case .loadAttribute: return reads(b) + [Bytecode(9, .specializable)] + write(a)
+    case .loadMethod: return reads(b) + [Bytecode(9, .specializable)]
+    case .storeAttribute: return reads(b) + reads(a) + [Bytecode(9, .specializable)]
+    case .loadItem: return reads(b) + reads(c) + [Bytecode(11, .specializable)] + write(a)
+    case .storeItem: return reads(b) + reads(a) + reads(c) + [Bytecode(11, .specializable)]
+    case .forNext: return [Bytecode(9, .specializable)] + write(b)
+    case .getIterator: return reads(b) + [Bytecode(6)]
+    case .call, .callMethod, .callKeywords: return [Bytecode(19, .specializable)] + write(a)
+    case .returnValue: return reads(a) + [Bytecode(10)]
+    case .unpack: return reads(b) + [Bytecode(8, .specializable)]
+    case .loadCell: return [Bytecode(6)] + write(a)
+    case .storeCell: return reads(b) + [Bytecode(6)]
+    default: return [Bytecode(8)]
     }
+  }
+
+  /// What an instruction is as a place to end, apart from executors and merge points.
+  ///
+  /// - Parameter hasReferenceCosts: whether the reference's bytecodes decide; else the instruction itself does.
+  static func place(_ op: Opcode, _ work: [Bytecode], hasReferenceCosts: Bool) -> PlaceKind {
+    if op == .jumpBack || op == .jumpBackCompiled { return .backwardEdge }
+    if hasReferenceCosts { return work.first?.place ?? .plain }
+    return work.contains { $0.place == .specializable } ? .specializable : .plain
   }
 }

@@ -7,7 +7,7 @@ extension Engine {
   func installTracing(_ runtime: Runtime) {
     guard let queue else { return }
     let manager = TraceManager(
-      vm: runtime.vm, tunables: options.tunables.fitness, statistics: statistics, queue: queue, isVerbose: options.isVerbose,
+      vm: runtime.vm, tunables: options.tunables.fitness, statistics: statistics, queue: queue, logLevel: options.logLevel,
       takeFinished: { [unowned self] in takeFinished() })
     runtime.tracing = manager
     runtime.safePoint = { [unowned manager] in manager.installFinished() }

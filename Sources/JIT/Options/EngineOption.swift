@@ -1,4 +1,5 @@
 // Lists the options of a run, from which flags, help and documentation follow.
+import Frontend
 
 /// An option by name. The names are those of the command line, without dashes.
 public enum EngineOption: String, CaseIterable, Sendable {
@@ -10,8 +11,9 @@ public enum EngineOption: String, CaseIterable, Sendable {
   case stats
   case heapLimit = "heap-limit"
   case dumpTraces = "dump-traces"
-  case policy
+  case frontend
   case set
+  case logTraces = "log-traces"
 
   /// What follows the option's name.
   public enum Argument: Sendable, Equatable {
@@ -47,8 +49,9 @@ public enum EngineOption: String, CaseIterable, Sendable {
     case .stats: row(.optional("FORMAT", otherwise: "text"), "", "Write counters to stderr at the end: text or json.")
     case .heapLimit: row(.required("BYTES"), "none", "Raise MemoryError beyond so many bytes of heap; K, M and G multiply.")
     case .dumpTraces: row(.required("FILE"), "", "Write all traces of the run to FILE, for emit-ir.")
-    case .policy: row(.required("NAME"), "cpython315", "The rules by which recording stops: cpython315.")
+    case .frontend: row(.required("NAME"), TraceFrontend.best.rawValue, "The rules by which traces are selected: cpython315, adhoc or best.")
     case .set: row(.required("NAME=VALUE"), "", "Change a tunable; may be given more than once.")
+    case .logTraces: row(.required("LEVEL"), "0", "Write traces to stderr: 1 a line each, 2 every uop, 3 every check and charge of the policy.")
     }
   }
 }
@@ -69,15 +72,16 @@ extension EngineOptions {
     case .threshold:
       let value = try number(text, in: Tunable.loopThreshold.info.range)
       tunables[.loopThreshold] = value
-      tunables[.exitThreshold] = min(value, Tunable.exitThreshold.defaultValue)
+      tunables[.exitThreshold] = min(value, tunables[.exitThreshold])
       tunables[.entryThreshold] = min(value * 2, Tunable.entryThreshold.info.range.upperBound)
     case .compile: compile = try choice(text)
-    case .verbose: isVerbose = true
+    case .verbose: logLevel = max(logLevel, 1)
     case .stats: statistics = try choice(text)
     case .heapLimit: heapLimit = try byteCount(text)
     case .dumpTraces: dumpTraces = try path(text)
-    case .policy: policy = try choice(text)
+    case .frontend: tunables.frontend = try choice(text)
     case .set: try setTunable(text)
+    case .logTraces: logLevel = try number(text, in: 0...3)
     }
   }
 

@@ -1,4 +1,5 @@
 // Holds what an embedder chooses about one engine.
+import Frontend
 
 /// The choices for one engine.
 public struct EngineOptions: Sendable, Equatable {
@@ -11,6 +12,9 @@ public struct EngineOptions: Sendable, Equatable {
     /// It is recorded and compiled by LLVM.
     case llvm
   }
+
+  /// The rules by which traces are selected.
+  public typealias Frontend = TraceFrontend
 
   /// Where traces are compiled.
   public enum CompileMode: String, Sendable, CaseIterable {
@@ -25,19 +29,13 @@ public struct EngineOptions: Sendable, Equatable {
     case none, text, json
   }
 
-  /// The rules by which recording stops.
-  public enum Policy: String, Sendable, CaseIterable {
-    case cpython315
-  }
-
   public var jit: JITMode = .llvm
   public var compile: CompileMode = .background
-  public var policy: Policy = .cpython315
   public var tunables = Tunables()
   /// The directory that keeps traces and machine code; nil means none.
   public var cacheDirectory: String?
-  /// Whether each trace gets a line on stderr.
-  public var isVerbose = false
+  /// What stderr gets: 0 nothing, 1 a line for each trace, 2 its uops too, 3 also every decision of the policy.
+  public var logLevel = 0
   public var statistics: StatisticsFormat = .none
   /// The most bytes of heap; nil means no limit.
   public var heapLimit: Int?

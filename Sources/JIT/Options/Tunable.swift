@@ -1,4 +1,4 @@
-// Lists the numbers that steer tracing, each with its name, range and meaning; the defaults are the policy's.
+// Lists the numbers that steer tracing, each with its name, range and meaning; the defaults are the frontend's.
 import Frontend
 
 /// A number that `--set NAME=VALUE` changes.
@@ -7,16 +7,25 @@ public enum Tunable: String, CaseIterable, Sendable {
   case exitThreshold = "exit-threshold"
   case entryThreshold = "entry-threshold"
   case initialFitness = "initial-fitness"
+  case sideFitness = "side-fitness"
+  case failureFitness = "failure-fitness"
   case closeLoopQuality = "close-loop-quality"
   case executorQuality = "executor-quality"
   case backwardEdgeQuality = "backward-edge-quality"
   case specializableQuality = "specializable-quality"
+  case mergeQuality = "merge-quality"
   case defaultQuality = "default-quality"
   case balancedBranchCost = "balanced-branch-cost"
+  case branchesMultiply = "branches-multiply"
   case frameCost = "frame-cost"
   case underflowCost = "underflow-cost"
+  case referenceCosts = "reference-costs"
+  case earlyCharge = "early-charge"
+  case lateCharge = "late-charge"
+  case linksToLoopsOnly = "links-to-loops-only"
   case maximumDepth = "maximum-depth"
   case minimumLength = "minimum-length"
+  case maximumLength = "maximum-length"
 
   /// One row of the table.
   public struct Info {
@@ -33,16 +42,25 @@ public enum Tunable: String, CaseIterable, Sendable {
     case .exitThreshold: row(\.exitThreshold, 1...65_521, "Times an exit is taken before a side trace grows from it.")
     case .entryThreshold: row(\.entryThreshold, 1...65_521, "Calls before a function is recorded from its entry.")
     case .initialFitness: row(\.initialFitness, 100...100_000, "What a fresh trace is worth; the constants below follow from it.")
+    case .sideFitness: row(\.sideFitness, 1...1000, "Percentage of it that a side trace gets which grows from a branch or a chosen end.")
+    case .failureFitness: row(\.failureFitness, 1...1000, "Percentage of it that any other side trace gets.")
     case .closeLoopQuality: row(\.closeLoopQuality, 0...100_000, "Exit quality of a trace's own loop start.")
     case .executorQuality: row(\.executorQuality, 0...100_000, "Exit quality of a place that has an executor.")
     case .backwardEdgeQuality: row(\.backwardEdgeQuality, 0...100_000, "Exit quality of another loop's backward edge.")
     case .specializableQuality: row(\.specializableQuality, 0...100_000, "Exit quality of an instruction with an inline cache.")
+    case .mergeQuality: row(\.mergeQuality, 0...100_000, "Exit quality of a place where branches join, when above that of the instruction.")
     case .defaultQuality: row(\.defaultQuality, 0...100_000, "Exit quality of any other instruction.")
     case .balancedBranchCost: row(\.balancedBranchCost, 0...100_000, "Charge for a branch that goes either way equally often.")
+    case .branchesMultiply: row(\.branchesMultiply, 0...1, "1: a branch takes the share of the fitness that went the other way.")
     case .frameCost: row(\.frameCost, 0...100_000, "Charge for an inlined call, given back when it returns.")
     case .underflowCost: row(\.underflowCost, 0...100_000, "Charge for a return below the frame in which the trace began.")
+    case .referenceCosts: row(\.referenceCosts, 0...1, "1: slots are those of CPython's bytecodes; 0: they are recorded uops.")
+    case .earlyCharge: row(\.earlyCharge, 0...1000, "Percentage of the slots charged while over half of the fitness is left.")
+    case .lateCharge: row(\.lateCharge, 0...1000, "Percentage of the slots charged after that.")
+    case .linksToLoopsOnly: row(\.linksToLoopsOnly, 0...1, "1: a trace ends at another executor only if that closes a loop.")
     case .maximumDepth: row(\.maximumDepth, 1...64, "The deepest chain of inlined calls.")
     case .minimumLength: row(\.minimumLength, 0...1000, "Traces of this many uops or fewer are dropped.")
+    case .maximumLength: row(\.maximumLength, 10...20_000, "Traces end at this many uops.")
     }
   }
 
@@ -50,12 +68,24 @@ public enum Tunable: String, CaseIterable, Sendable {
     Info(constant: constant, range: range, sentence: sentence)
   }
 
-  /// The value when nothing is set.
-  public var defaultValue: Int { FitnessTunables()[keyPath: info.constant] }
+  /// The value in a frontend when nothing is set.
+  public func defaultValue(in frontend: TraceFrontend) -> Int { FitnessTunables(frontend)[keyPath: info.constant] }
+
+  /// The defaults in words: that of `best`, and those of the other frontends where they differ.
+  public var defaultText: String {
+    let others = TraceFrontend.allCases.filter { $0 != .best && defaultValue(in: $0) != defaultValue }
+    let rest = others.map { "; \($0.rawValue): \(defaultValue(in: $0))" }
+    return "\(defaultValue)" + rest.joined()
+  }
+
+  /// The value when nothing is set, the frontend included.
+  public var defaultValue: Int { defaultValue(in: .best) }
 }
 
 /// A value for each tunable.
 public struct Tunables: Sendable, Equatable {
+  /// Where the values come from that were not set.
+  public var frontend = TraceFrontend.best
   private var changed: [Tunable: Int] = [:]
 
   /// The defaults.
@@ -72,7 +102,7 @@ public struct Tunables: Sendable, Equatable {
 
   /// The policy's constants: those that were not set follow from the initial fitness.
   public var fitness: FitnessTunables {
-    var constants = changed[.initialFitness].map { FitnessTunables(initialFitness: $0) } ?? FitnessTunables()
+    var constants = FitnessTunables(frontend, initialFitness: changed[.initialFitness])
     for (tunable, value) in changed { constants[keyPath: tunable.info.constant] = value }
     return constants
   }

@@ -4,7 +4,7 @@ import TraceIR
 
 /// A trace tree in the hands of the interpreter.
 ///
-/// Invariant: `plans`, `addedPlans`, `constants` and `entry` belong to the same version of the tree.
+/// Invariant: the record, `addedPlans` and `optimized` belong to the same version of the tree.
 final class Executor: AttachedExecutor {
   enum State {
     /// Recorded, its first version is being compiled.
@@ -16,73 +16,58 @@ final class Executor: AttachedExecutor {
 
   let number: Int
   let recorded: RecordedTree
-  var state = State.waiting
+  private(set) var state = State.waiting
+  /// What entering and leaving touches.
+  let record: UnsafeMutablePointer<ExecutorRecord>
   var optimized: TraceTree?
   var compiled: (any CompiledTree)?
   /// Why its first version was not compiled.
   var refusal: String?
-  /// Address of the native code, or 0.
-  private(set) var entryAddress: UInt = 0
   /// What the cache holds for the place, if it has this tree or an earlier version of it.
   var cached: CachedTree?
   /// Earlier versions: their code may still be running below.
   var retired: [any CompiledTree] = []
-  /// The constant table that code reads; grows with the recorded tree's.
-  private(set) var constants: UnsafeMutablePointer<UInt64>
-  private var constantCount = 0
   private var constantCapacity = 64
-  /// Plans by exit number.
-  private(set) var plans: [DeoptPlan?] = []
   /// Plans of exits that the optimizer added, by number.
-  private(set) var addedPlans: [Int: DeoptPlan] = [:]
+  private(set) var addedPlans: [Int: UnsafeMutablePointer<DeoptPlan>] = [:]
   /// How often each of those exits was taken since the code was installed.
   var addedExitCounts: [Int: Int] = [:]
   /// Guards that the optimizer must leave in the loop, because they failed too often before it.
   var dontHoist: Set<Int> = []
-  /// How often each exit was taken.
-  var exitCounts: [Int32] = []
-  /// Exits that were recorded or given up: they are not looked at again.
-  var isExitSettled: [Bool] = []
   var entryFailures = 0
-  var entries = 0
   /// Whether a new version is being compiled.
   var isCompiling = false
   /// Whether traces were added since the version being compiled.
   var needsCompilation = false
-  /// Words above the entry frame's base that the running code may use.
-  var extent = 0
 
   var closesLoop: Bool { recorded.tree.traces.contains { $0.closing != nil } }
 
   init(number: Int, recorded: RecordedTree) {
     self.number = number
     self.recorded = recorded
-    constants = .allocate(capacity: constantCapacity)
+    record = .allocate(capacity: 1)
+    record.initialize(to: ExecutorRecord(constants: .allocate(capacity: constantCapacity), plans: .allocate(capacity: 1)))
   }
 
   /// Makes a compiled version current.
   func install(_ code: any CompiledTree, optimized tree: TraceTree, abi: RuntimeABI) {
     if let compiled { retired.append(compiled) }
     compiled = code
-    entryAddress = code.entryAddress ?? 0
     optimized = tree
     fillConstants()
-    let types = tree.valueTypes(abi: abi)
-    func type(_ id: ValueID) -> IRType { types[Int(id.index)] }
-    plans = Array(repeating: nil, count: recorded.tree.exitCount)
-    addedPlans = [:]
-    addedExitCounts = [:]
-    (entries, entryFailures) = (0, 0)
-    for exit in tree.traces.flatMap(\.exits) + tree.entryExits {
-      let plan = DeoptPlan(exit, tree: recorded, type: type)
-      if plans.indices.contains(exit.number) { plans[exit.number] = plan } else { addedPlans[exit.number] = plan }
-    }
-    while exitCounts.count < plans.count {
-      exitCounts.append(0)
-      isExitSettled.append(false)
-    }
-    extent = max(tree.frameExtent, recorded.code.pointee.registerCount) + 16
+    makePlans(tree, abi)
+    record.pointee.entryAddress = code.entryAddress ?? 0
+    record.pointee.extent = max(tree.frameExtent, recorded.code.pointee.registerCount) + 16
+    record.pointee.entries = 0
+    entryFailures = 0
     state = .installed
+    record.pointee.isInstalled = true
+  }
+
+  /// Takes the executor out of use for good.
+  func kill() {
+    state = .dead
+    record.pointee.isInstalled = false
   }
 
   private func fillConstants() {
@@ -90,15 +75,37 @@ final class Executor: AttachedExecutor {
     if all.count > constantCapacity {
       constantCapacity = all.count * 2
       // The old table stays: code of an earlier version may be running.
-      constants = .allocate(capacity: constantCapacity)
+      record.pointee.constants = .allocate(capacity: constantCapacity)
     }
-    for (i, constant) in all.enumerated() { constants[i] = constant.word }
-    constantCount = all.count
+    for (i, constant) in all.enumerated() { record.pointee.constants[i] = constant.word }
   }
 
-  func plan(_ exit: Int) -> DeoptPlan? {
-    plans.indices.contains(exit) ? plans[exit] : addedPlans[exit]
+  private func makePlans(_ tree: TraceTree, _ abi: RuntimeABI) {
+    let types = tree.valueTypes(abi: abi)
+    let count = recorded.tree.exitCount
+    let plans = UnsafeMutablePointer<UnsafeMutablePointer<DeoptPlan>?>.allocate(capacity: max(count, 1))
+    plans.initialize(repeating: nil, count: count)
+    addedPlans = [:]
+    addedExitCounts = [:]
+    for exit in tree.traces.flatMap(\.exits) + tree.entryExits {
+      let plan = UnsafeMutablePointer<DeoptPlan>.allocate(capacity: 1)
+      plan.initialize(to: DeoptPlan(exit, tree: recorded) { types[Int($0.index)] })
+      guard 0..<count ~= exit.number else {
+        addedPlans[exit.number] = plan
+        continue
+      }
+      if let old = self.plan(exit.number) { (plan.pointee.count, plan.pointee.isSettled) = (old.pointee.count, old.pointee.isSettled) }
+      plans[exit.number] = plan
+    }
+    (record.pointee.plans, record.pointee.planCount) = (plans, count)
   }
+
+  func plan(_ exit: Int) -> UnsafeMutablePointer<DeoptPlan>? {
+    0..<record.pointee.planCount ~= exit ? record.pointee.plans[exit] : addedPlans[exit]
+  }
+
+  /// Notes that an exit was recorded or given up.
+  func settle(exit: Int) { plan(exit)?.pointee.isSettled = true }
 }
 
 extension TraceTree {

@@ -6,63 +6,66 @@ private typealias EntryFunction = @convention(c) (UnsafeMutableRawPointer, Unsaf
 
 extension TraceManager {
   func run(_ vm: VM, executor number: Int, header: UnsafeMutablePointer<UInt64>, base: UnsafeMutablePointer<Value>) -> Bool {
-    var executor = executors[number]
+    let hot = self.hot
+    var number = number
     var base = base
     vm.pointee.pc = header
     while true {
-      guard executor.state == .installed, vm.pointee.depth + tunables.maximumDepth < vm.pointee.recursionLimit else { return false }
-      let exit = enter(executor, base)
-      guard let plan = executor.plan(exit) else {
-        vm.pointee.frame = base
-        return false
+      let record = hot.pointee.records[number]
+      guard record.pointee.isInstalled, vm.pointee.depth + hot.pointee.maximumDepth < vm.pointee.recursionLimit else { return false }
+      let exit = enter(vm, number, record, base)
+      guard 0..<record.pointee.planCount ~= exit, let plan = record.pointee.plans[exit] else {
+        return leave(vm, executors[number], exit, base)
       }
-      plan.apply(vm, base: base)
+      plan.pointee.apply(vm, base: base)
       if !vm.pointee.exception.isNil { return false }
-      if let origin = OptimizedExit.origin(of: exit) { return entryFailed(executor, exit, origin) }
-      switch plan.kind {
+      switch plan.pointee.kind {
       case .poll:
         if vm.pointee.poll != 0 { _ = vm.handlePoll() }
         return false
       case .exception: return false
       default:
-        guard let next = linked(vm, plan), next !== executor || plan.kind == .link else { return exitTaken(executor, exit, vm.pointee.frame) }
-        executor = next
+        if plan.pointee.linkEpoch != hot.pointee.epoch { findLink(vm, plan) }
+        let next = plan.pointee.linkedExecutor
+        // An executor is not entered from its own exits: it would leave at once, without progress. A link is progress.
+        if next < 0 || (next == number && plan.pointee.kind != .link) { return exitTaken(number, exit, plan, vm.pointee.frame) }
+        number = next
         base = vm.pointee.frame
       }
     }
   }
 
   @inline(__always)
-  private func enter(_ executor: Executor, _ base: UnsafeMutablePointer<Value>) -> Int {
-    let outer = hot.pointee.running
-    hot.pointee.running = Unmanaged.passUnretained(executor)
-    defer { hot.pointee.running = outer }
+  private func enter(
+    _ vm: VM, _ number: Int, _ record: UnsafeMutablePointer<ExecutorRecord>, _ base: UnsafeMutablePointer<Value>
+  ) -> Int {
     vm.pointee.frame = base
-    vm.pointee.top = base + executor.extent
-    executor.entries += 1
-    if executor.entryAddress != 0 {
-      let function = unsafeBitCast(executor.entryAddress, to: EntryFunction.self)
-      return function(vm, base, executor.constants)
+    vm.pointee.top = base + record.pointee.extent
+    record.pointee.entries &+= 1
+    if record.pointee.entryAddress != 0 {
+      let function = unsafeBitCast(record.pointee.entryAddress, to: EntryFunction.self)
+      return function(vm, base, record.pointee.constants)
     }
-    return executor.compiled?.run(state: vm, base: base, constants: executor.constants) ?? Int.min
+    return executors[number].compiled?.run(state: vm, base: base, constants: record.pointee.constants) ?? Int.min
   }
 
-  /// The executor at the place where the interpreter would go on. An executor is never entered again from its own
-  /// exits: it would leave at once, without progress.
-  @inline(__always)
-  private func linked(_ vm: VM, _ plan: DeoptPlan) -> Executor? {
-    if plan.linkEpoch == hot.pointee.epoch { return plan.linkedExecutor < 0 ? nil : executors[plan.linkedExecutor] }
-    return findLink(vm, plan)
+  /// Leaves by an exit that the optimizer added.
+  @inline(never)
+  private func leave(_ vm: VM, _ executor: Executor, _ exit: Int, _ base: UnsafeMutablePointer<Value>) -> Bool {
+    guard let plan = executor.plan(exit), let origin = OptimizedExit.origin(of: exit) else {
+      vm.pointee.frame = base
+      return false
+    }
+    plan.pointee.apply(vm, base: base)
+    return vm.pointee.exception.isNil ? entryFailed(executor, exit, origin) : false
   }
 
   @inline(never)
-  private func findLink(_ vm: VM, _ plan: DeoptPlan) -> Executor? {
+  private func findLink(_ vm: VM, _ plan: UnsafeMutablePointer<DeoptPlan>) {
     let code = vm.codeObject(vm.pointee.frame)
     let executor = vm.info(code).attachments[vm.pointee.pc - code.pointee.words] as? Executor
-    let isInstalled = executor?.state == .installed
-    plan.linkEpoch = hot.pointee.epoch
-    plan.linkedExecutor = isInstalled ? executor?.number ?? -1 : -1
-    return isInstalled ? executor : nil
+    plan.pointee.linkEpoch = hot.pointee.epoch
+    plan.pointee.linkedExecutor = executor?.state == .installed ? executor?.number ?? -1 : -1
   }
 
   /// A check before the loop failed. When it fails often it is left in the loop, where a side trace can grow from it;
@@ -72,12 +75,12 @@ extension TraceManager {
     executor.addedExitCounts[exit, default: 0] += 1
     let count = executor.addedExitCounts[exit, default: 0]
     // A number that is an int the first time and a float ever after fails at every second entry.
-    let isUsual = exit < 0 ? count % 20 == 0 && count * 5 > executor.entries * 3 : count == 20
+    let isUsual = exit < 0 ? count % 20 == 0 && count * 5 > executor.record.pointee.entries * 3 : count == 20
     if isUsual, executor.dontHoist.insert(origin).inserted {
       compile(executor)
       return false
     }
-    if executor.entryFailures > 400, executor.entryFailures > executor.entries / 2 {
+    if executor.entryFailures > 400, executor.entryFailures > executor.record.pointee.entries / 2 {
       statistics.abort("entry types changed")
       retire(executor)
     }
@@ -85,14 +88,20 @@ extension TraceManager {
   }
 
   /// An exit was taken: when it is hot, a side trace begins where the interpreter goes on.
-  private func exitTaken(_ executor: Executor, _ exit: Int, _ frame: UnsafeMutablePointer<Value>) -> Bool {
-    guard exit < executor.exitCounts.count, !executor.isExitSettled[exit] else { return false }
-    executor.exitCounts[exit] += 1
-    guard executor.exitCounts[exit] >= exitThreshold, recorder == nil else { return false }
-    executor.exitCounts[exit] = 0
+  @inline(__always)
+  private func exitTaken(_ number: Int, _ exit: Int, _ plan: UnsafeMutablePointer<DeoptPlan>, _ frame: UnsafeMutablePointer<Value>) -> Bool {
+    if plan.pointee.isSettled { return false }
+    plan.pointee.count &+= 1
+    return plan.pointee.count < exitThreshold ? false : exitIsHot(executors[number], exit, plan, frame)
+  }
+
+  @inline(never)
+  private func exitIsHot(_ executor: Executor, _ exit: Int, _ plan: UnsafeMutablePointer<DeoptPlan>, _ frame: UnsafeMutablePointer<Value>) -> Bool {
+    guard recorder == nil else { return false }
+    plan.pointee.count = 0
     let tree = executor.recorded.tree
     guard tree.traces.reduce(0, { $0 + $1.body.count }) < TraceManager.largestTree, tree.traces.count < 100 else {
-      executor.isExitSettled[exit] = true
+      plan.pointee.isSettled = true
       statistics.abort("tree is full")
       return false
     }

@@ -12,7 +12,7 @@ final class TraceManager: TraceEngine {
   lazy var abi = Runtime.makeABI()
   /// Takes results from the queue, counted.
   let takeFinished: () -> [CompileResult]
-  let isVerbose: Bool
+  let logLevel: Int
   let exitThreshold: Int32
   var executors: [Executor] = []
   var recorder: Recorder?
@@ -27,8 +27,8 @@ final class TraceManager: TraceEngine {
   struct HotState {
     /// Changes whenever an executor is installed or killed; what exits know of executors is then looked up again.
     var epoch = 1
-    /// The executor whose code is running.
-    var running: Unmanaged<Executor>?
+    var records = ExecutorRecords()
+    let maximumDepth: Int
   }
 
   /// The trees of earlier runs; nil without a cache.
@@ -43,17 +43,17 @@ final class TraceManager: TraceEngine {
   }
 
   init(
-    vm: VM, tunables: FitnessTunables, statistics: Statistics, queue: CompileQueue, isVerbose: Bool,
+    vm: VM, tunables: FitnessTunables, statistics: Statistics, queue: CompileQueue, logLevel: Int,
     takeFinished: @escaping () -> [CompileResult]
   ) {
     self.vm = vm
     self.tunables = tunables
     self.statistics = statistics
     self.queue = queue
-    self.isVerbose = isVerbose
+    self.logLevel = logLevel
     self.takeFinished = takeFinished
     hot = .allocate(capacity: 1)
-    hot.initialize(to: HotState())
+    hot.initialize(to: HotState(maximumDepth: tunables.maximumDepth))
     exitThreshold = Int32(min(tunables.exitThreshold, tunables.loopThreshold))
   }
 
@@ -121,9 +121,14 @@ final class TraceManager: TraceEngine {
     jump.pointee = UInt64(op: .jumpBackCompiled)
   }
 
+  private func add(_ executor: Executor) {
+    executors.append(executor)
+    hot.pointee.records.append(executor.record)
+  }
+
   /// Takes over an executor of an earlier run.
   private func install(_ executor: Executor) {
-    executors.append(executor)
+    add(executor)
     vm.info(executor.recorded.code).attachments[executor.recorded.header] = executor
     for trace in executor.recorded.tree.traces { count(trace, executor.recorded) }
     executor.recorded.watch()
@@ -152,7 +157,7 @@ final class TraceManager: TraceEngine {
   private func giveUp(_ reason: String) {
     guard let recorder else { return }
     statistics.abort(reason)
-    if isVerbose { Console.write("[trace at \(recorder.tree.tree.name) abandoned: \(reason)]\n") }
+    if isVerbose { logAbandoned(recorder, reason) }
     backOff(recorder, reason)
     self.recorder = nil
     recordingExecutor = nil
@@ -161,7 +166,7 @@ final class TraceManager: TraceEngine {
   /// Makes a place that failed wait longer before the next attempt; after many attempts very long, but never for good.
   private func backOff(_ recorder: Recorder, _ reason: String) {
     if let executor = recordingExecutor, let exit = recorder.exitNumber {
-      executor.exitCounts[exit] = -min(exitThreshold << 6, 1 << 20)
+      executor.plan(exit)?.pointee.count = -min(exitThreshold << 6, 1 << 20)
       return
     }
     let tree = recorder.tree
@@ -177,12 +182,12 @@ final class TraceManager: TraceEngine {
     if let trace = tree.tree.traces.last { count(trace, tree) }
     if let executor = recordingExecutor {
       recordingExecutor = nil
-      if let exit = recorder.exitNumber { executor.isExitSettled[exit] = true }
+      if let exit = recorder.exitNumber { executor.settle(exit: exit) }
       compile(executor)
       return
     }
     let executor = Executor(number: executors.count, recorded: tree)
-    executors.append(executor)
+    add(executor)
     vm.info(tree.code).attachments[tree.header] = executor
     compile(executor)
   }
@@ -193,11 +198,7 @@ final class TraceManager: TraceEngine {
     statistics.calls += trace.body.count { $0.op == .call }
     if case .exit = trace.end { statistics.exits += 1 } else { statistics.loops += 1 }
     statistics.ends[String(trace.endReason.prefix { !$0.isNumber }), default: 0] += 1
-    guard isVerbose else { return }
-    let place: String
-    if case .side(let exit) = trace.anchor { place = "\(tree.tree.name) exit \(exit)" } else { place = tree.tree.name }
-    let uops = trace.body.count
-    Console.write("[trace \(tree.tree.traces.count - 1) at \(place): \(uops) uops, \(trace.endReason)]\n")
+    if isVerbose { logTrace(trace, tree) }
   }
 
   // MARK: Compiling and installing
@@ -244,7 +245,7 @@ final class TraceManager: TraceEngine {
 
   /// Takes an executor out of the code; its place is looked at again after `wait` more iterations.
   fileprivate func kill(_ executor: Executor, wait: Int) {
-    executor.state = .dead
+    executor.kill()
     hot.pointee.epoch += 1
     vm.info(executor.recorded.code).attachments[executor.recorded.header] = nil
     forEachJump(executor.recorded.code, to: executor.recorded.header) { setCounter($0, wait) }

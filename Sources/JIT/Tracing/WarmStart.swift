@@ -98,7 +98,7 @@ final class WarmStart {
     executor.install(compiled, optimized: optimized, abi: manager.abi)
     executor.cached = stored
     for trace in recorded.traces {
-      if case .side(let exit) = trace.anchor, executor.isExitSettled.indices.contains(exit) { executor.isExitSettled[exit] = true }
+      if case .side(let exit) = trace.anchor { executor.settle(exit: exit) }
     }
     return executor
   }

@@ -55,6 +55,17 @@ public struct TraceText: Sendable {
     return writer.bytes
   }
 
+  /// One line for each uop of a trace, as it stands in a printed tree.
+  public func uops(of trace: Trace, constants: [String]) -> [String] {
+    let context = InstructionContext(
+      names: names, encoding: abi.encoding, constants: constants, origins: trace.origins, comments: comments)
+    return trace.body.map { item in
+      var writer = TextWriter()
+      writer.instruction(item, context)
+      return String(decoding: writer.bytes.dropLast(), as: UTF8.self)
+    }
+  }
+
   /// Reads a text that holds one tree.
   ///
   /// - Throws: where and why the text is not one. Nothing is checked beyond the form: see `TraceVerifier`.

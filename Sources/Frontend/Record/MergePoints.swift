@@ -1,0 +1,24 @@
+// Finds the places in bytecode where branches join.
+
+/// Places that control reaches both by a jump forward and in another way: the code behind an `if`.
+enum MergePoints {
+  /// The word positions of the merge points of a code unit.
+  static func find(_ words: [UInt64]) -> Set<Int> {
+    var jumped: [Int: Int] = [:]
+    var fallen: Set<Int> = []
+    var position = 0
+    while position < words.count, let op = Opcode(rawValue: UInt16(truncatingIfNeeded: words[position]) & 255) {
+      let next = position + op.info.length
+      if op.info.hasTarget, position + 1 < words.count {
+        let target = position + Int(Int32(truncatingIfNeeded: words[position + 1]))
+        if target > position { jumped[target, default: 0] += 1 }
+      }
+      switch op {
+      case .jump, .jumpBack, .jumpBackCompiled, .returnValue, .raise, .reraise, .end: break
+      default: fallen.insert(next)
+      }
+      position = next
+    }
+    return Set(jumped.filter { $0.value > 1 || fallen.contains($0.key) }.keys)
+  }
+}

@@ -1,0 +1,42 @@
+// Tells the policy what the recorder sees, and the log what the policy decided.
+
+import TraceIR
+
+extension Recorder {
+  /// What the reference would execute for the instruction.
+  func workOfReference(_ op: Opcode) -> [ReferenceCosts.Bytecode] {
+    let isTruth: Bool
+    switch op {
+    case .jumpIf: isTruth = concrete(word.operandA).isBool
+    case .not: isTruth = concrete(word.operandB).isBool
+    default: isTruth = true
+    }
+    return ReferenceCosts.work(op, word, localCount: frame.code.pointee.localCount, isTruth: isTruth)
+  }
+
+  /// What the instruction is to the policy, as a place to end before.
+  func placeKind(_ op: Opcode, _ work: [ReferenceCosts.Bytecode]) -> PlaceKind {
+    let place = ReferenceCosts.place(op, work, hasReferenceCosts: policy.tunables.referenceCosts != 0)
+    return policy.kind(place, isMerge: isMerge)
+  }
+
+  /// Whether branches join before the instruction.
+  private var isMerge: Bool {
+    guard policy.tunables.mergeQuality > 0 else { return false }
+    let code = frame.code
+    let known = merges[code] ?? MergePoints.find(vm.info(code).unit.words)
+    merges[code] = known
+    return known.contains(pc)
+  }
+
+  /// Charges a conditional branch that is about to be taken or not.
+  func chargeBranch(taken: Bool) {
+    policy.charge(branchHistory: UInt16(truncatingIfNeeded: word >> 48) << 1 | (taken ? 1 : 0))
+  }
+
+  /// What was recorded so far, of a recording that was given up.
+  public func abandoned(reason: String) -> (trace: Trace, journal: TraceJournal) {
+    let trace = Trace(anchor: anchor, body: body, exits: exits, origins: origins, end: .loop([]), endReason: reason)
+    return (trace, policy.journal(reason: reason, stop: nil))
+  }
+}

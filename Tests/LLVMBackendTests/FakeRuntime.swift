@@ -57,6 +57,8 @@ final class FakeRuntime {
     set { state[0] = newValue ? 1 : 0 }
   }
 
+  func address(ofSlot index: Int) -> UInt64 { UInt64(UInt(bitPattern: frame + index)) }
+
   subscript(slot index: Int) -> UInt64 {
     get { frame[index] }
     set { frame[index] = newValue }

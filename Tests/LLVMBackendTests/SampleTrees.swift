@@ -254,8 +254,8 @@ enum SampleTrees {
           %11: i64 = loadField listCount %9
           %12: ptr = newList
           %13: i64 = loadField listCount %12
-          %16: word = frameAddress +3
-          %17: word = frameAddress -2
+          %16: word = loadStack +8
+          %17: word = frameAddress +8
           %18: i1 = sameWord %16, %17
           guardFalse %18 !exit 1
           %14: ptr = newObject $0

@@ -15,8 +15,9 @@ public protocol TraceEngine: AnyObject {
 
 /// What the engine attaches to the header of a loop.
 public protocol AttachedExecutor: AnyObject {
-  /// Whether some trace of it comes back to the header. One that never does only leads elsewhere: traces go through it.
-  var closesLoop: Bool { get }
+  var recorded: RecordedTree { get }
+  /// Whether a trace ends where it begins, instead of going on through it.
+  func isWorthEntering(_ tunables: FitnessTunables) -> Bool
 }
 
 extension UnsafeMutablePointer where Pointee == VMState {

@@ -37,8 +37,8 @@ public struct DeoptPlan {
   private let frameCount: Int
   /// See `Snapshot.below`.
   private let below: Int
-  private let objects: [Object]
-  private let hasObjects: Bool
+  private let objects: UnsafeMutablePointer<Object>
+  private let objectCount: Int
   public let kind: ExitKind
   public let number: Int
   /// How many cells of the exit buffer hold live values.
@@ -92,7 +92,7 @@ public struct DeoptPlan {
     self.frames = .allocate(capacity: max(frames.count, 1))
     self.frames.initialize(from: frames, count: frames.count)
     frameCount = frames.count
-    objects = exit.snapshot.virtuals.map { object in
+    let objects = exit.snapshot.virtuals.map { object in
       var cls: TypeRef?
       if case .instance(let template) = object.kind {
         // Constants with equal words share an entry: the class may have come in as a plain value.
@@ -101,13 +101,15 @@ public struct DeoptPlan {
       }
       return Object(kind: object.kind, type: cls, offsets: object.offsets, sources: object.values.map(source))
     }
-    hasObjects = !objects.isEmpty
+    self.objects = .allocate(capacity: max(objects.count, 1))
+    self.objects.initialize(from: objects, count: objects.count)
+    objectCount = objects.count
   }
 
   /// Writes frames and slots; afterwards the state's frame and pc are where the interpreter goes on.
   public func apply(_ vm: VM, base: UnsafeMutablePointer<Value>) {
     let buffer = vm.pointee.exitBuffer
-    if !hasObjects {
+    if objectCount == 0 {
       for i in 0..<storeCount { base[stores[i].offset] = value(stores[i].source, buffer, vm) }
     } else {
       materialize(vm, base, buffer)
@@ -150,8 +152,8 @@ public struct DeoptPlan {
   /// Makes the virtual objects, fills them, then writes the slots. Memory comes from the heap, so values in the
   /// buffer are kept alive by the collector's scan of it.
   private func materialize(_ vm: VM, _ base: UnsafeMutablePointer<Value>, _ buffer: UnsafeMutablePointer<UInt64>) {
-    let made = vm.makeList(capacity: objects.count)
-    for object in objects {
+    let made = vm.makeList(capacity: objectCount)
+    for object in UnsafeBufferPointer(start: objects, count: objectCount) {
       switch object.kind {
       case .instance: vm.listAppend(made, object.type.map { Value(vm.makeInstance($0)) } ?? .none)
       case .tuple: vm.listAppend(made, vm.makeTupleUninitialized(object.sources.count))
@@ -165,7 +167,7 @@ public struct DeoptPlan {
       if case .object(let index) = source { return vm.listItem(made, index) }
       return value(source, buffer, vm)
     }
-    for (i, object) in objects.enumerated() {
+    for (i, object) in UnsafeBufferPointer(start: objects, count: objectCount).enumerated() {
       let target = vm.listItem(made, i)
       for (offset, source) in zip(object.offsets, object.sources) {
         fill(target, object.kind, offset, source, buffer, resolve, vm)

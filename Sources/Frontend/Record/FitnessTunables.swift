@@ -57,6 +57,9 @@ public struct FitnessTunables: Sendable, Equatable {
   public var lateCharge = 100
   /// 1: a trace ends at another executor only if that closes a loop; through others it goes on.
   public var linksToLoopsOnly = 0
+  /// With `linksToLoopsOnly`: a loop that runs so few iterations that they make up no more than this many uops is traced
+  /// through, not linked.
+  public var unrolledLength = 160
   /// The deepest chain of inlined frames.
   public var maximumDepth: Int
   /// Traces of this many uops or fewer are dropped.

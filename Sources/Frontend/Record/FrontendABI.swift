@@ -7,6 +7,7 @@ enum HelperName: String, CaseIterable {
   case rt_box_int, rt_box_float, rt_unbox_int, rt_unbox_float
   case rt_new_object, rt_new_tuple, rt_new_list, rt_make_range, rt_make_cell, rt_make_slice, rt_make_bound_method
   case rt_binary, rt_in_place, rt_unary, rt_compare, rt_truth, rt_contains, rt_power, rt_sin, rt_cos
+  case rt_list_slice, rt_list_assign, rt_list_copy, rt_list_pop, rt_list_insert
   case rt_get_item, rt_set_item, rt_list_append, rt_get_attribute, rt_set_attribute, rt_store_global
   case rt_get_iterator, rt_next, rt_call_0, rt_call_1, rt_call_2, rt_call_3, rt_call_4, rt_call_5
   case rt_execute, rt_frame_address
@@ -73,6 +74,10 @@ extension Runtime {
         name: name.rawValue, parameters: parameters, result: result, reads: .nothing, writes: writes, mayRaise: false,
         mayCollect: collects, needsState: state, isPure: pure, address: address)
     }
+    func onLists(_ parameters: [IRType], _ address: UInt, writes: Regions = [.items, .listShape]) -> HelperInfo {
+      HelperInfo(
+        name: name.rawValue, parameters: parameters, result: .word, reads: [.items, .listShape], writes: writes, address: address)
+    }
     switch name {
     case .rt_box_int: return quiet([.i64], address(Helpers.boxInt), .word, pure: true)
     case .rt_box_float: return quiet([.f64], address(Helpers.boxFloat), .word, pure: true)
@@ -94,6 +99,11 @@ extension Runtime {
     case .rt_power: return quiet([.f64, .f64], address(Helpers.power), .f64, collects: false, state: false, pure: true)
     case .rt_sin: return quiet([.f64], address(Helpers.sine), .f64, collects: false, state: false, pure: true)
     case .rt_cos: return quiet([.f64], address(Helpers.cosine), .f64, collects: false, state: false, pure: true)
+    case .rt_list_slice: return onLists([.word, .i64, .i64, .i64], address(Helpers.listSlice), writes: .nothing)
+    case .rt_list_assign: return onLists([.word, .i64, .i64, .word], address(Helpers.listAssign))
+    case .rt_list_copy: return onLists([.word, .i64, .i64, .word, .i64, .i64, .i64], address(Helpers.listCopy))
+    case .rt_list_pop: return onLists([.word, .i64], address(Helpers.listPop))
+    case .rt_list_insert: return onLists([.word, .i64, .word], address(Helpers.listInsert))
     case .rt_get_item: return any([.word, .word], address(Helpers.getItem))
     case .rt_set_item: return any([.word, .word, .word], address(Helpers.setItem))
     case .rt_list_append: return quiet([.word, .word], address(Helpers.listAppend), .word, writes: [.items, .listShape])

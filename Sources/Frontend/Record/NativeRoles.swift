@@ -2,7 +2,7 @@
 
 /// Natives with a meaning to the recorder.
 enum NativeRole {
-  case other, length, isInstance, absolute, squareRoot, sine, cosine, listAppend
+  case other, length, isInstance, absolute, squareRoot, sine, cosine, listAppend, listPop, listInsert
 }
 
 extension Runtime {
@@ -18,7 +18,9 @@ extension Runtime {
   private func findRole(_ builtin: UnsafeMutablePointer<BuiltinObject>) -> NativeRole {
     guard builtin.pointee.receiver.isNil else { return .other }
     let name = vm.swiftString(builtin.pointee.name)
-    if builtin.pointee.owner == Value(vm.pointee.types.list) { return name == "append" ? .listAppend : .other }
+    if builtin.pointee.owner == Value(vm.pointee.types.list) {
+      return name == "append" ? .listAppend : name == "pop" ? .listPop : name == "insert" ? .listInsert : .other
+    }
     guard builtin.pointee.owner.isNil, builtin.pointee.module.isKind(.str) else { return .other }
     switch (vm.swiftString(builtin.pointee.module), name) {
     case ("builtins", "len"): return .length

@@ -16,6 +16,8 @@ public final class RecordedTree {
   public let header: Int
   /// One past the last word of the loop's body.
   public var latchEnd: Int
+  /// How often the loop runs when it is entered, as far as the root trace could tell; nil for no idea.
+  public internal(set) var expectedTrips: Double?
 
   private struct ConstantKey: Hashable {
     let kind: Int

@@ -196,6 +196,7 @@ extension Recorder {
   /// Guards a condition that decides a branch; the exit goes on at the side not taken.
   func branch(_ condition: ValueID, _ outcome: Bool, taken: Bool, target: Int, kind: ExitKind = .branch) {
     chargeBranch(taken: taken)
+    noteLoopExit(taken: taken, other: taken ? next : target)
     emitGuard(outcome ? .guardTrue : .guardFalse, [condition], kind: kind, target: taken ? next : target)
   }
 

@@ -290,6 +290,7 @@ extension Recorder {
       write(word.operandA, emit(.loadItem, [items(pointer, container), position]))
       return true
     }
+    if loadSlice(container, key) { return true }
     write(word.operandA, callHelper(.rt_get_item, [wordOperand(word.operandB), wordOperand(word.operandC)]))
     return true
   }
@@ -297,6 +298,7 @@ extension Recorder {
   func storeItem() -> Bool {
     let container = concrete(word.operandA)
     let key = concrete(word.operandB)
+    if !key.isKind(.slice) { makePendingSlice() }
     if container.isExactly(vm.types.list), let index = int64(key), !key.isBool,
       let (pointer, count, length) = sequence(read(word.operandA), container)
     {
@@ -304,6 +306,8 @@ extension Recorder {
       emit(.storeItem, [items(pointer, container), position, wordOperand(word.operandC)])
       return true
     }
+    if storeSlice(container, key) { return true }
+    makePendingSlice()
     callHelper(.rt_set_item, [wordOperand(word.operandA), wordOperand(word.operandB), wordOperand(word.operandC)])
     return true
   }

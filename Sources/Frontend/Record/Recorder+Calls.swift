@@ -49,7 +49,7 @@ extension Recorder {
       guardConstant(loadField(pointer, .methodFunction), function)
       let receiver = loadField(pointer, .methodSelf)
       if function.isKind(.builtin) {
-        return callBound(function, receiver, base: base, count: count, keywords: keywords)
+        return callBound(function, (receiver, method.pointee.receiver), base: base, count: count, keywords: keywords)
       }
       write(base - 1, receiver)
       return inline(method.pointee.function, base: base - 1, count: count + 1, keywords: keywords, flags: [])
@@ -70,10 +70,11 @@ extension Recorder {
   }
 
   /// Calls a native method through the runtime with its receiver first.
-  private func callBound(_ function: Value, _ receiver: ValueID, base: Int, count: Int, keywords: Value) -> Bool {
+  private func callBound(_ function: Value, _ receiver: Argument, base: Int, count: Int, keywords: Value) -> Bool {
+    if keywords.isNil, inlineNative(function, [receiver] + arguments(base, count)) { return true }
     let helpers: [HelperName] = [.rt_call_0, .rt_call_1, .rt_call_2, .rt_call_3, .rt_call_4, .rt_call_5]
     guard keywords.isNil, count + 1 < helpers.count else { return false }
-    let operands = [constValue(function), receiver] + (0..<count).map { wordOperand(base + $0) }
+    let operands = [constValue(function), receiver.id] + (0..<count).map { wordOperand(base + $0) }
     write(word.operandA, callHelper(helpers[count + 1], operands))
     return true
   }
@@ -224,63 +225,9 @@ extension Recorder {
 
   private func callNative(_ callee: Value, _ id: ValueID, base: Int, count: Int, keywords: Value) -> Bool {
     guardConstant(id, callee)
-    if keywords.isNil, inlineNative(callee, base: base, count: count) { return true }
+    if keywords.isNil, inlineNative(callee, arguments(base, count)) { return true }
     return genericCall(id, base: base, count: count, keywords: keywords)
   }
 
-  /// Natives that have uops of their own.
-  private func inlineNative(_ callee: Value, base: Int, count: Int) -> Bool {
-    switch (vm.runtime.nativeRole(callee), count) {
-    case (.length, 1): return length(base)
-    case (.isInstance, 2): return isInstance(base)
-    case (.absolute, 1) where isFloat(concrete(base)):
-      write(word.operandA, emit(.absFloat, [floatOperand(base)]))
-    case (.squareRoot, 1):
-      guard isNumber(concrete(base)), let number = double(concrete(base)), number >= 0 else { return false }
-      write(word.operandA, emitGuard(.sqrtFloat, [floatOperand(base)], kind: .arithmetic))
-    case (.sine, 1), (.cosine, 1):
-      guard isNumber(concrete(base)), let number = double(concrete(base)), number.isFinite else { return false }
-      let operand = floatOperand(base)
-      let infinity = emit(.constFloat, immediate: Int(bitPattern: UInt(Double.infinity.bitPattern)))
-      emitGuard(.guardTrue, [emit(.ltFloat, [emit(.absFloat, [operand]), infinity])], kind: .arithmetic)
-      write(word.operandA, callHelper(vm.runtime.nativeRole(callee) == .sine ? .rt_sin : .rt_cos, [operand]))
-    case (.listAppend, 2):
-      guard concrete(base).isExactly(vm.types.list) else { return false }
-      _ = guardClass(read(base), concrete(base))
-      callHelper(.rt_list_append, [wordOperand(base), wordOperand(base + 1)])
-      write(word.operandA, constWord(.none))
-    default: return false
-    }
-    return true
-  }
-
-  private func length(_ register: Int) -> Bool {
-    let value = concrete(register)
-    guard value.isReference else { return false }
-    let type = value.heapType
-    let field: FieldID? =
-      type == vm.types.list ? .listCount : type == vm.types.tuple ? .tupleCount : type == vm.types.str ? .strLength : nil
-    guard let field else { return false }
-    write(word.operandA, loadField(guardClass(read(register), value), field))
-    return true
-  }
-
-  private func isInstance(_ base: Int) -> Bool {
-    let value = concrete(base)
-    let cls = concrete(base + 1)
-    guard cls.isKind(.type), cls.heapType == vm.types.type else { return false }
-    guardConstant(read(base + 1), cls)
-    if value.isReference {
-      _ = guardClass(read(base), value)
-    } else if isFloat(value) {
-      _ = floatOperand(base)
-    } else if isInt(value) {
-      _ = intOperand(base)
-    } else {
-      guardConstant(read(base), value)
-    }
-    let outcome = vm.isSubtype(vm.typeOf(value), cls.object(TypeObject.self))
-    write(word.operandA, emit(.constBool, immediate: outcome ? 1 : 0))
-    return true
-  }
+  private func arguments(_ base: Int, _ count: Int) -> [Argument] { (0..<count).map { (read(base + $0), concrete(base + $0)) } }
 }

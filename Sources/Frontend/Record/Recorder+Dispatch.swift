@@ -66,7 +66,7 @@ extension Recorder {
     case .loadSuperMethod: return loadSuper(isMethod: true)
     case .loadItem: return loadItem()
     case .storeItem: return storeItem()
-    case .makeSlice: write(a, callHelper(.rt_make_slice, (0..<3).map { wordOperand(b + $0) }))
+    case .makeSlice: makeSlice()
     case .makeTuple: write(a, c == 0 ? constValue(vm.pointee.emptyTuple) : emit(.ref, [emit(.newTuple, (0..<c).map { wordOperand(b + $0) })]))
     case .makeList: write(a, emit(.ref, [emit(.newList, (0..<c).map { wordOperand(b + $0) })]))
     case .listAppend: callHelper(.rt_list_append, [wordOperand(a), wordOperand(b)])

@@ -80,6 +80,8 @@ extension Recorder {
     let now = concrete(state + 1).smallInt
     let end = concrete(state + 2).smallInt
     let goesOn = step > 0 ? now < end : now > end
+    // Most ranges begin at 0; how far this one has come and how far it has to go both say something.
+    noteTrips(max((end - now) / step, abs(now / step)))
     let condition = emit(step > 0 ? .ltInt : .gtInt, [current, stop])
     if !goesOn {
       emitGuard(.guardFalse, [condition], kind: .controlFlow)
@@ -97,6 +99,7 @@ extension Recorder {
     guard let (pointer, count, length) = sequence(read(state + 1), source) else { return false }
     let index = intOperand(state + 2)
     let condition = emit(.ltInt, [index, count])
+    noteTrips(length)
     guard concrete(state + 2).smallInt < length else {
       emitGuard(.guardFalse, [condition], kind: .controlFlow)
       if marker.raw == LoopMarker.list { write(state + 2, constInt(Value.maxInt)) }

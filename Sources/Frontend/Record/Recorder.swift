@@ -58,6 +58,8 @@ public final class Recorder {
   let firstExit: Int
   let anchor: Trace.Anchor
   var leavesLoop = false
+  /// The probability that an iteration of the loop is followed by another, as far as is known.
+  var staying = 1.0
   /// The trace passed its header once, because the types were not yet those of the header.
   private var isUnrolled = false
   var maximumExtent = 0
@@ -74,6 +76,9 @@ public final class Recorder {
   var asked: AskedIterator?
   /// Integers behind a range object made in this trace: start, stop, step.
   var ranges: [ValueID: (ValueID, ValueID, ValueID)] = [:]
+  /// Slice objects made in this trace.
+  var slices: [ValueID: RecordedSlice] = [:]
+  var pendingSlice: PendingSlice?
   /// Whether a loop is recorded although a number in it has another type at its end than at its beginning.
   public var toleratesTypeChanges = false
   /// Set when the policy ended the trace.
@@ -157,10 +162,13 @@ public final class Recorder {
       leavesLoop = true
       if case .root = anchor { return .aborted("left the loop") }
     }
+    if pendingSlice != nil, !leavesSlicePending(op) { makePendingSlice() }
     let work = workOfReference(op)
     let place = placeKind(op, work)
-    if let reason = shouldEnd(op, place, work) { return end(reason) }
-    if body.count > policy.tunables.maximumLength { return end("too long") }
+    if let reason = shouldEnd(op, place, work) ?? (body.count > policy.tunables.maximumLength ? "too long" : nil) {
+      makePendingSlice()
+      return end(reason)
+    }
     instructionCount += 1
     origins.append(
       Origin(code: vm.swiftString(frame.code.pointee.name), pc: pc, line: line(pc), depth: depth, bytecode: "\(op)"))
@@ -168,6 +176,7 @@ public final class Recorder {
     let before = SafePoint(self)
     guard translate(op) else {
       before.restore(self)
+      makePendingSlice()
       return failure.map { .aborted($0) } ?? end("unsupported instruction \(op)")
     }
     policy.finish(uops: body.count - before.body)
@@ -181,11 +190,12 @@ public final class Recorder {
     let slotDefinitions: [Int: ValueID]
     let ranges: [ValueID: (ValueID, ValueID, ValueID)]
     let frames: [RecordedFrame]
+    let pendingSlice: PendingSlice?
 
     init(_ recorder: Recorder) {
       (body, exits, origins, types) = (recorder.body.count, recorder.exits.count, recorder.origins.count - 1, recorder.types.count)
       (slots, slotDefinitions) = (recorder.slots, recorder.slotDefinitions)
-      (ranges, frames) = (recorder.ranges, recorder.frames)
+      (ranges, frames, pendingSlice) = (recorder.ranges, recorder.frames, recorder.pendingSlice)
     }
 
     func restore(_ recorder: Recorder) {
@@ -194,7 +204,7 @@ public final class Recorder {
       recorder.origins.removeSubrange(origins...)
       recorder.types.removeSubrange(types...)
       (recorder.slots, recorder.slotDefinitions) = (slots, slotDefinitions)
-      (recorder.ranges, recorder.frames) = (ranges, frames)
+      (recorder.ranges, recorder.frames, recorder.pendingSlice) = (ranges, frames, pendingSlice)
       recorder.policy.undo()
       recorder.snapshotCache = nil
       recorder.needsPoll = false
@@ -208,7 +218,7 @@ public final class Recorder {
   private func shouldEnd(_ op: Opcode, _ place: PlaceKind, _ work: [ReferenceCosts.Bytecode]) -> String? {
     if instructionCount == 0 || isOwnLatch(op) { return nil }
     if !(isEntryFrame && pc == record.header), let executor = vm.info(frame.code).attachments[pc] as? any AttachedExecutor {
-      if executor.closesLoop || policy.tunables.linksToLoopsOnly == 0 { return "link to executor" }
+      if executor.isWorthEntering(policy.tunables), !isEnclosing(executor) { return "link to executor" }
     }
     stop = policy.stop(at: place, before: work)
     return stop?.description
@@ -281,7 +291,11 @@ public final class Recorder {
   }
 
   func makeExit(_ kind: ExitKind, pc: Int) -> Int {
-    exits.append(Exit(kind: kind, snapshot: snapshot(pc: pc), number: firstExit + exits.count))
+    makeExit(kind, pendingSlice?.snapshot ?? snapshot(pc: pc))
+  }
+
+  func makeExit(_ kind: ExitKind, _ snapshot: Snapshot) -> Int {
+    exits.append(Exit(kind: kind, snapshot: snapshot, number: firstExit + exits.count))
     return exits.count - 1
   }
 

@@ -133,14 +133,16 @@ extension Recorder {
 
   // MARK: Calls of helpers
 
-  /// Calls a helper; a raising one is followed by a guard that leaves with the exception pending.
+  /// Calls a helper; a raising one is followed by a guard that leaves with the exception pending, by the given snapshot or
+  /// by that of the current instruction.
   @discardableResult
-  func callHelper(_ name: HelperName, _ operands: [ValueID]) -> ValueID {
+  func callHelper(_ name: HelperName, _ operands: [ValueID], exit snapshot: Snapshot? = nil) -> ValueID {
     let helper = Recorder.abi.helpers[name.index]
     let result = emit(.call, operands, type: helper.result, immediate: name.index)
     if helper.mayRaise {
-      emitGuard(.guardNotNil, [result], kind: .exception)
-      needsPoll = true
+      emit(.guardNotNil, [result], exit: makeExit(.exception, snapshot ?? self.snapshot(pc: pc)))
+      // Only what can run for long, or run other code, gives the runtime a reason to want attention.
+      needsPoll = needsPoll || helper.writes.contains(.world)
     }
     return result
   }

@@ -23,6 +23,7 @@ public enum Tunable: String, CaseIterable, Sendable {
   case earlyCharge = "early-charge"
   case lateCharge = "late-charge"
   case linksToLoopsOnly = "links-to-loops-only"
+  case unrolledLength = "unrolled-length"
   case maximumDepth = "maximum-depth"
   case minimumLength = "minimum-length"
   case maximumLength = "maximum-length"
@@ -58,6 +59,7 @@ public enum Tunable: String, CaseIterable, Sendable {
     case .earlyCharge: row(\.earlyCharge, 0...1000, "Percentage of the slots charged while over half of the fitness is left.")
     case .lateCharge: row(\.lateCharge, 0...1000, "Percentage of the slots charged after that.")
     case .linksToLoopsOnly: row(\.linksToLoopsOnly, 0...1, "1: a trace ends at another executor only if that closes a loop.")
+    case .unrolledLength: row(\.unrolledLength, 0...20_000, "With links-to-loops-only: uops that all iterations of a loop may have to be traced through.")
     case .maximumDepth: row(\.maximumDepth, 1...64, "The deepest chain of inlined calls.")
     case .minimumLength: row(\.minimumLength, 0...1000, "Traces of this many uops or fewer are dropped.")
     case .maximumLength: row(\.maximumLength, 10...20_000, "Traces end at this many uops.")

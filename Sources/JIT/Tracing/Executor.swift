@@ -40,7 +40,14 @@ final class Executor: AttachedExecutor {
   /// Whether traces were added since the version being compiled.
   var needsCompilation = false
 
-  var closesLoop: Bool { recorded.tree.traces.contains { $0.closing != nil } }
+  /// An executor that never comes back to its header only leads elsewhere. One that comes back a few times costs more to
+  /// enter and leave than its iterations, copied, would.
+  func isWorthEntering(_ tunables: FitnessTunables) -> Bool {
+    if tunables.linksToLoopsOnly == 0 { return true }
+    guard recorded.tree.traces.contains(where: { $0.closing != nil }) else { return false }
+    guard let trips = recorded.expectedTrips, let root = recorded.tree.traces.first else { return true }
+    return trips * Double(root.body.count) > Double(tunables.unrolledLength)
+  }
 
   init(number: Int, recorded: RecordedTree) {
     self.number = number

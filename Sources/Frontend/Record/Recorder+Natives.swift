@@ -1,0 +1,85 @@
+// Records calls of native functions that have uops or helpers of their own.
+
+import TraceIR
+
+/// An argument of a native function: its value in the trace, and what it is now.
+typealias Argument = (id: ValueID, value: Value)
+
+extension Recorder {
+  /// Records a call of a native that the recorder knows; false for any other, or arguments it is not prepared for.
+  func inlineNative(_ callee: Value, _ arguments: [Argument]) -> Bool {
+    let role = vm.runtime.nativeRole(callee)
+    switch (role, arguments.count) {
+    case (.length, 1): return length(arguments[0])
+    case (.isInstance, 2): return isInstance(arguments[0], arguments[1])
+    case (.absolute, 1) where isFloat(arguments[0].value):
+      write(word.operandA, emit(.absFloat, [asFloat(arguments[0].id, arguments[0].value)]))
+      return true
+    case (.squareRoot, 1): return squareRoot(arguments[0])
+    case (.sine, 1), (.cosine, 1): return trigonometric(role == .sine ? .rt_sin : .rt_cos, arguments[0])
+    case (.listAppend, 2), (.listPop, 1), (.listPop, 2), (.listInsert, 3): return listMethod(role, arguments)
+    default: return false
+    }
+  }
+
+  private func squareRoot(_ argument: Argument) -> Bool {
+    guard isNumber(argument.value), let number = double(argument.value), number >= 0 else { return false }
+    write(word.operandA, emitGuard(.sqrtFloat, [asFloat(argument.id, argument.value)], kind: .arithmetic))
+    return true
+  }
+
+  private func trigonometric(_ helper: HelperName, _ argument: Argument) -> Bool {
+    guard isNumber(argument.value), let number = double(argument.value), number.isFinite else { return false }
+    let operand = asFloat(argument.id, argument.value)
+    let infinity = emit(.constFloat, immediate: Int(bitPattern: UInt(Double.infinity.bitPattern)))
+    emitGuard(.guardTrue, [emit(.ltFloat, [emit(.absFloat, [operand]), infinity])], kind: .arithmetic)
+    write(word.operandA, callHelper(helper, [operand]))
+    return true
+  }
+
+  private func listMethod(_ role: NativeRole, _ arguments: [Argument]) -> Bool {
+    let list = arguments[0]
+    guard list.value.isExactly(vm.types.list) else { return false }
+    // Positions are ints of at most 64 bits; a bool counts as one.
+    if role != .listAppend, arguments.count > 1, int64(arguments[1].value) == nil { return false }
+    _ = guardClass(list.id, list.value)
+    switch role {
+    case .listAppend: callHelper(.rt_list_append, [asWord(list.id), asWord(arguments[1].id)])
+    case .listInsert:
+      callHelper(.rt_list_insert, [asWord(list.id), asInt(arguments[1].id, arguments[1].value), asWord(arguments[2].id)])
+    default:
+      let index = arguments.count > 1 ? asInt(arguments[1].id, arguments[1].value) : constInt(-1)
+      write(word.operandA, callHelper(.rt_list_pop, [asWord(list.id), index]))
+      return true
+    }
+    write(word.operandA, constWord(.none))
+    return true
+  }
+
+  private func length(_ argument: Argument) -> Bool {
+    guard argument.value.isReference else { return false }
+    let type = argument.value.heapType
+    let field: FieldID? =
+      type == vm.types.list ? .listCount : type == vm.types.tuple ? .tupleCount : type == vm.types.str ? .strLength : nil
+    guard let field else { return false }
+    write(word.operandA, loadField(guardClass(argument.id, argument.value), field))
+    return true
+  }
+
+  private func isInstance(_ argument: Argument, _ cls: Argument) -> Bool {
+    guard cls.value.isKind(.type), cls.value.heapType == vm.types.type else { return false }
+    guardConstant(cls.id, cls.value)
+    if argument.value.isReference {
+      _ = guardClass(argument.id, argument.value)
+    } else if isFloat(argument.value) {
+      _ = asFloat(argument.id, argument.value)
+    } else if isInt(argument.value) {
+      _ = asInt(argument.id, argument.value)
+    } else {
+      guardConstant(argument.id, argument.value)
+    }
+    let outcome = vm.isSubtype(vm.typeOf(argument.value), cls.value.object(TypeObject.self))
+    write(word.operandA, emit(.constBool, immediate: outcome ? 1 : 0))
+    return true
+  }
+}

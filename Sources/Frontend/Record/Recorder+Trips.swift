@@ -1,0 +1,30 @@
+// Estimates how often a loop runs when it is entered.
+
+import TraceIR
+
+extension Recorder {
+  /// Whether an executor's loop contains the tree's own, in the same frame: going round it leads back to the tree.
+  func isEnclosing(_ executor: any AttachedExecutor) -> Bool {
+    guard policy.tunables.linksToLoopsOnly != 0, isEntryFrame, executor.recorded.code == record.code else { return false }
+    return executor.recorded.header < record.header && record.header < executor.recorded.latchEnd
+  }
+
+  /// Notes a branch whose other side leaves the loop being recorded: its history tells how often.
+  func noteLoopExit(taken: Bool, other: Int) {
+    guard case .root = anchor, isEntryFrame, other < record.header || other >= record.latchEnd else { return }
+    let history = UInt16(truncatingIfNeeded: word >> 48) << 1 | (taken ? 1 : 0)
+    let stays = Double(taken ? history.nonzeroBitCount : 16 - history.nonzeroBitCount) / 16
+    noteStaying(stays)
+  }
+
+  /// Notes that the loop at the header runs over something of a known length.
+  func noteTrips(_ count: Int) {
+    guard case .root = anchor, isEntryFrame, pc == record.header else { return }
+    noteStaying(1 - 1 / Double(max(count, 1)))
+  }
+
+  private func noteStaying(_ probability: Double) {
+    staying *= probability
+    record.expectedTrips = 1 / max(1 - staying, 1e-6)
+  }
+}

@@ -146,7 +146,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
               }
             }
             pointee.pc = pc
-            let result = op == Opcode.add.byte ? addSlow(a, b) : inPlace(.add, a, b)
+            let result = pc.opcodeByte == Opcode.add.byte ? addSlow(a, b) : inPlace(.add, a, b)
             if result.isNil { break failure }
             r[pc.operandA] = result
             pc += 1
@@ -170,7 +170,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
               }
             }
             pointee.pc = pc
-            let result = op == Opcode.subtract.byte ? subtractSlow(a, b) : inPlace(.subtract, a, b)
+            let result = pc.opcodeByte == Opcode.subtract.byte ? subtractSlow(a, b) : inPlace(.subtract, a, b)
             if result.isNil { break failure }
             r[pc.operandA] = result
             pc += 1
@@ -194,7 +194,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
               }
             }
             pointee.pc = pc
-            let result = op == Opcode.multiply.byte ? multiplySlow(a, b) : inPlace(.multiply, a, b)
+            let result = pc.opcodeByte == Opcode.multiply.byte ? multiplySlow(a, b) : inPlace(.multiply, a, b)
             if result.isNil { break failure }
             r[pc.operandA] = result
             pc += 1
@@ -347,7 +347,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
               }
             }
             pointee.pc = pc
-            let isInPlace = op == Opcode.addImmediateInPlace.byte
+            let isInPlace = pc.opcodeByte == Opcode.addImmediateInPlace.byte
             let result = isInPlace ? inPlace(.add, a, Value(smallInt: pc.signedC)) : addSlow(a, Value(smallInt: pc.signedC))
             if result.isNil { break failure }
             r[pc.operandA] = result
@@ -364,7 +364,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
               }
             }
             pointee.pc = pc
-            let isInPlace = op == Opcode.subtractImmediateInPlace.byte
+            let isInPlace = pc.opcodeByte == Opcode.subtractImmediateInPlace.byte
             let result = isInPlace ? inPlace(.subtract, a, Value(smallInt: pc.signedC)) : subtractSlow(a, Value(smallInt: pc.signedC))
             if result.isNil { break failure }
             r[pc.operandA] = result
@@ -393,7 +393,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
             continue loop
           case .positive, .invert:
             pointee.pc = pc
-            let result = unary(unsafeBitCast(op, to: Opcode.self), r[pc.operandB])
+            let result = unary(unsafeBitCast(pc.opcodeByte, to: Opcode.self), r[pc.operandB])
             if result.isNil { break failure }
             r[pc.operandA] = result
             pc += 1
@@ -467,7 +467,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
             pointee.pc = pc
             let outcome = contains(r[pc.operandC], r[pc.operandB])
             if outcome < 0 { break failure }
-            r[pc.operandA] = Value((outcome > 0) == (op == Opcode.contains.byte))
+            r[pc.operandA] = Value((outcome > 0) == (pc.opcodeByte == Opcode.contains.byte))
             pc += 1
             continue loop
 
@@ -811,7 +811,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
             var base = r + (pc.operandB &+ 7)
             var count = pc.operandC
             var callee = r[pc.operandB]
-            if op == Opcode.callMethod.byte, !base[-1].isNil {
+            if pc.opcodeByte == Opcode.callMethod.byte, !base[-1].isNil {
               base -= 1
               count &+= 1
             }
@@ -1009,7 +1009,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
             .exitWithException, .enterAsyncWith, .exitAsyncWith, .importName, .importFrom, .importStar, .matchSequence,
             .matchMapping, .matchKeys, .matchClass, .loadLength, .mappingRest, .printExpression, .setupAnnotations, .end:
             pointee.pc = pc
-            let length = executeRare(unsafeBitCast(op, to: Opcode.self), pc.pointee, pc, r)
+            let length = executeRare(unsafeBitCast(pc.opcodeByte, to: Opcode.self), pc.pointee, pc, r)
             if length == 0 { break failure }
             pc += length
             continue loop

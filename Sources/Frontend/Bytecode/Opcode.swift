@@ -62,6 +62,9 @@ extension Opcode {
   /// The number of words that a frame's header takes, below its register 0.
   public static let frameHeader = 6
 
+  /// What word 0's lowest byte is.
+  @inlinable @inline(__always) public var byte: UInt8 { UInt8(truncatingIfNeeded: rawValue) }
+
   public var info: OpcodeInfo { Opcode.table[Int(rawValue)] }
 
   static let table: [OpcodeInfo] = Opcode.allCases.map { $0.describe() }
@@ -230,4 +233,19 @@ extension UInt64 {
   @inlinable @inline(__always) public var operandC: Int { Int(self &>> 48) }
   @inlinable @inline(__always) public var signedB: Int { Int(Int16(truncatingIfNeeded: self &>> 32)) }
   @inlinable @inline(__always) public var signedC: Int { Int(Int64(bitPattern: self) &>> 48) }
+}
+
+/// The fields of the instruction that a pointer points at.
+///
+/// Each field is loaded by itself: a load of the whole word would wait for an earlier store to one field of it.
+extension UnsafeMutablePointer where Pointee == UInt64 {
+  @inline(__always) var operandFields: UnsafeMutablePointer<UInt16> {
+    UnsafeMutableRawPointer(self).assumingMemoryBound(to: UInt16.self)
+  }
+  @inline(__always) var opcodeByte: UInt8 { UnsafeMutableRawPointer(self).assumingMemoryBound(to: UInt8.self).pointee }
+  @inline(__always) var operandA: Int { Int(operandFields[1]) }
+  @inline(__always) var operandB: Int { Int(operandFields[2]) }
+  @inline(__always) var operandC: Int { Int(operandFields[3]) }
+  @inline(__always) var signedB: Int { Int(Int16(bitPattern: operandFields[2])) }
+  @inline(__always) var signedC: Int { Int(Int16(bitPattern: operandFields[3])) }
 }

@@ -139,8 +139,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if second == 0, a.isExactly(pointee.types.tuple) { return a }
     if first == 0, b.isExactly(pointee.types.tuple) { return b }
     let result = makeTupleUninitialized(first + second)
-    tupleBase(result).update(from: tupleBase(a), count: first)
-    (tupleBase(result) + first).update(from: tupleBase(b), count: second)
+    copyWords(tupleBase(result), tupleBase(a), first)
+    copyWords(tupleBase(result) + first, tupleBase(b), second)
     return result
   }
 

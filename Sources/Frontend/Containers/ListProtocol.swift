@@ -30,17 +30,19 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// A new list of the selected items.
   func listSlice(_ list: Value, _ bounds: SliceBounds) -> Value {
-    let result = makeList(capacity: bounds.count)
-    let target = result.object(ListObject.self)
-    guard bounds.count > 0, let items = list.object(ListObject.self).pointee.items, let out = target.pointee.items else { return result }
+    let target = allocate(ListObject.self, pointee.types.list)
+    guard bounds.count > 0, let items = list.object(ListObject.self).pointee.items else { return Value(target) }
+    let out = allocateArray(bounds.count)
+    target.pointee.items = out
+    target.pointee.capacity = bounds.count
     copyItems(items, bounds, to: out)
     target.pointee.count = bounds.count
-    return result
+    return Value(target)
   }
 
   @inline(__always)
   private func copyItems(_ items: UnsafeMutablePointer<Value>, _ bounds: SliceBounds, to out: UnsafeMutablePointer<Value>) {
-    if bounds.step == 1 { return out.update(from: items + bounds.start, count: bounds.count) }
+    if bounds.step == 1 { return copyWords(out, items + bounds.start, bounds.count) }
     var from = bounds.start
     for i in 0..<bounds.count {
       out[i] = items[from]
@@ -53,17 +55,22 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if key.isExactly(pointee.types.slice) {
       let count = tupleCount(tuple)
       guard let bounds = resolveSlice(key, length: count) else { return .nil }
-      if bounds.count == count, bounds.step == 1, tuple.heapType == pointee.types.tuple { return tuple }
-      if bounds.count == 0 { return pointee.emptyTuple }
-      let result = makeTupleUninitialized(bounds.count)
-      copyItems(tupleBase(tuple), bounds, to: tupleBase(result))
-      return result
+      return tupleSlice(tuple, bounds)
     }
     guard var index = subscriptIndex(key, "tuple") else { return .nil }
     let count = tupleCount(tuple)
     if index < 0 { index += count }
     if index < 0 || index >= count { return raise("IndexError", "tuple index out of range") }
     return tupleBase(tuple)[index]
+  }
+
+  /// A tuple of the selected items.
+  func tupleSlice(_ tuple: Value, _ bounds: SliceBounds) -> Value {
+    if bounds.count == tupleCount(tuple), bounds.step == 1, tuple.heapType == pointee.types.tuple { return tuple }
+    if bounds.count == 0 { return pointee.emptyTuple }
+    let result = makeTupleUninitialized(bounds.count)
+    copyItems(tupleBase(tuple), bounds, to: tupleBase(result))
+    return result
   }
 
   /// `list[key] = value`.
@@ -116,7 +123,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
   }
 
-  private func listDelete(_ list: Value, _ given: SliceBounds) {
+  func listDelete(_ list: Value, _ given: SliceBounds) {
     guard given.count > 0 else { return }
     var bounds = given
     if bounds.step < 0 {
@@ -159,6 +166,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// `list[slice] = iterable`.
   private func listAssignSlice(_ list: Value, _ slice: Value, _ iterable: Value) -> Bool {
     guard let bounds = resolveSlice(slice, length: listCount(list)) else { return false }
+    return listAssign(list, bounds, iterable)
+  }
+
+  /// Replaces the selected items of a list by an iterable's; false with an exception pending on failure.
+  func listAssign(_ list: Value, _ bounds: SliceBounds, _ iterable: Value) -> Bool {
     let isPlain = bounds.step == 1
     var items = iterable
     if iterable == list || !(iterable.isKind(.list) || iterable.isKind(.tuple)) {
@@ -212,7 +224,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let count = listCount(list)
     if count == 0 { return pointee.emptyTuple }
     let tuple = makeTupleUninitialized(count)
-    tupleBase(tuple).update(from: list.object(ListObject.self).pointee.items.unsafelyUnwrapped, count: count)
+    copyWords(tupleBase(tuple), list.object(ListObject.self).pointee.items.unsafelyUnwrapped, count)
     return tuple
   }
 

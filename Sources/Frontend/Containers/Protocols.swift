@@ -78,7 +78,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
           default: break
           }
         }
-        return !callMethodFunction(method, container, [key, value]).isNil
+        return !callMethod(method, container, key, value).isNil
       }
     }
     return fail("TypeError", "'\(typeName(of: container))' object does not support item assignment")

@@ -20,7 +20,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return makeCharacter(codePoint(string, index))
   }
 
-  private func stringSlice(_ string: Value, _ bounds: SliceBounds) -> Value {
+  func stringSlice(_ string: Value, _ bounds: SliceBounds) -> Value {
     if bounds.step == 1 || bounds.count <= 1 { return substring(string, bounds.start, bounds.count) }
     if string.object(StrObject.self).pointee.isASCII {
       let result = makeStringUninitialized(count: bounds.count, width: 1, isASCII: true)

@@ -20,10 +20,24 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return call(callee, base, count: arguments.count, keywordNames: names)
   }
 
-  public func call(_ callee: Value) -> Value { call(callee, []) }
-  public func call(_ callee: Value, _ a: Value) -> Value { call(callee, [a]) }
-  public func call(_ callee: Value, _ a: Value, _ b: Value) -> Value { call(callee, [a, b]) }
-  public func call(_ callee: Value, _ a: Value, _ b: Value, _ c: Value) -> Value { call(callee, [a, b, c]) }
+  public func call(_ callee: Value) -> Value { call(callee, .nil, .nil, .nil, count: 0) }
+  public func call(_ callee: Value, _ a: Value) -> Value { call(callee, a, .nil, .nil, count: 1) }
+  public func call(_ callee: Value, _ a: Value, _ b: Value) -> Value { call(callee, a, b, .nil, count: 2) }
+  public func call(_ callee: Value, _ a: Value, _ b: Value, _ c: Value) -> Value { call(callee, a, b, c, count: 3) }
+
+  private func call(_ callee: Value, _ a: Value, _ b: Value, _ c: Value, count: Int) -> Value {
+    let block = pointee.top
+    guard block + 80 < pointee.stackLimit else { return raise("RecursionError", "maximum recursion depth exceeded") }
+    let base = block + Opcode.frameHeader + 2
+    block[0] = callee
+    base[-1] = .nil
+    base[0] = a
+    base[1] = b
+    base[2] = c
+    pointee.top = base + count
+    defer { pointee.top = block }
+    return call(callee, base, count: count, keywordNames: .nil)
+  }
 
   /// Calls with `count` positional arguments at `base`, followed by the values of the keyword arguments.
   ///

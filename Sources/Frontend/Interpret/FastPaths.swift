@@ -43,9 +43,9 @@ func orderedOutcome<T: Comparable>(_ relation: Int, _ a: T, _ b: T) -> Int {
 extension UnsafeMutablePointer where Pointee == VMState {
   /// Shifts a branch's outcome into its 16-bit history, in operand c.
   @inline(__always)
-  func recordBranch(_ pc: UnsafeMutablePointer<UInt64>, _ w: UInt64, _ taken: Bool) {
-    let history = UInt16(truncatingIfNeeded: w &>> 48) &<< 1 | (taken ? 1 : 0)
-    (UnsafeMutableRawPointer(pc) + 6).storeBytes(of: history, as: UInt16.self)
+  func recordBranch(_ pc: UnsafeMutablePointer<UInt64>, _ taken: Bool) {
+    let history = pc.operandFields + 3
+    history.pointee = history.pointee &<< 1 | (taken ? 1 : 0)
   }
 
   /// `a is b`: words are equal, or both are floats without immediate form that are the same object.
@@ -114,7 +114,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Executes a fused compare and branch; returns how far to go, or 0 with an exception pending.
   @inline(__always)
   func fusedCompare(
-    _ pc: UnsafeMutablePointer<UInt64>, _ w: UInt64, _ a: Value, _ b: Value, _ relation: Int,
+    _ pc: UnsafeMutablePointer<UInt64>, _ a: Value, _ b: Value, _ relation: Int,
     _ ints: (Int64, Int64) -> Bool, _ floats: (Double, Double) -> Bool
   ) -> Int {
     let outcome: Bool
@@ -130,7 +130,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     let target = pc[1]
     let taken = outcome == ((target &>> 32) & 1 != 0)
-    recordBranch(pc, w, taken)
+    recordBranch(pc, taken)
     return taken ? Int(Int32(truncatingIfNeeded: target)) : 2
   }
 

@@ -34,7 +34,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
     generator.pointee.delegate = .none
     generator.pointee.handled = .none
     generator.pointee.aux = .nil
-    registers(generator).update(from: r, count: count)
+    // The temporaries of the stack hold what other frames left there, which the collector must not find again.
+    let locals = code.pointee.localCount
+    copyWords(registers(generator), r, locals)
+    for i in locals..<Swift.max(count, locals) { registers(generator)[i] = .nil }
     return Value(generator)
   }
 
@@ -53,7 +56,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
         base, generator.pointee.function, code, bound: code.pointee.localCount, flags: flags, aux: Value(generator),
         callerBase: callerBase, callerPC: callerPC)
     else { return nil }
-    base.update(from: registers(generator), count: generator.pointee.registerCount)
+    copyWords(base, registers(generator), generator.pointee.registerCount)
     if generator.pointee.status == 1 {
       let w = code.pointee.words[generator.pointee.pc - 1]
       let isYield = UInt16(truncatingIfNeeded: w) == Opcode.yieldValue.rawValue
@@ -70,7 +73,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   @inline(__always)
   func suspendGenerator(_ r: UnsafeMutablePointer<Value>, _ pc: UnsafeMutablePointer<UInt64>, pending: Int) {
     let generator = r.aux.object(GeneratorObject.self)
-    registers(generator).update(from: r, count: generator.pointee.registerCount)
+    copyWords(registers(generator), r, generator.pointee.registerCount)
     generator.pointee.pc = pc - r.code.pointee.words
     generator.pointee.status = 1
     let outer = generator.pointee.handled
@@ -82,6 +85,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   func finishGenerator(_ r: UnsafeMutablePointer<Value>, _ value: Value) {
     let generator = r.aux.object(GeneratorObject.self)
     generator.pointee.status = 3
+    generator.pointee.registerCount = 0
     pointee.handled = generator.pointee.handled
     generator.pointee.handled = .none
     generator.pointee.delegate = .none
@@ -97,6 +101,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   func generatorFailed(_ r: UnsafeMutablePointer<Value>) {
     let generator = r.aux.object(GeneratorObject.self)
     generator.pointee.status = 3
+    generator.pointee.registerCount = 0
     pointee.handled = generator.pointee.handled
     generator.pointee.handled = .none
     let isAsync = generator.pointee.header.type == pointee.types.asyncGenerator
@@ -225,7 +230,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       if sent.isNone || sent.isNil {
         // StopIteration of other iterators than the built-in ones may carry a value, which `next` would lose.
         let method = inner.isKind(.iterator) ? .nil : special(inner, .__next__)
-        result = method.isNil ? next(inner) : callMethodFunction(method, inner, [])
+        result = method.isNil ? next(inner) : callMethodFunction(method, inner)
         if result.isNil && pointee.exception.isNil {
           generator.pointee.delegate = .none
           r[w.operandA] = .none
@@ -271,7 +276,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if value.isExactly(pointee.types.coroutine) || isAsyncStep(value) { return value }
     let method = special(value, .__await__)
     if method.isNil { return raise("TypeError", "object \(typeName(typeOf(value))) can't be used in 'await' expression") }
-    let iterator = callMethodFunction(method, value, [])
+    let iterator = callMethodFunction(method, value)
     if iterator.isNil { return .nil }
     if iterator.isExactly(pointee.types.coroutine) { return raise("TypeError", "__await__() returned a coroutine") }
     if special(iterator, .__next__).isNil, !iterator.isKind(.generator), !iterator.isKind(.iterator) {
@@ -283,13 +288,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
   func getAsyncIterator(_ value: Value) -> Value {
     let method = special(value, .__aiter__)
     if method.isNil { return raise("TypeError", "'async for' requires an object with __aiter__ method, got \(typeName(typeOf(value)))") }
-    return callMethodFunction(method, value, [])
+    return callMethodFunction(method, value)
   }
 
   func asyncNext(_ iterator: Value) -> Value {
     let method = special(iterator, .__anext__)
     if method.isNil { return raise("TypeError", "'async for' requires an iterator with __anext__ method, got \(typeName(typeOf(iterator)))") }
-    let awaitable = callMethodFunction(method, iterator, [])
+    let awaitable = callMethodFunction(method, iterator)
     return awaitable.isNil ? .nil : getAwaitable(awaitable)
   }
 }

@@ -5,10 +5,14 @@ extension UnsafeMutablePointer where Pointee == VMState {
   @inline(never)
   func executeRare(_ op: Opcode, _ w: UInt64, _ pc: UnsafeMutablePointer<UInt64>, _ r: UnsafeMutablePointer<Value>) -> Int {
     let code = r.code
-    func done(_ ok: Bool) -> Int { ok ? op.info.length : 0 }
-    func set(_ value: Value) -> Int {
+    func done(_ ok: Bool, length: Int = 1) -> Int {
+      assert(length == op.info.length)
+      return ok ? length : 0
+    }
+    func set(_ value: Value, length: Int = 1) -> Int {
+      assert(length == op.info.length)
       r[w.operandA] = value
-      return value.isNil ? 0 : op.info.length
+      return value.isNil ? 0 : length
     }
     let a = w.operandA
     let b = w.operandB
@@ -31,10 +35,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
       r[a] = r[b]
       return 1
     case .deleteAttribute: return done(deleteAttribute(r[a], code.pointee.names[c]))
-    case .loadSuperMethod: return done(loadSuperMethod(r, w, Int(pc[1]), isMethod: true))
-    case .loadSuperAttribute: return done(loadSuperMethod(r, w, Int(pc[1]), isMethod: false))
+    case .loadSuperMethod: return done(loadSuperMethod(r, w, Int(pc[1]), isMethod: true), length: 2)
+    case .loadSuperAttribute: return done(loadSuperMethod(r, w, Int(pc[1]), isMethod: false), length: 2)
     case .deleteItem: return done(deleteItem(r[a], r[b]))
-    case .makeSlice: return set(makeSlice(r[b], r[b + 1], r[b + 2]))
     case .makeSet:
       let result = makeSet()
       r[a] = .nil
@@ -56,14 +59,14 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return set(makeTuple(items, count: list.pointee.count))
     case .formatValue: return set(formatValue(r, w))
     case .joinStrings: return set(joinStrings(r + b, count: c))
-    case .unpackRest: return done(unpackRest(r + a, r[b], before: c, after: Int(pc[1])))
+    case .unpackRest: return done(unpackRest(r + a, r[b], before: c, after: Int(pc[1])), length: 2)
     case .makeIterator:
       let isIterator = r[b].isKind(.generator) && r[b].heapType != pointee.types.asyncGenerator
       return set(c == 1 && isIterator ? r[b] : getIterator(r[b]))
     case .getAsyncIterator: return set(getAsyncIterator(r[b]))
     case .asyncNext: return set(asyncNext(r[b]))
     case .callSpread: return set(callSpread(r, b))
-    case .makeFunction: return set(makeFunction(r, w, pc[1]))
+    case .makeFunction: return set(makeFunction(r, w, pc[1]), length: 2)
     case .buildClass: return set(buildClass(r[b], r[b + 1], r[b + 2], r[b + 3]))
     case .getAwaitable: return set(getAwaitable(r[b]))
     case .raise:
@@ -98,13 +101,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
       let exception = r[c - 1]
       return set(call(r[b], Value(typeOf(exception)), exception, .none))
     case .importName:
-      return set(importModule(code.pointee.names[b], level: Int(pc[1]), fromList: r[c], globals: code.pointee.globals))
+      return set(importModule(code.pointee.names[b], level: Int(pc[1]), fromList: r[c], globals: code.pointee.globals), length: 2)
     case .importFrom: return set(importFrom(r[b], code.pointee.names[c]))
     case .importStar: return done(importStar(r[a], into: r.flags.contains(.namespace) ? namespace(r) : code.pointee.globals))
     case .matchSequence: return set(Value(isPatternSequence(r[b])))
     case .matchMapping: return set(Value(isPatternMapping(r[b])))
     case .matchKeys: return set(matchKeys(r[b], r[c]))
-    case .matchClass: return set(matchClass(r[b], r[c], code.pointee.constants[Int(pc[1])]))
+    case .matchClass: return set(matchClass(r[b], r[c], code.pointee.constants[Int(pc[1])]), length: 2)
     case .loadLength:
       guard let count = length(r[b]) else { return 0 }
       return set(makeInt(count))
@@ -300,7 +303,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let bound = bind(exitMethod, manager, type)
     if bound.isNil { return false }
     target[0] = bound
-    let result = callMethodFunction(enterMethod, manager, [])
+    let result = callMethodFunction(enterMethod, manager)
     target[1] = result
     return !result.isNil
   }

@@ -21,28 +21,29 @@ public protocol AttachedExecutor: AnyObject {
 }
 
 extension UnsafeMutablePointer where Pointee == VMState {
+  /// These return the mask of opcodes for the next instructions: zero starts or continues recording.
   @inline(never)
-  func loopIsHot(_ pc: UnsafeMutablePointer<UInt64>, _ header: UnsafeMutablePointer<UInt64>, _ r: UnsafeMutablePointer<Value>) -> UInt16 {
+  func loopIsHot(_ pc: UnsafeMutablePointer<UInt64>, _ header: UnsafeMutablePointer<UInt64>, _ r: UnsafeMutablePointer<Value>) -> UInt8 {
     guard let engine = runtime.tracing else {
       pc.pointee |= 0xFFFF_FFFF_0000
-      return 0
+      return plainMask
     }
-    return engine.loopIsHot(self, jump: pc, header: header, base: r) ? recordingBit : 0
+    return engine.loopIsHot(self, jump: pc, header: header, base: r) ? 0 : plainMask
   }
 
   @inline(never)
-  func recordInstruction(_ pc: UnsafeMutablePointer<UInt64>, _ r: UnsafeMutablePointer<Value>) -> UInt16 {
-    guard let engine = runtime.tracing else { return 0 }
-    return engine.record(self, pc, r) ? recordingBit : 0
+  func recordInstruction(_ pc: UnsafeMutablePointer<UInt64>, _ r: UnsafeMutablePointer<Value>) -> UInt8 {
+    guard let engine = runtime.tracing else { return plainMask }
+    return engine.record(self, pc, r) ? 0 : plainMask
   }
 
   @inline(never)
-  func runExecutor(_ number: Int, _ header: UnsafeMutablePointer<UInt64>, _ r: UnsafeMutablePointer<Value>) -> UInt16 {
+  func runExecutor(_ number: Int, _ header: UnsafeMutablePointer<UInt64>, _ r: UnsafeMutablePointer<Value>) -> UInt8 {
     guard let engine = runtime.tracing else {
       pointee.pc = header
-      return 0
+      return plainMask
     }
-    return engine.run(self, executor: number, header: header, base: r) ? recordingBit : 0
+    return engine.run(self, executor: number, header: header, base: r) ? 0 : plainMask
   }
 
   @inline(never)

@@ -36,7 +36,7 @@ extension Runtime {
         return locals.isNil ? .nil : vm.sortedNames(vm.listFromIterable(locals))
       }
       let method = vm.special(args[0], .__dir__)
-      return method.isNil ? vm.sortedNames(vm.attributeNames(args[0])) : vm.sortedNames(vm.callMethodFunction(method, args[0], []))
+      return method.isNil ? vm.sortedNames(vm.attributeNames(args[0])) : vm.sortedNames(vm.callMethodFunction(method, args[0]))
     }
   }
 }

@@ -57,7 +57,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
         listAppend(result, base)
         continue
       }
-      let entries = callMethodFunction(method, base, [bases])
+      let entries = callMethodFunction(method, base, bases)
       if entries.isNil { return .nil }
       guard entries.isKind(.tuple) else { return raise("TypeError", "__mro_entries__ must return a tuple") }
       for k in 0..<tupleCount(entries) { listAppend(result, tupleBase(entries)[k]) }

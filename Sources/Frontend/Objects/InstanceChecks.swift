@@ -57,7 +57,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   private func customCheck(_ cls: Value, _ hook: Name, _ value: Value, _ standard: () -> Int) -> Int {
     let method = special(cls, hook)
     if method.isNil || (method.isKind(.builtin) && method.object(BuiltinObject.self).pointee.owner == Value(types.type)) { return standard() }
-    let result = callMethodFunction(method, cls, [value])
+    let result = callMethodFunction(method, cls, value)
     return result.isNil ? -1 : truth(result)
   }
 }

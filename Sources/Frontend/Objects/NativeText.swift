@@ -35,7 +35,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let type = typeOf(value)
     let method = typeLookup(type, name(.__repr__))
     if method.isNil || method == runtime.defaultRepr { return defaultRepr(value) }
-    return callMethodFunction(method, value, [])
+    return callMethodFunction(method, value)
   }
 
   /// `0x7f0123456789`.

@@ -59,7 +59,7 @@ extension Runtime {
       if method.isKind(.builtin), method.object(BuiltinObject.self).pointee.owner == Value(vm.types.object) {
         return args[0] == args[1] ? .false : vm.pointee.notImplemented
       }
-      let result = vm.callMethodFunction(method, args[0], [args[1]])
+      let result = vm.callMethodFunction(method, args[0], args[1])
       if result.isNil || result == vm.pointee.notImplemented { return result }
       let truth = vm.truth(result)
       return truth < 0 ? .nil : Value(truth == 0)

@@ -11,7 +11,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       if type.pointee.kind == .str { return exactString(value) }
       return repr(value)
     }
-    return checkText(callMethodFunction(method, value, []), "__str__")
+    return checkText(callMethodFunction(method, value), "__str__")
   }
 
   /// `repr(value)`, nil with an exception pending on failure.
@@ -21,7 +21,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if !type.pointee.isUser { return nativeRepr(value) }
     let method = typeLookup(type, name(.__repr__))
     if method == runtime.defaultRepr { return nativeRepr(value) }
-    return checkText(callMethodFunction(method, value, []), "__repr__")
+    return checkText(callMethodFunction(method, value), "__repr__")
   }
 
   private func checkText(_ result: Value, _ method: String) -> Value {
@@ -66,7 +66,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if !value.isReference, !value.isNone { return formatNumber(value, spec) }
     let method = special(value, .__format__)
     if method.isNil || method == runtime.defaultFormat { return formatDefault(value, spec, isPlain) }
-    let result = callMethodFunction(method, value, [spec.isNil ? pointee.emptyString : spec])
+    let result = callMethodFunction(method, value, spec.isNil ? pointee.emptyString : spec)
     if result.isNil || result.isKind(.str) { return result }
     return raise("TypeError", "__format__ must return a str, not \(typeName(typeOf(result)))")
   }

@@ -44,7 +44,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     let method = special(a, .__pow__)
     if !method.isNil {
-      let result = callMethodFunction(method, a, [b, m])
+      let result = callMethodFunction(method, a, b, m)
       if result != pointee.notImplemented { return result }
     }
     let names = [a, b, m].map { "'\(typeName(typeOf($0)))'" }.joined(separator: ", ")
@@ -62,7 +62,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     let method = special(value, .__round__)
     if method.isNil { return raise("TypeError", "type \(typeName(typeOf(value))) doesn't define __round__ method") }
-    return callMethodFunction(method, value, digits.isNil || digits.isNone ? [] : [digits])
+    return callMethodFunction(method, value, digits.isNone ? .nil : digits)
   }
 
   /// The double that an argument of a mathematical function stands for; nil with an exception pending.

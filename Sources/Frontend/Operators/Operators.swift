@@ -65,8 +65,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     callMethod(method, receiver, .nil)
   }
 
-  /// Calls a special method found on a class with its receiver and, unless it is nil, one argument.
-  func callMethod(_ method: Value, _ receiver: Value, _ argument: Value) -> Value {
+  /// Calls a special method found on a class with its receiver and the arguments that are not nil.
+  func callMethod(_ method: Value, _ receiver: Value, _ argument: Value, _ second: Value = .nil) -> Value {
     let block = pointee.top
     guard block + 80 < pointee.stackLimit else { return raise("RecursionError", "maximum recursion depth exceeded") }
     let base = block + Opcode.frameHeader + 2
@@ -83,6 +83,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
     base[-1] = .nil
     if !argument.isNil {
       base[count] = argument
+      count += 1
+    }
+    if !second.isNil {
+      base[count] = second
       count += 1
     }
     pointee.top = base + count

@@ -10,16 +10,11 @@ struct RecordedSlice {
 }
 
 /// A slice of a list that was read but not yet made.
-///
-/// Nothing that has an effect is recorded while a slice is pending, so that all exits may go back to the instruction
-/// that reads it.
 struct PendingSlice {
   let list: ValueID
   let bounds: [ValueID]
   /// The slot, from the tree's base, that holds the slice when it is made.
   let slot: Int
-  /// What the interpreter's frames held before the slice was read.
-  let snapshot: Snapshot
   /// Stands for the list until it is made.
   let placeholder: ValueID
 }
@@ -28,6 +23,7 @@ extension Recorder {
   /// A slice object; lists are sliced without it.
   func makeSlice() {
     let first = word.operandB
+    if (frame.code.pointee.words + pc).isKeyOfNext, rollback == nil { rollback = snapshot(pc: pc) }
     let id = callHelper(.rt_make_slice, (0..<3).map { wordOperand(first + $0) })
     write(word.operandA, id)
     var parts: [(id: ValueID, value: Value)?] = []
@@ -57,14 +53,15 @@ extension Recorder {
 
   /// Reads a slice of a list; it is made when it is known what becomes of it.
   func loadSlice(_ container: Value, _ key: Value) -> Bool {
-    guard container.isExactly(vm.types.list), let slice = slices[read(word.operandC)] else { return false }
-    let before = snapshot(pc: pc)
+    guard container.isExactly(vm.types.list), let slice = slices[read(word.operandC)] else {
+      rollback = nil
+      return false
+    }
     _ = guardClass(read(word.operandB), container)
     let list = wordOperand(word.operandB)
     let bounds = self.bounds(slice)
     let placeholder = constWord(.nil)
-    pendingSlice = PendingSlice(
-      list: list, bounds: bounds, slot: frame.offset + word.operandA, snapshot: before, placeholder: placeholder)
+    pendingSlice = PendingSlice(list: list, bounds: bounds, slot: frame.offset + word.operandA, placeholder: placeholder)
     write(word.operandA, placeholder)
     return true
   }
@@ -72,8 +69,10 @@ extension Recorder {
   /// Assigns to a slice of a list.
   func storeSlice(_ container: Value, _ key: Value) -> Bool {
     let source = concrete(word.operandC)
-    guard container.isExactly(vm.types.list), let slice = slices[read(word.operandB)], slice.parts[2] == nil else { return false }
-    guard source.isExactly(vm.types.list) else { return false }
+    guard container.isExactly(vm.types.list), source.isExactly(vm.types.list),
+      let slice = slices[read(word.operandB)], slice.parts[2] == nil
+    else { return false }
+    defer { rollback = nil }
     if let pending = pendingSlice, slots[pending.slot] == pending.placeholder, read(word.operandC) == pending.placeholder {
       // The slice is read once: no other register may hold it afterwards.
       guard slots.values.count(where: { $0 == pending.placeholder }) == 1, isDeadAfterward(pending.slot) else {
@@ -83,13 +82,13 @@ extension Recorder {
       _ = guardClass(read(word.operandA), container)
       let list = wordOperand(word.operandA)
       let range = bounds(slice)
-      callHelper(.rt_list_copy, [list, range[0], range[1], pending.list] + pending.bounds, exit: pending.snapshot)
+      callHelper(.rt_list_copy, [list, range[0], range[1], pending.list] + pending.bounds)
       pendingSlice = nil
       slots[pending.slot] = nil
       write(pending.slot - frame.offset, constWord(.nil))
       return true
     }
-    makePendingSlice()
+    if pendingSlice != nil { makePendingSlice() }
     _ = guardClass(read(word.operandA), container)
     _ = guardClass(read(word.operandC), source)
     let list = wordOperand(word.operandA)
@@ -104,19 +103,22 @@ extension Recorder {
     return slot >= frame.offset && !live.contains(slot - frame.offset)
   }
 
-  /// Makes the slice that was read, if one is pending.
+  /// Makes the slice that was read, if one is pending; exits go back no further from here on.
   func makePendingSlice() {
+    defer { rollback = nil }
     guard let pending = pendingSlice else { return }
-    let list = callHelper(.rt_list_slice, [pending.list] + pending.bounds, exit: pending.snapshot)
+    let list = callHelper(.rt_list_slice, [pending.list] + pending.bounds)
     pendingSlice = nil
     for (slot, value) in slots where value == pending.placeholder { slots[slot] = list }
     snapshotCache = nil
   }
 
-  /// Whether an instruction has no effect but on registers, so that a pending slice may stay pending.
+  /// Whether an instruction has no effect but on registers, so that it may be executed again.
   func leavesSlicePending(_ op: Opcode) -> Bool {
     switch op {
-    case .move, .loadConst, .loadInt, .loadNone, .makeSlice: return true
+    case .move, .loadConst, .loadInt, .loadNone: return true
+    case .makeSlice: return (frame.code.pointee.words + pc).isKeyOfNext
+    case .loadItem: return pendingSlice == nil && slices[read(word.operandC)] != nil
     case .add, .subtract, .addImmediate, .subtractImmediate:
       return isIntLike(concrete(word.operandB)) && (op == .addImmediate || op == .subtractImmediate || isIntLike(concrete(word.operandC)))
     case .storeItem: return true

@@ -79,6 +79,9 @@ public final class Recorder {
   /// Slice objects made in this trace.
   var slices: [ValueID: RecordedSlice] = [:]
   var pendingSlice: PendingSlice?
+  /// Where exits go while nothing that has an effect was recorded since: the instruction that makes a slice object which
+  /// then is never needed.
+  var rollback: Snapshot?
   /// Whether a loop is recorded although a number in it has another type at its end than at its beginning.
   public var toleratesTypeChanges = false
   /// Set when the policy ended the trace.
@@ -162,7 +165,7 @@ public final class Recorder {
       leavesLoop = true
       if case .root = anchor { return .aborted("left the loop") }
     }
-    if pendingSlice != nil, !leavesSlicePending(op) { makePendingSlice() }
+    if rollback != nil, !leavesSlicePending(op) { makePendingSlice() }
     let work = workOfReference(op)
     let place = placeKind(op, work)
     if let reason = shouldEnd(op, place, work) ?? (body.count > policy.tunables.maximumLength ? "too long" : nil) {
@@ -191,11 +194,13 @@ public final class Recorder {
     let ranges: [ValueID: (ValueID, ValueID, ValueID)]
     let frames: [RecordedFrame]
     let pendingSlice: PendingSlice?
+    let rollback: Snapshot?
 
     init(_ recorder: Recorder) {
       (body, exits, origins, types) = (recorder.body.count, recorder.exits.count, recorder.origins.count - 1, recorder.types.count)
       (slots, slotDefinitions) = (recorder.slots, recorder.slotDefinitions)
-      (ranges, frames, pendingSlice) = (recorder.ranges, recorder.frames, recorder.pendingSlice)
+      (ranges, frames) = (recorder.ranges, recorder.frames)
+      (pendingSlice, rollback) = (recorder.pendingSlice, recorder.rollback)
     }
 
     func restore(_ recorder: Recorder) {
@@ -204,7 +209,8 @@ public final class Recorder {
       recorder.origins.removeSubrange(origins...)
       recorder.types.removeSubrange(types...)
       (recorder.slots, recorder.slotDefinitions) = (slots, slotDefinitions)
-      (recorder.ranges, recorder.frames, recorder.pendingSlice) = (ranges, frames, pendingSlice)
+      (recorder.ranges, recorder.frames) = (ranges, frames)
+      (recorder.pendingSlice, recorder.rollback) = (pendingSlice, rollback)
       recorder.policy.undo()
       recorder.snapshotCache = nil
       recorder.needsPoll = false
@@ -291,11 +297,7 @@ public final class Recorder {
   }
 
   func makeExit(_ kind: ExitKind, pc: Int) -> Int {
-    makeExit(kind, pendingSlice?.snapshot ?? snapshot(pc: pc))
-  }
-
-  func makeExit(_ kind: ExitKind, _ snapshot: Snapshot) -> Int {
-    exits.append(Exit(kind: kind, snapshot: snapshot, number: firstExit + exits.count))
+    exits.append(Exit(kind: kind, snapshot: rollback ?? snapshot(pc: pc), number: firstExit + exits.count))
     return exits.count - 1
   }
 

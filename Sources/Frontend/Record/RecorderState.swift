@@ -133,14 +133,13 @@ extension Recorder {
 
   // MARK: Calls of helpers
 
-  /// Calls a helper; a raising one is followed by a guard that leaves with the exception pending, by the given snapshot or
-  /// by that of the current instruction.
+  /// Calls a helper; a raising one is followed by a guard that leaves with the exception pending.
   @discardableResult
-  func callHelper(_ name: HelperName, _ operands: [ValueID], exit snapshot: Snapshot? = nil) -> ValueID {
+  func callHelper(_ name: HelperName, _ operands: [ValueID]) -> ValueID {
     let helper = Recorder.abi.helpers[name.index]
     let result = emit(.call, operands, type: helper.result, immediate: name.index)
     if helper.mayRaise {
-      emit(.guardNotNil, [result], exit: makeExit(.exception, snapshot ?? self.snapshot(pc: pc)))
+      emitGuard(.guardNotNil, [result], kind: .exception)
       // Only what can run for long, or run other code, gives the runtime a reason to want attention.
       needsPoll = needsPoll || helper.writes.contains(.world)
     }

@@ -10,12 +10,29 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// The engine's heap.
   var heap: Heap { pointee.runtimeReference._withUnsafeGuaranteedRef { $0.heap } }
 
+  /// Zeroed memory of at least `size` bytes whose first word must be set before the next allocation.
+  @inline(__always)
+  func allocateCell(_ size: Int) -> UnsafeMutableRawPointer {
+    let cell = (size &+ 15) & ~15
+    if cell <= Heap.smallCell {
+      let table = UnsafeMutableRawPointer(self) + (Runtime.allocatorsOffset &- MemoryLayout<Allocator>.stride)
+      let allocator = (table + cell).assumingMemoryBound(to: Allocator.self)
+      let cursor = allocator.pointee.cursor
+      let next = cursor &+ UInt(bitPattern: cell)
+      if next <= allocator.pointee.limit {
+        allocator.pointee.cursor = next
+        return UnsafeMutableRawPointer(bitPattern: cursor).unsafelyUnwrapped
+      }
+    }
+    return heap.allocateSlow(size)
+  }
+
   /// Zeroed memory for an object of a class, `extra` bytes longer than `T`; only the header is set.
   ///
   /// Zeroed value fields read as int 0: set every one before the object can be seen.
   @inline(__always)
   public func allocate<T>(_ type: T.Type, _ cls: TypeRef, extra: Int = 0) -> UnsafeMutablePointer<T> {
-    let memory = heap.allocate(MemoryLayout<T>.stride + extra)
+    let memory = allocateCell(MemoryLayout<T>.stride + extra)
     memory.assumingMemoryBound(to: ObjectHeader.self).pointee = ObjectHeader(type: cls, layout: nil)
     return memory.assumingMemoryBound(to: T.self)
   }
@@ -65,7 +82,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   public func makeTuple(_ items: UnsafeMutablePointer<Value>, count: Int) -> Value {
     if count == 0 { return pointee.emptyTuple }
     let tuple = makeTupleUninitialized(count)
-    tupleBase(tuple).update(from: items, count: count)
+    copyWords(tupleBase(tuple), items, count)
     return tuple
   }
 
@@ -102,11 +119,15 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// A list of words in memory that the collector scans.
   @inline(__always)
   public func makeList(_ items: UnsafeMutablePointer<Value>, count: Int) -> Value {
-    let list = makeList(capacity: count)
-    let object = list.object(ListObject.self)
-    if count > 0 { object.pointee.items.unsafelyUnwrapped.update(from: items, count: count) }
-    object.pointee.count = count
-    return list
+    let list = allocate(ListObject.self, pointee.types.list)
+    if count > 0 {
+      let memory = allocateArray(count)
+      list.pointee.items = memory
+      list.pointee.capacity = count
+      copyWords(memory, items, count)
+      list.pointee.count = count
+    }
+    return Value(list)
   }
 
   @inline(__always)
@@ -140,12 +161,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
     guard needed > old else { return }
     let capacity = old == 0 ? max(needed, 4) : max(needed, old + old / 2 + 4)
     let memory = allocateArray(capacity)
-    if let items = list.pointee.items, list.pointee.count > 0 { memory.update(from: items, count: list.pointee.count) }
+    if let items = list.pointee.items { copyWords(memory, items, list.pointee.count) }
     list.pointee.items = memory
     list.pointee.capacity = capacity
   }
 
   /// Memory for `count` values, owned by another object; zeroed.
+  @inline(__always)
   public func allocateArray(_ count: Int) -> UnsafeMutablePointer<Value> {
     let array = allocate(ArrayObject.self, pointee.types.array, extra: count * 8)
     array.pointee.count = count

@@ -66,20 +66,15 @@ extension UnsafeMutablePointer where Pointee == VMState {
   public func special(_ value: Value, _ name: Name) -> Value { typeLookup(typeOf(value), pointee.nameTable[name.rawValue]) }
 
   /// Calls a special method with arguments; nil without exception when the class has none.
-  public func callSpecial(_ value: Value, _ name: Name, _ arguments: Value...) -> Value {
+  public func callSpecial(_ value: Value, _ name: Name, _ argument: Value = .nil, _ second: Value = .nil) -> Value {
     let method = special(value, name)
-    if method.isNil { return .nil }
-    return callMethodFunction(method, value, arguments)
+    return method.isNil ? .nil : callMethod(method, value, argument, second)
   }
 
-  /// Calls what a class lookup gave, bound to a receiver.
-  public func callMethodFunction(_ method: Value, _ receiver: Value, _ arguments: [Value]) -> Value {
-    if method.isReference {
-      let kind = method.heapType.pointee.kind
-      if kind == .function || kind == .builtin { return call(method, [receiver] + arguments) }
-    }
-    let bound = bind(method, receiver, typeOf(receiver))
-    return bound.isNil ? .nil : call(bound, arguments)
+  /// Calls what a class lookup gave, bound to a receiver, with the arguments that are not nil.
+  @inline(__always)
+  public func callMethodFunction(_ method: Value, _ receiver: Value, _ argument: Value = .nil, _ second: Value = .nil) -> Value {
+    callMethod(method, receiver, argument, second)
   }
 
   /// Applies the descriptor protocol to a class attribute: what `instance.name` gives. `instance` is nil for access on the class.
@@ -103,7 +98,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     default:
       let getter = typeLookup(attribute.heapType, name(.__get__))
       if getter.isNil { return attribute }
-      return callMethodFunction(getter, attribute, [instance.isNil ? .none : instance, Value(owner)])
+      return callMethodFunction(getter, attribute, instance.isNil ? .none : instance, Value(owner))
     }
   }
 
@@ -114,7 +109,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     default:
       let getter = typeLookup(function.heapType, name(.__get__))
       if getter.isNil { return makeBoundMethod(function, Value(owner)) }
-      return callMethodFunction(getter, function, [Value(owner), Value(owner)])
+      return callMethodFunction(getter, function, Value(owner), Value(owner))
     }
   }
 
@@ -170,7 +165,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let getter = typeLookup(type, self.name(.__getattribute__))
     var result: Value
     if getter != runtime.defaultGetAttribute {
-      result = callMethodFunction(getter, value, [name])
+      result = callMethodFunction(getter, value, name)
     } else {
       result = genericGetAttribute(value, name, type)
       if result.isNil && pointee.exception.isNil { result = raiseNoAttribute(value, name) }
@@ -179,7 +174,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let fallback = typeLookup(type, self.name(.__getattr__))
     if fallback.isNil { return .nil }
     pointee.exception = .nil
-    return callMethodFunction(fallback, value, [name])
+    return callMethodFunction(fallback, value, name)
   }
 
   /// Attribute lookup without `__getattribute__` and `__getattr__`: nil without exception when there is none.
@@ -217,7 +212,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let type = typeOf(value)
     if type.pointee.customSet {
       let setter = typeLookup(type, self.name(.__setattr__))
-      if setter != runtime.defaultSetAttribute { return !callMethodFunction(setter, value, [name, newValue]).isNil }
+      if setter != runtime.defaultSetAttribute { return !callMethodFunction(setter, value, name, newValue).isNil }
     }
     return genericSetAttribute(value, name, newValue, type)
   }
@@ -255,7 +250,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       _ = raise("AttributeError", "__set__")
       return false
     }
-    return !callMethodFunction(setter, attribute, [value, newValue]).isNil
+    return !callMethodFunction(setter, attribute, value, newValue).isNil
   }
 
   private func raiseCannotSet(_ value: Value, _ name: Value, _ attribute: Value) -> Bool {
@@ -274,7 +269,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let type = typeOf(value)
     if type.pointee.customSet {
       let deleter = typeLookup(type, self.name(.__delattr__))
-      if deleter != runtime.defaultDeleteAttribute { return !callMethodFunction(deleter, value, [name]).isNil }
+      if deleter != runtime.defaultDeleteAttribute { return !callMethodFunction(deleter, value, name).isNil }
     }
     return genericDeleteAttribute(value, name, type)
   }
@@ -318,7 +313,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       _ = raise("AttributeError", "__delete__")
       return false
     }
-    return !callMethodFunction(deleter, attribute, [value]).isNil
+    return !callMethodFunction(deleter, attribute, value).isNil
   }
 
   /// Raises AttributeError for a missing attribute, in CPython's words.

@@ -112,7 +112,7 @@ extension Runtime {
 
   /// Memory for a class, to be completed.
   func rawType() -> TypeRef {
-    let type = heap.allocate(MemoryLayout<TypeObject>.size).assumingMemoryBound(to: TypeObject.self)
+    let type = vm.allocateCell(MemoryLayout<TypeObject>.size).assumingMemoryBound(to: TypeObject.self)
     type.pointee.header = ObjectHeader(type: vm.pointee.types.type, layout: nil)
     for field in [\TypeObject.name, \.qualifiedName, \.module, \.bases, \.mro, \.dict, \.subclasses] { type.pointee[keyPath: field] = .nil }
     permanentRoots.append(Value(type))

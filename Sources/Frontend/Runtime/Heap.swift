@@ -11,11 +11,16 @@ struct BlockInfo {
   /// Bytes of each cell; 0 for a block that is not in use; for a large object's first block its size in bytes.
   var cellSize: Int
   /// Blocks in this span: 1 for small cells; for the tail blocks of a large object the negated distance to its first.
-  var span: Int
-  /// Whether dead cells of the block may still look alive: swept before it is allocated from.
-  var needsSweep: Bool
-  /// Where the search for the next free run starts, in cells.
-  var cursor: Int
+  var span: Int32
+  /// The next block of the same size class, or -1.
+  var next: Int32
+  /// Where the search for the next free run starts, in cells: cells from here on were not handed out since the last
+  /// collection, and live exactly if they are marked.
+  var cursor: Int32
+  /// Whether all of the block's memory is zero.
+  var isZero: Bool
+
+  static var free: BlockInfo { BlockInfo(cellSize: 0, span: 0, next: -1, cursor: 0, isZero: false) }
 }
 
 /// The cursor and limit of a size class's current run of free cells.
@@ -25,162 +30,191 @@ public struct Allocator {
   public var limit: UInt
 }
 
-/// The garbage-collected heap: non-moving, mark and sweep, conservative in stacks and precise in objects.
-///
-/// Invariant: the first word of a cell is non-zero if and only if it holds an object; free cells are zero in word 0.
-public final class Heap {
-  static let blockShift = 15
-  static let blockSize = 1 << blockShift
-  static let granule = 16
-  /// Cells above this size get blocks of their own.
-  static let largestCell = 8192
-  static let reservedBytes = 1 << 36
+/// The blocks of one size class.
+struct SizeClass {
+  var cellSize: Int
+  var first: Int32
+  var last: Int32
+  /// The block that the next run is searched in, or -1.
+  var current: Int32
+}
 
-  let base: UInt
-  let blockCapacity: Int
-  let reserved: Int
-  let blocks: UnsafeMutablePointer<BlockInfo>
-  /// One bit for each granule.
-  let marks: UnsafeMutablePointer<UInt64>
+/// The heap's counters and cursors. They live outside the class: fields of classes are checked for exclusive access.
+struct HeapState {
+  /// Blocks that were ever in use.
   var blockCount = 0
-  var freeBlocks: [Int] = []
-  /// Blocks of each size class.
-  var classBlocks: [[Int]]
-  var classCursor: [Int]
-  let allocators: UnsafeMutablePointer<Allocator>
-  let classSizes: [Int]
-  /// Size class for each number of granules up to `largestCell`.
-  let classOfGranules: UnsafeMutablePointer<UInt8>
-
+  /// Blocks below `blockCount` that are free.
+  var freeCount = 0
+  /// No block below this one is free.
+  var firstFree = 0
+  /// There are no `missingSpan` adjacent free blocks.
+  var missingSpan = Int.max
   /// Bytes handed to runs and large objects since the last collection.
   var allocatedSinceCollection = 0
   /// Bytes that survived the last collection.
   var liveBytes = 0
-  /// Objects that collections freed while `isCountingFreed` was set.
   var freedCells = 0
   var isCountingFreed = false
-  /// Bytes allocated in the process's life, counted by runs.
-  public var totalAllocated = 0
-  public var collections = 0
+  var totalAllocated = 0
+  var collections = 0
   /// Bytes in blocks in use.
   var committed = 0
-  public var limit = Int.max
-  /// Set when the limit was passed; the next safe point raises MemoryError.
-  public var isExhausted = false
+  var limit = Int.max
+  var isExhausted = false
+  var collectionDisabled = 0
+  var threshold = Heap.smallestThreshold
+}
+
+/// The garbage-collected heap: non-moving, mark and sweep, conservative in stacks and precise in objects.
+///
+/// Invariant: in cells that were handed out since the last collection the first word is non-zero if and only if they
+/// hold an object; other cells hold an object if and only if they are marked.
+public final class Heap {
+  static let blockShift = 15
+  static let blockSize = 1 << blockShift
+  static let granule = 16
+  /// Cells up to this size have a class for each multiple of the granule.
+  static let smallCell = 512
+  /// Cells above this size get blocks of their own.
+  static let largestCell = 8192
+  static let reservedBytes = 1 << 36
+  /// Bytes allocated between collections at least.
+  static let smallestThreshold = 24 << 20
+
+  let base: UInt
+  let blockCapacity: Int
+  let blocks: UnsafeMutablePointer<BlockInfo>
+  let state: UnsafeMutablePointer<HeapState>
+  let marker: UnsafeMutablePointer<Marker>
+  let allocators: UnsafeMutablePointer<Allocator>
+  let classes: UnsafeMutablePointer<SizeClass>
+  let classCount: Int
+  /// Size class for each number of granules up to `largestCell`.
+  let classOfGranules: UnsafeMutablePointer<UInt8>
   /// The word that makes the interpreter visit its next safe point.
   var attention: UnsafeMutablePointer<Int32>?
-  /// Set while allocation must not collect.
-  var collectionDisabled = 0
-  /// Whether automatic collection is on (gc.disable turns it off for cyclic garbage; memory bounds still hold).
-  var threshold = 24 << 20
-  var markStack: [UInt] = []
-  /// Called to mark roots and afterwards to handle weak references; set by the VM.
+  /// Runs a collection; set by the runtime.
   var collect: (() -> Void)?
 
   init?(allocators: UnsafeMutablePointer<Allocator>) {
-    var reserve = Heap.reservedBytes
-    var memory = UnsafeMutableRawPointer(bitPattern: 0)
-    while reserve >= 1 << 30 {
-      let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
-      let result = mmap(nil, reserve, PROT_READ | PROT_WRITE, flags, -1, 0)
-      if result != MAP_FAILED {
-        memory = result
-        break
-      }
-      reserve >>= 1
-    }
-    guard let start = memory else { return nil }
+    guard let (start, reserve) = Heap.reserveAddresses() else { return nil }
     base = (UInt(bitPattern: start) + UInt(Heap.blockSize - 1)) & ~UInt(Heap.blockSize - 1)
     blockCapacity = (reserve >> Heap.blockShift) - 1
-    reserved = blockCapacity << Heap.blockShift
-    let infoBytes = blockCapacity * MemoryLayout<BlockInfo>.stride
-    let markBytes = blockCapacity * (Heap.blockSize / Heap.granule / 8)
-    let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
-    guard let info = mmap(nil, infoBytes, PROT_READ | PROT_WRITE, flags, -1, 0), info != MAP_FAILED,
-      let markBits = mmap(nil, markBytes, PROT_READ | PROT_WRITE, flags, -1, 0), markBits != MAP_FAILED
+    guard let info = Heap.map(blockCapacity * MemoryLayout<BlockInfo>.stride),
+      let markBits = Heap.map(blockCapacity * (Heap.blockSize / Heap.granule / 8))
     else { return nil }
     blocks = info.assumingMemoryBound(to: BlockInfo.self)
-    marks = markBits.assumingMemoryBound(to: UInt64.self)
+    state = .allocate(capacity: 1)
+    state.initialize(to: HeapState())
+    marker = .allocate(capacity: 1)
+    marker.initialize(to: Marker(base: base, marks: markBits.assumingMemoryBound(to: UInt64.self), blocks: blocks))
     self.allocators = allocators
-    var sizes: [Int] = (1...32).map { $0 * 16 }
-    var size = 512
-    while size < Heap.largestCell {
-      for quarter in 1...4 { sizes.append((size + size / 4 * quarter) & ~15) }
-      size *= 2
-    }
-    classSizes = sizes
-    classBlocks = Array(repeating: [], count: sizes.count)
-    classCursor = Array(repeating: 0, count: sizes.count)
+    let sizes = Heap.cellSizes()
+    classCount = sizes.count
+    classes = .allocate(capacity: sizes.count)
     classOfGranules = .allocate(capacity: Heap.largestCell / 16 + 1)
     var next = 0
     for granules in 0...(Heap.largestCell / 16) {
       while sizes[next] < granules * 16 { next += 1 }
       classOfGranules[granules] = UInt8(next)
     }
-    for i in 0..<sizes.count { allocators[i] = Allocator(cursor: 0, limit: 0) }
+    for i in 0..<sizes.count {
+      allocators[i] = Allocator(cursor: 0, limit: 0)
+      classes[i] = SizeClass(cellSize: sizes[i], first: -1, last: -1, current: -1)
+    }
   }
 
-  /// Zeroed memory of at least `size` bytes whose first word the caller must set before the next allocation.
+  private static func reserveAddresses() -> (UnsafeMutableRawPointer, Int)? {
+    var reserve = reservedBytes
+    while reserve >= 1 << 30 {
+      if let memory = map(reserve) { return (memory, reserve) }
+      reserve >>= 1
+    }
+    return nil
+  }
+
+  private static func map(_ bytes: Int) -> UnsafeMutableRawPointer? {
+    let result = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
+    return result == MAP_FAILED ? nil : result
+  }
+
+  private static func cellSizes() -> [Int] {
+    var sizes = (1...(smallCell / granule)).map { $0 * granule }
+    var size = smallCell
+    while size < largestCell {
+      for quarter in 1...4 { sizes.append((size + size / 4 * quarter) & ~15) }
+      size *= 2
+    }
+    return sizes
+  }
+
+  /// Zeroed memory of at least `size` bytes, where the fast path of `VM.allocateCell` found no room.
   ///
   /// The heap limit is soft for one object: passing it sets `isExhausted`, and MemoryError is raised at the next
   /// safe point. Requests of unbounded size must be announced by `VM.reserve(bytes:)` first.
-  @inline(__always)
-  func allocate(_ size: Int) -> UnsafeMutableRawPointer {
-    if size <= Heap.largestCell {
-      let index = Int(classOfGranules[(size + 15) >> 4])
-      let allocator = allocators + index
-      let cursor = allocator.pointee.cursor
-      let cell = UInt(classSizes[index])
-      if cursor + cell <= allocator.pointee.limit {
-        allocator.pointee.cursor = cursor + cell
-        return UnsafeMutableRawPointer(bitPattern: cursor).unsafelyUnwrapped
-      }
-    }
-    return allocateSlow(size)
-  }
-
   @inline(never)
   func allocateSlow(_ size: Int) -> UnsafeMutableRawPointer {
-    if allocatedSinceCollection > threshold || isNearLimit, collectionDisabled == 0 { collect?() }
-    if size > Heap.largestCell { return allocateLarge(size) }
+    if size > Heap.largestCell {
+      collectIfDue()
+      return allocateLarge(size)
+    }
     let index = Int(classOfGranules[(size + 15) >> 4])
-    nextRun(index)
+    let cell = UInt(classes[index].cellSize)
+    if allocators[index].cursor + cell > allocators[index].limit {
+      collectIfDue()
+      nextRun(index)
+    }
     let cursor = allocators[index].cursor
-    allocators[index].cursor = cursor + UInt(classSizes[index])
+    allocators[index].cursor = cursor + cell
     return UnsafeMutableRawPointer(bitPattern: cursor).unsafelyUnwrapped
+  }
+
+  private func collectIfDue() {
+    if state.pointee.allocatedSinceCollection > state.pointee.threshold || isNearLimit, state.pointee.collectionDisabled == 0 {
+      collect?()
+    }
   }
 
   /// Whether the limit is close and enough was allocated since the last collection for another to help.
   private var isNearLimit: Bool {
-    limit != Int.max && committed > limit - limit / 8 && allocatedSinceCollection > limit / 16
+    let limit = state.pointee.limit
+    return limit != Int.max && state.pointee.committed > limit - limit / 8 && state.pointee.allocatedSinceCollection > limit / 16
   }
 
   /// Makes a run of free cells current for a size class.
   private func nextRun(_ index: Int) {
-    while classCursor[index] < classBlocks[index].count {
-      let block = classBlocks[index][classCursor[index]]
-      if let run = findRun(block) {
-        memset(UnsafeMutableRawPointer(bitPattern: run.cursor)!, 0, handOut(run, index))
-        return
-      }
-      classCursor[index] += 1
+    let sizeClass = classes + index
+    while sizeClass.pointee.current >= 0 {
+      let block = Int(sizeClass.pointee.current)
+      if let run = findRun(block) { return handOut(run, block, index) }
+      sizeClass.pointee.current = blocks[block].next
     }
     let block = takeBlocks(1)
-    blocks[block] = BlockInfo(cellSize: classSizes[index], span: 1, needsSweep: false, cursor: 0)
-    clearMarks(block)
-    classBlocks[index].append(block)
-    classCursor[index] = classBlocks[index].count - 1
-    // The memory of a new block is zero: pages that no object reaches stay untouched.
-    if let run = findRun(block) { _ = handOut(run, index) }
+    blocks[block].cellSize = sizeClass.pointee.cellSize
+    append(block, to: sizeClass)
+    sizeClass.pointee.current = Int32(block)
+    marker.pointee.clear(block)
+    if let run = findRun(block) { handOut(run, block, index) }
   }
 
-  /// Makes a run current and returns its length in bytes.
-  private func handOut(_ run: Allocator, _ index: Int) -> Int {
-    allocators[index] = run
+  func append(_ block: Int, to sizeClass: UnsafeMutablePointer<SizeClass>) {
+    blocks[block].next = -1
+    if sizeClass.pointee.last < 0 {
+      sizeClass.pointee.first = Int32(block)
+    } else {
+      blocks[Int(sizeClass.pointee.last)].next = Int32(block)
+    }
+    sizeClass.pointee.last = Int32(block)
+  }
+
+  /// Makes a run current.
+  private func handOut(_ run: Allocator, _ block: Int, _ index: Int) {
     let bytes = Int(run.limit - run.cursor)
-    allocatedSinceCollection += bytes
-    totalAllocated += bytes
-    return bytes
+    // Pages of a new block that no object reaches stay untouched.
+    if !blocks[block].isZero { memset(UnsafeMutableRawPointer(bitPattern: run.cursor).unsafelyUnwrapped, 0, bytes) }
+    allocators[index] = run
+    state.pointee.allocatedSinceCollection += bytes
+    state.pointee.totalAllocated += bytes
   }
 
   /// The next run of unmarked cells in a block that was not handed out since the last collection.
@@ -188,92 +222,51 @@ public final class Heap {
     let size = blocks[block].cellSize
     let count = Heap.blockSize / size
     let start = address(ofBlock: block)
-    var cell = blocks[block].cursor
+    var cell = Int(blocks[block].cursor)
     while cell < count, isMarked(start + UInt(cell * size)) { cell += 1 }
     guard cell < count else {
-      blocks[block].cursor = count
+      blocks[block].cursor = Int32(count)
       return nil
     }
-    var end = cell
-    while end < count, !isMarked(start + UInt(end * size)) { end += 1 }
-    blocks[block].cursor = end
+    let end = Swift.min(marker.pointee.nextMarked(block, fromByte: cell * size) / size, count)
+    blocks[block].cursor = Int32(end)
     return Allocator(cursor: start + UInt(cell * size), limit: start + UInt(end * size))
   }
 
   private func allocateLarge(_ size: Int) -> UnsafeMutableRawPointer {
     let count = (size + Heap.blockSize - 1) >> Heap.blockShift
     let first = takeBlocks(count)
-    blocks[first] = BlockInfo(cellSize: size, span: count, needsSweep: false, cursor: 0)
-    for i in 1..<count {
-      blocks[first + i] = BlockInfo(cellSize: 0, span: -i, needsSweep: false, cursor: 0)
+    for i in 0..<count {
+      if !blocks[first + i].isZero {
+        memset(UnsafeMutableRawPointer(bitPattern: address(ofBlock: first + i)).unsafelyUnwrapped, 0, Heap.blockSize)
+      }
+      blocks[first + i] = BlockInfo(cellSize: 0, span: Int32(-i), next: -1, cursor: 0, isZero: false)
     }
-    clearMarks(first)
-    allocatedSinceCollection += count << Heap.blockShift
-    totalAllocated += size
+    blocks[first].cellSize = size
+    blocks[first].span = Int32(count)
+    marker.pointee.clear(first)
+    state.pointee.allocatedSinceCollection += count << Heap.blockShift
+    state.pointee.totalAllocated += size
     return UnsafeMutableRawPointer(bitPattern: address(ofBlock: first)).unsafelyUnwrapped
   }
 
-  /// Whether `bytes` more can be allocated within the limit, after a collection if need be.
-  func hasRoom(for bytes: Int) -> Bool {
-    if bytes > reserved - blockCount << Heap.blockShift + freeBlocks.count << Heap.blockShift { return false }
-    if bytes <= limit - committed { return true }
-    if collectionDisabled == 0 { collect?() }
-    return bytes <= limit - committed
-  }
-
-  /// Whether more is in use than the limit allows, even after a collection.
-  func staysExhausted() -> Bool {
-    isExhausted = false
-    if collectionDisabled == 0 { collect?() }
-    return committed > limit - Heap.blockSize
-  }
-
-  /// Finds `count` adjacent free blocks, zeroed.
-  private func takeBlocks(_ count: Int) -> Int {
-    if committed > limit - count << Heap.blockShift {
-      isExhausted = true
-      attention?.pointee = 1
-    }
-    if count == 1, let block = freeBlocks.popLast() {
-      committed += Heap.blockSize
-      memset(UnsafeMutableRawPointer(bitPattern: address(ofBlock: block))!, 0, Heap.blockSize)
-      return block
-    }
-    if count > 1, let first = takeFreeSpan(count) { return first }
-    precondition(blockCount + count <= blockCapacity, "address space of the heap is used up")
-    let first = blockCount
-    blockCount += count
-    committed += count << Heap.blockShift
-    return first
-  }
-
-  private func takeFreeSpan(_ count: Int) -> Int? {
-    guard freeBlocks.count >= count else { return nil }
-    freeBlocks.sort(by: >)
-    var run = 1
-    for i in stride(from: freeBlocks.count - 2, through: 0, by: -1) {
-      run = freeBlocks[i] == freeBlocks[i + 1] + 1 ? run + 1 : 1
-      guard run == count else { continue }
-      let first = freeBlocks[i] - count + 1
-      freeBlocks.removeSubrange(i..<(i + count))
-      committed += count << Heap.blockShift
-      memset(UnsafeMutableRawPointer(bitPattern: address(ofBlock: first))!, 0, count << Heap.blockShift)
-      return first
-    }
-    return nil
-  }
-
-  func release(block first: Int) {
-    let count = max(blocks[first].span, 1)
-    for i in 0..<count {
-      blocks[first + i] = BlockInfo(cellSize: 0, span: 0, needsSweep: false, cursor: 0)
-      freeBlocks.append(first + i)
-    }
-    committed -= count << Heap.blockShift
-    if count > 4 {
-      madvise(UnsafeMutableRawPointer(bitPattern: address(ofBlock: first)), count << Heap.blockShift, MADV_DONTNEED)
-    }
-  }
-
   @inline(__always) func address(ofBlock block: Int) -> UInt { base + UInt(block) << UInt(Heap.blockShift) }
+}
+
+extension Heap {
+  /// Bytes allocated in the process's life, counted by runs.
+  public var totalAllocated: Int { state.pointee.totalAllocated }
+  public var collections: Int { state.pointee.collections }
+  /// Most bytes that may be in use.
+  public var limit: Int {
+    get { state.pointee.limit }
+    set { state.pointee.limit = newValue }
+  }
+  /// Set when the limit was passed; the next safe point raises MemoryError.
+  public var isExhausted: Bool { state.pointee.isExhausted }
+  /// Positive while allocation must not collect.
+  var collectionDisabled: Int {
+    get { state.pointee.collectionDisabled }
+    set { state.pointee.collectionDisabled = newValue }
+  }
 }

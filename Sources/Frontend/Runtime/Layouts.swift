@@ -17,7 +17,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     runtime.layoutCount += 1
     layout.initialize(
       to: Layout(
-        slotOffset: slotOffset, inlineSlots: inlineSlots, names: names, positions: positions, transitions: [:],
+        slotOffset: slotOffset, inlineSlots: inlineSlots, names: names, count: names.count, positions: positions, transitions: [:],
         isDictMode: isDictMode, number: runtime.layoutCount))
     return layout
   }
@@ -46,7 +46,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// A fresh instance of a class whose kind is `instance` (or another kind with fixed size), attributes unset.
   @inline(__always)
   public func makeInstance(_ type: TypeRef) -> UnsafeMutableRawPointer {
-    let memory = heap.allocate(type.pointee.slotOffset + type.pointee.inlineSlots * 8)
+    let memory = allocateCell(type.pointee.slotOffset + type.pointee.inlineSlots * 8)
     memory.assumingMemoryBound(to: ObjectHeader.self).pointee = ObjectHeader(type: type, layout: type.pointee.rootLayout)
     let slots = (memory + type.pointee.slotOffset).assumingMemoryBound(to: Value.self)
     for i in 0..<type.pointee.inlineSlots { slots[i] = .nil }

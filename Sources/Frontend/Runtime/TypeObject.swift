@@ -52,6 +52,8 @@ public struct Layout {
   public let inlineSlots: Int
   /// Attribute names in order of creation, as the bits of interned strings.
   public let names: [UInt64]
+  /// How many names there are.
+  public let count: Int
   /// Position of each name; only for layouts with more than 8 names.
   public let positions: [UInt64: Int]
   public var transitions: [UInt64: LayoutRef]

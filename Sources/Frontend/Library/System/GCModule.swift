@@ -4,12 +4,14 @@ extension Runtime {
   func makeGCModule() -> Value {
     let gc = makeModule("gc")
     define(gc, "collect", "generation=") { vm, _ in
-      vm.heap.freedCells = 0
-      vm.heap.isCountingFreed = true
+      let state = vm.heap.state
+      state.pointee.freedCells = 0
+      state.pointee.isCountingFreed = true
       vm.runtime.collectGarbage()
-      vm.heap.isCountingFreed = false
+      state.pointee.isCountingFreed = false
+      let freed = state.pointee.freedCells
       vm.runFinalizers()
-      return Value(smallInt: vm.heap.freedCells)
+      return Value(smallInt: freed)
     }
     for name in ["enable", "disable", "freeze", "unfreeze"] {
       define(gc, name, 0, 0) { vm, _ in

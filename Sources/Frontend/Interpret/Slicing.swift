@@ -1,0 +1,73 @@
+// Subscripts with slices without making slice objects.
+
+extension UnsafeMutablePointer where Pointee == UInt64 {
+  /// Whether the instruction here, a makeSlice, is followed by the instruction that uses the slice as its key.
+  @inline(__always) var isKeyOfNext: Bool {
+    let next = self + 1
+    switch next.opcodeByte {
+    case Opcode.loadItem.byte: return next.operandC == operandA
+    case Opcode.storeItem.byte, Opcode.deleteItem.byte: return next.operandB == operandA
+    default: return false
+    }
+  }
+}
+
+extension UnsafeMutablePointer where Pointee == VMState {
+  /// Executes a makeSlice and the subscript after it at once, if the container and the bounds are plain ones.
+  ///
+  /// - Returns: the words of the two instructions, 0 if nothing was done, -1 with an exception pending.
+  @inline(never)
+  func sliceDirectly(_ pc: UnsafeMutablePointer<UInt64>, _ r: UnsafeMutablePointer<Value>) -> Int {
+    let next = pc + 1
+    let isLoad = next.opcodeByte == Opcode.loadItem.byte
+    let container = r[isLoad ? next.operandB : next.operandA]
+    guard container.isReference, let bounds = plainBounds(r + pc.operandB, container) else { return 0 }
+    pointee.pc = next
+    if isLoad {
+      let result = sliceOf(container, bounds)
+      r[next.operandA] = result
+      return result.isNil ? -1 : 2
+    }
+    guard container.heapType == pointee.types.list else {
+      pointee.pc = pc
+      return 0
+    }
+    if next.opcodeByte == Opcode.deleteItem.byte {
+      listDelete(container, bounds)
+      return 2
+    }
+    return listAssign(container, bounds, r[next.operandC]) ? 2 : -1
+  }
+
+  /// What three registers with a slice's parts select in a built-in sequence, if the parts are small ints or None.
+  @inline(__always)
+  private func plainBounds(_ parts: UnsafeMutablePointer<Value>, _ container: Value) -> SliceBounds? {
+    let type = container.heapType
+    let length: Int
+    if type == pointee.types.list {
+      length = listCount(container)
+    } else if type == pointee.types.str {
+      length = stringCount(container)
+    } else if type == pointee.types.tuple {
+      length = tupleCount(container)
+    } else {
+      return nil
+    }
+    var step = 1
+    if !parts[2].isNone {
+      guard parts[2].isSmallInt, parts[2].raw != 0 else { return nil }
+      step = parts[2].smallInt
+    }
+    guard parts[0].isNone || parts[0].isSmallInt, parts[1].isNone || parts[1].isSmallInt else { return nil }
+    let start = parts[0].isNone ? (step < 0 ? Int.max : 0) : parts[0].smallInt
+    let stop = parts[1].isNone ? (step < 0 ? Int.min : Int.max) : parts[1].smallInt
+    return clampSlice(start, stop, step, length)
+  }
+
+  @inline(__always)
+  private func sliceOf(_ container: Value, _ bounds: SliceBounds) -> Value {
+    if container.heapType == pointee.types.list { return listSlice(container, bounds) }
+    if container.heapType == pointee.types.tuple { return tupleSlice(container, bounds) }
+    return stringSlice(container, bounds)
+  }
+}

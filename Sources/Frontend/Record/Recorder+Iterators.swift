@@ -49,7 +49,8 @@ extension Recorder {
     guard let (sequence, count, _) = sequence(loadField(pointer, .iteratorSource), source) else { return nil }
     let index = loadField(pointer, .iteratorIndex)
     emitGuard(.guardTrue, [emit(.ltInt, [index, count])], kind: .controlFlow)
-    emitGuard(.guardTrue, [emit(.geInt, [index, constInt(0)])], kind: .controlFlow)
+    // Only an iterator that goes backwards ever has a negative index.
+    if isReverse { emitGuard(.guardTrue, [emit(.geInt, [index, constInt(0)])], kind: .controlFlow) }
     return Step(advanced: [(pointer, iterator)]) { [self] in
       let item = emit(.loadItem, [items(sequence, source), index])
       store(pointer, .iteratorIndex, emit(.addInt, [index, constInt(isReverse ? -1 : 1)]))
@@ -59,17 +60,15 @@ extension Recorder {
 
   private func enumerateStep(_ id: ValueID, _ iterator: Value) -> Step? {
     let object = iterator.object(IteratorObject.self)
-    let limit = 1 << 60
-    guard object.pointee.state2.isNil, abs(object.pointee.index) < limit, object.pointee.source.isReference else { return nil }
+    guard object.pointee.state2.isNil, object.pointee.index < Int.max, object.pointee.source.isReference else { return nil }
     let pointer = guardClass(id, iterator)
     guard let inner = prepare(loadField(pointer, .iteratorSource), object.pointee.source) else { return nil }
     // A count beyond 64 bits is held elsewhere, and the index stays at its end then.
     let number = loadField(pointer, .iteratorIndex)
-    emitGuard(.guardTrue, [emit(.ltInt, [number, constInt(limit)])], kind: .arithmetic)
-    emitGuard(.guardTrue, [emit(.gtInt, [number, constInt(-limit)])], kind: .arithmetic)
+    let following = emitGuard(.addOvf, [number, constInt(1)], kind: .arithmetic)
     return Step(advanced: inner.advanced + [(pointer, iterator)]) { [self] in
       let item = inner.commit()
-      store(pointer, .iteratorIndex, emit(.addInt, [number, constInt(1)]))
+      store(pointer, .iteratorIndex, following)
       return emit(.ref, [emit(.newTuple, [emit(.boxInt, [number]), asWord(item)])])
     }
   }

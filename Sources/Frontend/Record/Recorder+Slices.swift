@@ -57,6 +57,7 @@ extension Recorder {
       rollback = nil
       return false
     }
+    if rollback == nil { rollback = snapshot(pc: pc) }
     _ = guardClass(read(word.operandB), container)
     let list = wordOperand(word.operandB)
     let bounds = self.bounds(slice)

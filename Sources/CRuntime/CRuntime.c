@@ -13,8 +13,6 @@ const void *crt_find_bytes(const void *bytes, size_t count, const void *pattern,
   return memmem(bytes, count, pattern, length);
 }
 
-void *crt_stack_pointer(void) { return __builtin_frame_address(0); }
-
 __attribute__((noinline)) void crt_with_spilled_registers(void (*body)(void *, void *), void *context) {
   void *registers[16];
 #if defined(__x86_64__)

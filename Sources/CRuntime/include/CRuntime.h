@@ -11,7 +11,7 @@ void crt_with_spilled_registers(void (*body)(void *context, void *stack_low), vo
 const void *crt_find_bytes(const void *bytes, size_t count, const void *pattern, size_t length);
 
 /// The address of the current stack frame.
-void *crt_stack_pointer(void);
+static inline void *crt_stack_pointer(void) { return __builtin_frame_address(0); }
 
 /// Installs a handler for SIGINT that sets first `*first`, then `*second` to 1; a second SIGINT before the flags were
 /// cleared still only sets them. SIGPIPE is ignored, so that writes to a closed pipe fail with EPIPE.

@@ -33,8 +33,20 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case .bytes, .byteArray: return bytesGetItem(container, key)
     case .range: return rangeGetItem(container, key)
     case .memoryView: return memoryViewGetItem(container, key)
+    case .native:
+      let place = arrayPlace(container, key)
+      return place < 0 ? .nil : arrayItem(container, place)
     default: return .nil
     }
+  }
+
+  /// The position that a small int means in an array.array, or -1 for any other container or key.
+  @inline(__always)
+  private func arrayPlace(_ container: Value, _ key: Value) -> Int {
+    guard container.heapType == pointee.arrayClass, key.isSmallInt else { return -1 }
+    let count = container.object(NativeObject.self).pointee.integer0
+    let place = key.smallInt < 0 ? key.smallInt + count : key.smallInt
+    return place < count ? place : -1
   }
 
   /// `Class[key]`.
@@ -67,6 +79,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
       let type = container.heapType
       if type == pointee.types.list { return listSetItem(container, key: key, value) }
       if type == pointee.types.dict { return dictAssign(container, key, value) }
+      let place = arrayPlace(container, key)
+      if place >= 0 { return arrayStore(container, place, value) }
       let method = typeLookup(type, pointee.nameTable[Name.__setitem__.rawValue])
       if !method.isNil {
         if isNative(method, for: type.pointee.kind) {

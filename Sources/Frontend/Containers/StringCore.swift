@@ -82,9 +82,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
     for i in 0..<count {
       let code = codePoint(string, start + i)
       switch width {
-      case 1: target.storeBytes(of: UInt8(truncatingIfNeeded: code), toByteOffset: i, as: UInt8.self)
-      case 2: target.storeBytes(of: UInt16(truncatingIfNeeded: code), toByteOffset: i * 2, as: UInt16.self)
-      default: target.storeBytes(of: code, toByteOffset: i * 4, as: UInt32.self)
+      case 1: target.assumingMemoryBound(to: UInt8.self)[i] = UInt8(truncatingIfNeeded: code)
+      case 2: target.assumingMemoryBound(to: UInt16.self)[i] = UInt16(truncatingIfNeeded: code)
+      default: target.assumingMemoryBound(to: UInt32.self)[i] = code
       }
     }
   }

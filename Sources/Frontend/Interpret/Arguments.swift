@@ -26,53 +26,75 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return bindGeneral(function, base, count: count, keywordNames: keywordNames)
   }
 
+  /// Binds all kinds of parameters. The stack above the arguments is free: it holds the registers until all are bound.
   private func bindGeneral(_ function: UnsafeMutablePointer<FunctionObject>, _ base: UnsafeMutablePointer<Value>, count: Int, keywordNames: Value) -> Bool {
     let code = function.pointee.code
-    let unit = info(code).unit
-    let parameters = unit.parameterCount
-    let keywordOnly = unit.keywordOnlyCount
+    let parameters = code.pointee.parameterCount
     let keywordCount = keywordNames.isNil ? 0 : tupleCount(keywordNames)
     let registers = code.pointee.argumentRegisters
-    var bound = [Value](repeating: .nil, count: registers)
-    for i in 0..<min(count, parameters) { bound[i] = base[i] }
+    let bound = base + (count + keywordCount)
+    for i in 0..<registers { bound[i] = i < count && i < parameters ? base[i] : .nil }
+    let flags = CodeFlags(rawValue: code.pointee.flags)
     var extraPositional = Value.nil
-    if unit.flags.contains(.variadic) {
-      extraPositional = makeTuple(base + min(count, parameters), count: max(0, count - parameters))
-      bound[parameters + keywordOnly] = extraPositional
+    if flags.contains(.variadic) {
+      let surplus = Swift.max(0, count - parameters)
+      extraPositional = makeTuple(base + (count - surplus), count: surplus)
+      bound[parameters + code.pointee.keywordOnlyCount] = extraPositional
     }
     var extraKeywords = Value.nil
-    if unit.flags.contains(.keywordVariadic) {
+    if flags.contains(.keywordVariadic) {
       extraKeywords = makeDict()
       bound[registers - 1] = extraKeywords
     }
     for k in 0..<keywordCount {
-      let keyword = tupleBase(keywordNames)[k]
-      let value = base[count + k]
-      guard bindKeyword(function, unit, keyword, value, &bound, extraKeywords) else { return false }
+      guard bindKeyword(function, tupleBase(keywordNames)[k], base[count + k], bound, extraKeywords) else { return false }
     }
-    if count > parameters, extraPositional.isNil { return raiseTooManyPositional(function, unit, count, bound) }
-    guard fillDefaults(function, unit, &bound) else { return false }
+    if count > parameters, extraPositional.isNil { return raiseTooManyPositional(function, info(code).unit, count, bound) }
+    guard fillDefaults(function, bound) else { return false }
     for i in 0..<registers { base[i] = bound[i] }
     return true
   }
 
+  /// The register of the parameter that a keyword argument may name, or -1.
+  @inline(__always)
+  private func parameter(_ code: UnsafeMutablePointer<CodeObject>, named keyword: Value) -> Int {
+    let total = code.pointee.parameterCount + code.pointee.keywordOnlyCount
+    let names = code.pointee.parameterNames
+    var i = code.pointee.positionalOnlyCount
+    while i < total {
+      if names[i] == keyword { return i }
+      i += 1
+    }
+    if keyword.object(StrObject.self).pointee.isInterned { return -1 }
+    i = code.pointee.positionalOnlyCount
+    while i < total {
+      if stringsEqual(names[i], keyword) { return i }
+      i += 1
+    }
+    return -1
+  }
+
   private func bindKeyword(
-    _ function: UnsafeMutablePointer<FunctionObject>, _ unit: CodeUnit, _ keyword: Value, _ value: Value, _ bound: inout [Value], _ extra: Value
+    _ function: UnsafeMutablePointer<FunctionObject>, _ keyword: Value, _ value: Value, _ bound: UnsafeMutablePointer<Value>, _ extra: Value
   ) -> Bool {
-    let total = unit.parameterCount + unit.keywordOnlyCount
-    let text = swiftString(keyword)
-    for i in unit.positionalOnlyCount..<max(total, unit.positionalOnlyCount) where unit.localNames[i] == text {
-      if !bound[i].isNil {
-        raise("TypeError", "\(swiftString(function.pointee.qualifiedName))() got multiple values for argument '\(text)'")
+    let position = parameter(function.pointee.code, named: keyword)
+    if position >= 0 {
+      if !bound[position].isNil {
+        raise("TypeError", "\(swiftString(function.pointee.qualifiedName))() got multiple values for argument '\(swiftString(keyword))'")
         return false
       }
-      bound[i] = value
+      bound[position] = value
       return true
     }
     if !extra.isNil {
       dictSet(extra, keyword, value)
       return true
     }
+    return raiseUnexpectedKeyword(function, swiftString(keyword))
+  }
+
+  private func raiseUnexpectedKeyword(_ function: UnsafeMutablePointer<FunctionObject>, _ text: String) -> Bool {
+    let unit = info(function.pointee.code).unit
     let name = swiftString(function.pointee.qualifiedName)
     if unit.localNames.prefix(unit.positionalOnlyCount).contains(text) {
       raise("TypeError", "\(name)() got some positional-only arguments passed as keyword arguments: '\(text)'")
@@ -82,38 +104,43 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return false
   }
 
-  private func fillDefaults(_ function: UnsafeMutablePointer<FunctionObject>, _ unit: CodeUnit, _ bound: inout [Value]) -> Bool {
-    let parameters = unit.parameterCount
+  private func fillDefaults(_ function: UnsafeMutablePointer<FunctionObject>, _ bound: UnsafeMutablePointer<Value>) -> Bool {
+    let code = function.pointee.code
+    let parameters = code.pointee.parameterCount
     let defaults = function.pointee.defaults
     let available = defaults.isKind(.tuple) ? tupleCount(defaults) : 0
-    var missing: [String] = []
+    var missing = 0
     for i in 0..<parameters where bound[i].isNil {
       let position = i - (parameters - available)
-      if position >= 0 { bound[i] = tupleBase(defaults)[position] } else { missing.append(unit.localNames[i]) }
+      if position >= 0 { bound[i] = tupleBase(defaults)[position] } else { missing += 1 }
     }
-    if !missing.isEmpty { return raiseMissing(function, missing, "positional") }
+    if missing > 0 { return raiseMissing(function, 0..<parameters, bound, "positional") }
     let keywordDefaults = function.pointee.keywordDefaults
-    for i in parameters..<(parameters + unit.keywordOnlyCount) where bound[i].isNil {
-      if keywordDefaults.isKind(.dict) { bound[i] = dictGet(keywordDefaults, runtime.intern(unit.localNames[i])) }
-      if bound[i].isNil { missing.append(unit.localNames[i]) }
+    let keywordOnly = parameters..<(parameters + code.pointee.keywordOnlyCount)
+    for i in keywordOnly where bound[i].isNil {
+      if keywordDefaults.isKind(.dict) { bound[i] = dictGet(keywordDefaults, code.pointee.parameterNames[i]) }
+      if bound[i].isNil { missing += 1 }
     }
-    return missing.isEmpty || raiseMissing(function, missing, "keyword-only")
+    return missing == 0 || raiseMissing(function, keywordOnly, bound, "keyword-only")
   }
 
-  private func raiseMissing(_ function: UnsafeMutablePointer<FunctionObject>, _ names: [String], _ what: String) -> Bool {
-    let quoted = names.map { "'\($0)'" }
+  private func raiseMissing(
+    _ function: UnsafeMutablePointer<FunctionObject>, _ registers: Range<Int>, _ bound: UnsafeMutablePointer<Value>, _ what: String
+  ) -> Bool {
+    let names = info(function.pointee.code).unit.localNames
+    let quoted = registers.filter { bound[$0].isNil }.map { "'\(names[$0])'" }
     let list: String
     switch quoted.count {
     case 1: list = quoted[0]
     case 2: list = "\(quoted[0]) and \(quoted[1])"
     default: list = quoted.dropLast().joined(separator: ", ") + ", and " + quoted[quoted.count - 1]
     }
-    let plural = names.count == 1 ? "argument" : "arguments"
-    raise("TypeError", "\(swiftString(function.pointee.qualifiedName))() missing \(names.count) required \(what) \(plural): \(list)")
+    let plural = quoted.count == 1 ? "argument" : "arguments"
+    raise("TypeError", "\(swiftString(function.pointee.qualifiedName))() missing \(quoted.count) required \(what) \(plural): \(list)")
     return false
   }
 
-  private func raiseTooManyPositional(_ function: UnsafeMutablePointer<FunctionObject>, _ unit: CodeUnit, _ given: Int, _ bound: [Value]) -> Bool {
+  private func raiseTooManyPositional(_ function: UnsafeMutablePointer<FunctionObject>, _ unit: CodeUnit, _ given: Int, _ bound: UnsafeMutablePointer<Value>) -> Bool {
     let parameters = unit.parameterCount
     let defaults = function.pointee.defaults.isKind(.tuple) ? tupleCount(function.pointee.defaults) : 0
     var keywordGiven = 0

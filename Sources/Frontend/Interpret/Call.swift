@@ -27,7 +27,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   private func call(_ callee: Value, _ a: Value, _ b: Value, _ c: Value, count: Int) -> Value {
     let block = pointee.top
-    guard block + 80 < pointee.stackLimit else { return raise("RecursionError", "maximum recursion depth exceeded") }
+    guard UInt(bitPattern: block + 80) < UInt(bitPattern: pointee.stackLimit) else { return raise("RecursionError", "maximum recursion depth exceeded") }
     let base = block + Opcode.frameHeader + 2
     block[0] = callee
     base[-1] = .nil
@@ -48,7 +48,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case .function:
       let function = callee.object(FunctionObject.self)
       guard bindArguments(function, base, count: count, keywordNames: keywordNames) else { return .nil }
-      return runFrame(base, callee, function.pointee.code, bound: function.pointee.code.pointee.argumentRegisters, flags: [], aux: .nil)
+      return runFrame(base, callee, function.pointee.code, bound: function.pointee.code.pointee.argumentRegisters, flags: .none, aux: .nil)
     case .builtin: return callBuiltin(callee.object(BuiltinObject.self), base, count: count, keywordNames: keywordNames)
     case .boundMethod:
       let method = callee.object(BoundMethodObject.self)
@@ -204,7 +204,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     guard UInt(bitPattern: nativeStackPointer()) > pointee.nativeStackLimit else {
       return raise("RecursionError", "maximum recursion depth exceeded")
     }
-    guard pushFrame(base, function, code, bound: bound, flags: flags.union(.entry), aux: aux, callerBase: caller, callerPC: callerPC)
+    guard pushFrame(base, function, code, bound: bound, flags: FrameFlags(rawValue: flags.rawValue | FrameFlags.entry.rawValue), aux: aux, callerBase: caller, callerPC: callerPC)
     else { return .nil }
     let result = interpret(base, code.pointee.words)
     pointee.frame = caller

@@ -48,6 +48,11 @@ extension Runtime {
     code.pointee.qualifiedName = intern(unit.qualifiedName)
     code.pointee.entryCounter = 0
     code.pointee.entryExecutor = nil
+    code.pointee.positionalOnlyCount = unit.positionalOnlyCount
+    code.pointee.keywordOnlyCount = unit.keywordOnlyCount
+    let named = unit.parameterCount + unit.keywordOnlyCount
+    code.pointee.parameterNames = .allocate(capacity: max(named, 1))
+    for i in 0..<named { (code.pointee.parameterNames + i).initialize(to: intern(unit.localNames[i])) }
   }
 
   /// Marks all inline caches empty and starts loop counters.

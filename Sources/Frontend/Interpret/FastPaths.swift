@@ -69,27 +69,27 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   @inline(never)
-  func addSlow(_ a: Value, _ b: Value) -> Value {
+  func addSlow(_ a: Value, _ b: Value, isInPlace: Bool = false) -> Value {
     if let (x, y) = bothFloatLike(a, b) { return makeFloat(x + y) }
     if a.isSmallInt && b.isSmallInt { return makeInt(a.smallInt + b.smallInt) }
-    return binary(.add, a, b)
+    return isInPlace ? inPlace(.add, a, b) : binary(.add, a, b)
   }
 
   @inline(never)
-  func subtractSlow(_ a: Value, _ b: Value) -> Value {
+  func subtractSlow(_ a: Value, _ b: Value, isInPlace: Bool = false) -> Value {
     if let (x, y) = bothFloatLike(a, b) { return makeFloat(x - y) }
     if a.isSmallInt && b.isSmallInt { return makeInt(a.smallInt - b.smallInt) }
-    return binary(.subtract, a, b)
+    return isInPlace ? inPlace(.subtract, a, b) : binary(.subtract, a, b)
   }
 
   @inline(never)
-  func multiplySlow(_ a: Value, _ b: Value) -> Value {
+  func multiplySlow(_ a: Value, _ b: Value, isInPlace: Bool = false) -> Value {
     if let (x, y) = bothFloatLike(a, b) { return makeFloat(x * y) }
     if a.isSmallInt && b.isSmallInt {
       let (product, overflow) = a.smallInt.multipliedReportingOverflow(by: b.smallInt)
       if !overflow { return makeInt(product) }
     }
-    return binary(.multiply, a, b)
+    return isInPlace ? inPlace(.multiply, a, b) : binary(.multiply, a, b)
   }
 
   @inline(never)

@@ -3,6 +3,10 @@
 /// What an interpreter frame is for; kept in its header.
 struct FrameFlags: OptionSet {
   let rawValue: Int
+  // Array literals and unions of option sets are not always folded to constants.
+  static var none: FrameFlags { @inline(__always) get { FrameFlags(rawValue: 0) } }
+  /// A generator that native code resumed.
+  static var resumed: FrameFlags { @inline(__always) get { FrameFlags(rawValue: 8 | 32) } }
   /// Returning from it leaves the interpreter loop that pushed it.
   static var entry: FrameFlags { @inline(__always) get { FrameFlags(rawValue: 8) } }
   /// It runs `__init__`; what is returned is the instance in `aux`.
@@ -71,7 +75,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     let top = base + code.pointee.registerCount
     pointee.depth += 1
-    if pointee.depth > pointee.recursionLimit || top > pointee.stackLimit { return raiseTooDeep() }
+    if pointee.depth > pointee.recursionLimit || UInt(bitPattern: top) > UInt(bitPattern: pointee.stackLimit) { return raiseTooDeep() }
     pointee.frame = base
     pointee.top = top
     return true

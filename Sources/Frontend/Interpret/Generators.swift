@@ -71,7 +71,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// Saves the running generator's registers; it goes on at `pc`.
   @inline(__always)
-  func suspendGenerator(_ r: UnsafeMutablePointer<Value>, _ pc: UnsafeMutablePointer<UInt64>, pending: Int) {
+  func suspendGenerator(_ r: UnsafeMutablePointer<Value>, _ pc: UnsafeMutablePointer<UInt64>) {
     let generator = r.aux.object(GeneratorObject.self)
     copyWords(registers(generator), r, generator.pointee.registerCount)
     generator.pointee.pc = pc - r.code.pointee.words
@@ -79,6 +79,21 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let outer = generator.pointee.handled
     generator.pointee.handled = pointee.handled == outer ? .none : pointee.handled
     pointee.handled = outer
+  }
+
+  /// The generator or coroutine that a value is, if it is neither running nor finished.
+  @inline(__always)
+  func resumable(_ value: Value) -> UnsafeMutablePointer<GeneratorObject>? {
+    guard value.isReference, value.heapType == pointee.types.generator || value.heapType == pointee.types.coroutine else { return nil }
+    let generator = value.object(GeneratorObject.self)
+    return generator.pointee.status < 2 ? generator : nil
+  }
+
+  /// Hands the result of what the generator in frame `r` delegated to at `pc` to it.
+  @inline(__always)
+  func endDelegation(_ r: UnsafeMutablePointer<Value>, _ pc: UnsafeMutablePointer<UInt64>, _ value: Value) {
+    r[pc.operandA] = value
+    r.aux.object(GeneratorObject.self).pointee.delegate = .none
   }
 
   /// Marks the running generator as finished by a return.
@@ -104,6 +119,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
     generator.pointee.registerCount = 0
     pointee.handled = generator.pointee.handled
     generator.pointee.handled = .none
+    if !r.flags.contains(.entry), r.callerPC.opcodeByte == Opcode.yieldFrom.byte {
+      r.callerBase.aux.object(GeneratorObject.self).pointee.delegate = .none
+    }
     let isAsync = generator.pointee.header.type == pointee.types.asyncGenerator
     guard isPending("StopIteration") || (isAsync && isPending("StopAsyncIteration")) else { return }
     let what = generator.pointee.header.type == pointee.types.coroutine ? "coroutine" : isAsync ? "async generator" : "generator"
@@ -121,33 +139,37 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// - Returns: what it yields; nil without exception when it returned (the value is in `scratch`); nil with one when it raised.
   public func resumeGenerator(_ object: Value, _ value: Value, _ mode: ResumeMode) -> Value {
     let generator = object.object(GeneratorObject.self)
-    switch generator.pointee.status {
-    case 2:
-      let what = generator.pointee.header.type == pointee.types.coroutine ? "coroutine" : "generator"
-      return raise("ValueError", "\(what) already executing")
-    case 3:
-      if mode == .throw { return raise(value) }
-      pointee.scratch = Value.none.raw
-      return .nil
-    case 0 where mode == .throw:
-      generator.pointee.status = 3
-      return raise(value)
-    default: break
+    if generator.pointee.status > 1 || (generator.pointee.status == 0 && mode == .throw) {
+      return resumeInert(generator, value, mode)
     }
     let caller = pointee.frame
     let callerPC = pointee.pc
     let callerTop = pointee.top
     guard nativeStackIsDeepEnough() else { return raise("RecursionError", "maximum recursion depth exceeded") }
-    guard let base = pushGenerator(generator, mode == .send ? value : .none, callerBase: caller, callerPC: callerPC, flags: [.entry, .generator])
+    guard let base = pushGenerator(generator, mode == .send ? value : .none, callerBase: caller, callerPC: callerPC, flags: .resumed)
     else { return .nil }
     let start = base.code.pointee.words + generator.pointee.pc
-    defer {
-      pointee.frame = caller
-      pointee.pc = callerPC
-      pointee.top = callerTop
+    let result = mode == .send ? interpret(base, start) : throwInto(generator, base, start, value)
+    pointee.frame = caller
+    pointee.pc = callerPC
+    pointee.top = callerTop
+    return result
+  }
+
+  /// Resumes a generator that is running or finished, or throws into one that was never started.
+  @inline(never)
+  private func resumeInert(_ generator: UnsafeMutablePointer<GeneratorObject>, _ value: Value, _ mode: ResumeMode) -> Value {
+    switch generator.pointee.status {
+    case 2:
+      let what = generator.pointee.header.type == pointee.types.coroutine ? "coroutine" : "generator"
+      return raise("ValueError", "\(what) already executing")
+    case 3 where mode == .send:
+      pointee.scratch = Value.none.raw
+      return .nil
+    default:
+      generator.pointee.status = 3
+      return raise(value)
     }
-    if mode == .send { return interpret(base, start) }
-    return throwInto(generator, base, start, value)
   }
 
   /// Raises an exception at the place where a generator is suspended.
@@ -195,10 +217,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
         generator.pointee.delegate = .none
         return interpret(base, start + Int(Int32(truncatingIfNeeded: start[1])))
       }
-      suspendGenerator(base, start, pending: w.operandA)
+      suspendGenerator(base, start)
       pointee.depth -= 1
       return result
     }
+    generator.pointee.delegate = .none
     guard let target = unwind() else { return .nil }
     return interpret(pointee.frame, target)
   }

@@ -110,7 +110,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       }
       if cacheAttribute(pc, object, name, forMethod: false), pc[2] & boundFlag == 0 {
         if Int64(bitPattern: pc[2]) >= 0 {
-          let value = (object.address + Int(pc[2])).load(as: Value.self)
+          let value = (object.address + Int(pc[2])).assumingMemoryBound(to: Value.self).pointee
           if !value.isNil { return value }
         } else {
           return Value(bits: pc[3])
@@ -166,6 +166,18 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// Fills words 1...3 for an attribute in the object's layout or, without one of that name there, in its class.
   private func cacheAttribute(_ pc: UnsafeMutablePointer<UInt64>, _ object: Value, _ name: Value, forMethod: Bool) -> Bool {
+    let header = object.object(ObjectHeader.self)
+    let shared = sharedCache(header.pointee.type, header.pointee.layout, name, forMethod ? .loadMethod : .loadAttribute)
+    if shared.isFilled {
+      shared.copy(to: pc)
+      return true
+    }
+    guard findAttribute(pc, object, name, forMethod: forMethod) else { return false }
+    shared.fill(from: pc)
+    return true
+  }
+
+  private func findAttribute(_ pc: UnsafeMutablePointer<UInt64>, _ object: Value, _ name: Value, forMethod: Bool) -> Bool {
     let type = object.heapType
     guard !type.pointee.customGet, type.pointee.kind != .type, type.pointee.kind != .module else { return false }
     let header = object.object(ObjectHeader.self)
@@ -221,7 +233,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       }
       if cacheAttribute(pc, object, name, forMethod: true) {
         let isSlot = Int64(bitPattern: pc[2]) >= 0
-        let value = isSlot ? (object.address + Int(pc[2])).load(as: Value.self) : Value(bits: pc[3])
+        let value = isSlot ? (object.address + Int(pc[2])).assumingMemoryBound(to: Value.self).pointee : Value(bits: pc[3])
         if !value.isNil {
           r[w.operandA] = value
           r[w.operandA + 6] = !isSlot && pc[2] & boundFlag != 0 ? object : .nil
@@ -257,6 +269,15 @@ extension UnsafeMutablePointer where Pointee == VMState {
   @inline(never)
   func storeAttributeSlow(_ pc: UnsafeMutablePointer<UInt64>, _ r: UnsafeMutablePointer<Value>, _ object: Value, _ value: Value) -> Bool {
     let name = r.code.pointee.names[pc.pointee.operandC]
+    if object.isReference {
+      let header = object.object(ObjectHeader.self)
+      let shared = sharedCache(header.pointee.type, header.pointee.layout, name, .storeAttribute)
+      if shared.isFilled {
+        shared.copy(to: pc)
+        storeCached(pc, object, value)
+        return true
+      }
+    }
     let type = typeOf(object)
     let before = object.isReference && type.pointee.hasLayout ? object.object(ObjectHeader.self).pointee.layout : nil
     guard setAttribute(object, name, value) else { return false }
@@ -269,7 +290,16 @@ extension UnsafeMutablePointer where Pointee == VMState {
     pc[1] = UInt64(UInt(bitPattern: before))
     pc[2] = UInt64(after.pointee.slotOffset + position * 8) | (after == before ? 0 : UInt64(UInt(bitPattern: after)) << 16)
     pc[3] = type.pointee.version
+    sharedCache(type, before, name, .storeAttribute).fill(from: pc)
     return true
+  }
+
+  /// Sets an attribute as the words 2 and 3 of a storeAttribute say.
+  @inline(__always)
+  private func storeCached(_ pc: UnsafeMutablePointer<UInt64>, _ object: Value, _ value: Value) {
+    (object.address + Int(pc[2] & 0xFFFF)).assumingMemoryBound(to: Value.self).pointee = value
+    let next = pc[2] &>> 16
+    if next != 0 { object.object(ObjectHeader.self).pointee.layout = LayoutRef(bitPattern: UInt(next)) }
   }
 
   // MARK: Construction

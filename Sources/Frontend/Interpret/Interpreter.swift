@@ -146,7 +146,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
               }
             }
             pointee.pc = pc
-            let result = pc.opcodeByte == Opcode.add.byte ? addSlow(a, b) : inPlace(.add, a, b)
+            let result = addSlow(a, b, isInPlace: pc.opcodeByte != Opcode.add.byte)
             if result.isNil { break failure }
             r[pc.operandA] = result
             pc += 1
@@ -170,7 +170,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
               }
             }
             pointee.pc = pc
-            let result = pc.opcodeByte == Opcode.subtract.byte ? subtractSlow(a, b) : inPlace(.subtract, a, b)
+            let result = subtractSlow(a, b, isInPlace: pc.opcodeByte != Opcode.subtract.byte)
             if result.isNil { break failure }
             r[pc.operandA] = result
             pc += 1
@@ -194,7 +194,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
               }
             }
             pointee.pc = pc
-            let result = pc.opcodeByte == Opcode.multiply.byte ? multiplySlow(a, b) : inPlace(.multiply, a, b)
+            let result = multiplySlow(a, b, isInPlace: pc.opcodeByte != Opcode.multiply.byte)
             if result.isNil { break failure }
             r[pc.operandA] = result
             pc += 1
@@ -348,7 +348,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
             }
             pointee.pc = pc
             let isInPlace = pc.opcodeByte == Opcode.addImmediateInPlace.byte
-            let result = isInPlace ? inPlace(.add, a, Value(smallInt: pc.signedC)) : addSlow(a, Value(smallInt: pc.signedC))
+            let result = addSlow(a, Value(smallInt: pc.signedC), isInPlace: isInPlace)
             if result.isNil { break failure }
             r[pc.operandA] = result
             pc += 1
@@ -365,7 +365,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
             }
             pointee.pc = pc
             let isInPlace = pc.opcodeByte == Opcode.subtractImmediateInPlace.byte
-            let result = isInPlace ? inPlace(.subtract, a, Value(smallInt: pc.signedC)) : subtractSlow(a, Value(smallInt: pc.signedC))
+            let result = subtractSlow(a, Value(smallInt: pc.signedC), isInPlace: isInPlace)
             if result.isNil { break failure }
             r[pc.operandA] = result
             pc += 1
@@ -596,7 +596,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
               if UInt64(UInt(bitPattern: header.pointee.layout)) == pc[1] {
                 let offset = Int64(bitPattern: pc[2])
                 if offset >= 0 {
-                  let value = (UnsafeMutableRawPointer(header) + Int(offset)).load(as: Value.self)
+                  let value = (UnsafeMutableRawPointer(header) + Int(offset)).assumingMemoryBound(to: Value.self).pointee
                   if !value.isNil {
                     r[pc.operandA] = value
                     pc += 4
@@ -620,7 +620,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
             if object.isReference {
               let header = object.object(ObjectHeader.self)
               if UInt64(UInt(bitPattern: header.pointee.layout)) == pc[1], header.pointee.type.pointee.version == pc[3] {
-                (UnsafeMutableRawPointer(header) + Int(pc[2] & 0xFFFF)).storeBytes(of: r[pc.operandB], as: Value.self)
+                (UnsafeMutableRawPointer(header) + Int(pc[2] & 0xFFFF)).assumingMemoryBound(to: Value.self).pointee = r[pc.operandB]
                 let next = pc[2] &>> 16
                 if next != 0 { header.pointee.layout = LayoutRef(bitPattern: UInt(next)) }
                 pc += 4
@@ -638,7 +638,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
               if UInt64(UInt(bitPattern: header.pointee.layout)) == pc[1] {
                 let key = pc[2]
                 if Int64(bitPattern: key) >= 0 {
-                  let value = (UnsafeMutableRawPointer(header) + Int(key)).load(as: Value.self)
+                  let value = (UnsafeMutableRawPointer(header) + Int(key)).assumingMemoryBound(to: Value.self).pointee
                   if !value.isNil {
                     r[pc.operandA] = value
                     r[pc.operandA &+ 6] = .nil
@@ -836,7 +836,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
                   guard bindArguments(function, base, count: count, keywordNames: .nil) else { break failure }
                   count = code.pointee.argumentRegisters
                 }
-                guard pushFrame(base, callee, code, bound: count, flags: [], aux: .nil, callerBase: r, callerPC: pc) else { break failure }
+                guard pushFrame(base, callee, code, bound: count, flags: .none, aux: .nil, callerBase: r, callerPC: pc) else { break failure }
                 r = base
                 pc = code.pointee.words
                 continue loop
@@ -890,7 +890,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
               guard bindArguments(function, base, count: count, keywordNames: names) else { break failure }
               let code = function.pointee.code
               guard
-                pushFrame(base, callee, code, bound: code.pointee.argumentRegisters, flags: [], aux: .nil, callerBase: r, callerPC: pc)
+                pushFrame(base, callee, code, bound: code.pointee.argumentRegisters, flags: .none, aux: .nil, callerBase: r, callerPC: pc)
               else { break failure }
               r = base
               pc = code.pointee.words
@@ -929,6 +929,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
             popFrame(to: caller)
             r = caller
             if flags.contains(.generator) {
+              if pc.opcodeByte == Opcode.yieldFrom.byte { endDelegation(r, pc, value) }
               pc += Int(Int32(truncatingIfNeeded: pc[1]))
               continue loop
             }
@@ -953,42 +954,55 @@ extension UnsafeMutablePointer where Pointee == VMState {
           case .yieldValue:
             pointee.pc = pc
             let value = r[pc.operandB]
-            let flags = r.flags
-            suspendGenerator(r, pc + 1, pending: pc.operandA)
-            if flags.contains(.entry) {
-              if mask == 0 { abortRecording() }
-              pointee.depth -= 1
-              return value
+            suspendGenerator(r, pc + 1)
+            while !r.flags.contains(.entry) {
+              let caller = r.callerBase
+              pc = r.callerPC
+              popFrame(to: caller)
+              r = caller
+              if pc.opcodeByte == Opcode.forNext.byte {
+                r[pc.operandB] = value
+                pc += 2
+                continue loop
+              }
+              suspendGenerator(r, pc)
             }
-            let caller = r.callerBase
-            pc = r.callerPC
-            popFrame(to: caller)
-            r = caller
-            r[pc.operandB] = value
-            pc += 2
-            continue loop
+            if mask == 0 { abortRecording() }
+            pointee.depth -= 1
+            return value
           case .yieldFrom:
             pointee.pc = pc
+            if mask != 0, let inner = resumable(r[pc.operandB]) {
+              let sent = r[pc.operandA]
+              r.aux.object(GeneratorObject.self).pointee.delegate = r[pc.operandB]
+              guard let base = pushGenerator(inner, sent.isNil ? .none : sent, callerBase: r, callerPC: pc, flags: .generator)
+              else { break failure }
+              r = base
+              pc = base.code.pointee.words + inner.pointee.pc
+              continue loop
+            }
             let value = delegate(r, pc)
             if value.isNil {
               if !pointee.exception.isNil { break failure }
               pc += Int(Int32(truncatingIfNeeded: pc[1]))
               continue loop
             }
-            let flags = r.flags
-            suspendGenerator(r, pc, pending: pc.operandA)
-            if flags.contains(.entry) {
-              if mask == 0 { abortRecording() }
-              pointee.depth -= 1
-              return value
+            suspendGenerator(r, pc)
+            while !r.flags.contains(.entry) {
+              let caller = r.callerBase
+              pc = r.callerPC
+              popFrame(to: caller)
+              r = caller
+              if pc.opcodeByte == Opcode.forNext.byte {
+                r[pc.operandB] = value
+                pc += 2
+                continue loop
+              }
+              suspendGenerator(r, pc)
             }
-            let caller = r.callerBase
-            pc = r.callerPC
-            popFrame(to: caller)
-            r = caller
-            r[pc.operandB] = value
-            pc += 2
-            continue loop
+            if mask == 0 { abortRecording() }
+            pointee.depth -= 1
+            return value
           case .makeSlice:
             pointee.pc = pc
             if mask != 0, pc.isKeyOfNext {

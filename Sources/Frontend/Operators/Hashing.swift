@@ -98,6 +98,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
       if type.pointee.isUser, method.isNil { return inheritedHash(value) }
       return identityHash(value)
     }
+    if type.pointee.isUser, isNative(method, for: type.pointee.kind) {
+      switch type.pointee.kind {
+      case .tuple, .str, .int, .float, .bytes, .frozenSet: return nativeHash(value)
+      default: break
+      }
+    }
     let result = callMethod(method, value)
     if result.isNil { return nil }
     if result.isSmallInt { return hash(ofSmallIntResult: result.smallInt) }

@@ -54,18 +54,18 @@ struct TextAssembler: ~Copyable {
   @inline(__always)
   private static func store(_ code: UInt32, _ memory: UnsafeMutableRawPointer, _ index: Int, _ width: Int) {
     switch width {
-    case 1: memory.storeBytes(of: UInt8(truncatingIfNeeded: code), toByteOffset: index, as: UInt8.self)
-    case 2: memory.storeBytes(of: UInt16(truncatingIfNeeded: code), toByteOffset: index &* 2, as: UInt16.self)
-    default: memory.storeBytes(of: code, toByteOffset: index &* 4, as: UInt32.self)
+    case 1: memory.assumingMemoryBound(to: UInt8.self)[index] = UInt8(truncatingIfNeeded: code)
+    case 2: memory.assumingMemoryBound(to: UInt16.self)[index] = UInt16(truncatingIfNeeded: code)
+    default: memory.assumingMemoryBound(to: UInt32.self)[index] = code
     }
   }
 
   /// Code point number `index`.
   func code(_ index: Int) -> UInt32 {
     switch width {
-    case 1: return UInt32(memory.load(fromByteOffset: index, as: UInt8.self))
-    case 2: return UInt32(memory.load(fromByteOffset: index * 2, as: UInt16.self))
-    default: return memory.load(fromByteOffset: index * 4, as: UInt32.self)
+    case 1: return UInt32(memory.assumingMemoryBound(to: UInt8.self)[index])
+    case 2: return UInt32(memory.assumingMemoryBound(to: UInt16.self)[index])
+    default: return memory.assumingMemoryBound(to: UInt32.self)[index]
     }
   }
 

@@ -100,7 +100,7 @@ extension Recorder {
       if position >= 0 {
         guard position < layout.pointee.inlineSlots else { return nil }
         let offset = layout.pointee.slotOffset + position * 8
-        return (object.address + offset).load(as: Value.self).isNil ? nil : .slot(layout: layout, offset: offset)
+        return (object.address + offset).assumingMemoryBound(to: Value.self).pointee.isNil ? nil : .slot(layout: layout, offset: offset)
       }
     } else if object.object(ObjectHeader.self).pointee.layout != nil || type.pointee.kind == .function {
       return nil

@@ -39,7 +39,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if position < inline {
       return (object + layout.pointee.slotOffset + position * 8).assumingMemoryBound(to: Value.self)
     }
-    let overflow = (object + layout.pointee.slotOffset - 8).load(as: UnsafeMutablePointer<Value>.self)
+    let overflow = (object + layout.pointee.slotOffset - 8).assumingMemoryBound(to: UnsafeMutablePointer<Value>.self).pointee
     return overflow + (position - inline)
   }
 
@@ -107,8 +107,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     guard index == 0 || index >= 4 && index & (index - 1) == 0 else { return }
     let larger = allocateArray(index == 0 ? 4 : index * 2)
     let word = object + layout.pointee.slotOffset - 8
-    if index > 0 { larger.update(from: word.load(as: UnsafeMutablePointer<Value>.self), count: index) }
-    word.storeBytes(of: larger, as: UnsafeMutablePointer<Value>.self)
+    if index > 0 { larger.update(from: word.assumingMemoryBound(to: UnsafeMutablePointer<Value>.self).pointee, count: index) }
+    word.assumingMemoryBound(to: UnsafeMutablePointer<Value>.self).pointee = larger
   }
 
   /// Moves an instance's attributes into a dict, which it keeps from then on, and returns the dict.

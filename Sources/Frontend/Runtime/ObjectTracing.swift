@@ -77,7 +77,7 @@ extension UnsafeMutablePointer where Pointee == Marker {
     let inline = layout.pointee.inlineSlots
     let count = layout.pointee.isDictMode ? 1 : layout.pointee.count
     mark(words: raw + layout.pointee.slotOffset, count: min(inline, count))
-    let overflow = (raw + layout.pointee.slotOffset - 8).load(as: UnsafeMutableRawPointer?.self)
+    let overflow = (raw + layout.pointee.slotOffset - 8).assumingMemoryBound(to: UnsafeMutableRawPointer?.self).pointee
     if let overflow { markInterior(overflow, traceCount: max(0, count - inline)) }
   }
 

@@ -345,4 +345,8 @@ public struct CodeObject {
   public var entryCounter: Int
   /// The tree entered at the function's start, or nil.
   public var entryExecutor: UnsafeMutableRawPointer?
+  public var positionalOnlyCount: Int
+  public var keywordOnlyCount: Int
+  /// The interned names of the parameters but for * and **.
+  var parameterNames: UnsafeMutablePointer<Value>
 }

@@ -157,6 +157,8 @@ public final class Runtime {
     vm.pointee.nextTypeVersion = 1
     vm.pointee.lookupCache = .allocate(capacity: 4096)
     vm.pointee.lookupCache.initialize(repeating: LookupEntry(version: 0, name: 0, value: .nil), count: 4096)
+    vm.pointee.attributeCache = .allocate(capacity: AttributeEntry.count)
+    vm.pointee.attributeCache.initialize(repeating: AttributeEntry(), count: AttributeEntry.count)
     vm.pointee.natives = .allocate(capacity: nativeCapacity)
     vm.pointee.loopThreshold = 1039
     vm.pointee.runtimeReference = Unmanaged.passUnretained(self)

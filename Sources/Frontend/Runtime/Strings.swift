@@ -34,9 +34,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
   public func codePoint(_ string: Value, _ index: Int) -> UInt32 {
     let bytes = UnsafeRawPointer(stringBytes(string))
     switch string.object(StrObject.self).pointee.width {
-    case 1: return UInt32(bytes.load(fromByteOffset: index, as: UInt8.self))
-    case 2: return UInt32(bytes.load(fromByteOffset: index * 2, as: UInt16.self))
-    default: return bytes.load(fromByteOffset: index * 4, as: UInt32.self)
+    case 1: return UInt32(bytes.assumingMemoryBound(to: UInt8.self)[index])
+    case 2: return UInt32(bytes.assumingMemoryBound(to: UInt16.self)[index])
+    default: return bytes.assumingMemoryBound(to: UInt32.self)[index]
     }
   }
 
@@ -62,8 +62,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let string = makeStringUninitialized(count: codePoints.count, width: width, isASCII: union < 128)
     let bytes = UnsafeMutableRawPointer(stringBytes(string))
     switch width {
-    case 1: for (i, code) in codePoints.enumerated() { bytes.storeBytes(of: UInt8(truncatingIfNeeded: code), toByteOffset: i, as: UInt8.self) }
-    case 2: for (i, code) in codePoints.enumerated() { bytes.storeBytes(of: UInt16(truncatingIfNeeded: code), toByteOffset: i * 2, as: UInt16.self) }
+    case 1: for (i, code) in codePoints.enumerated() { bytes.assumingMemoryBound(to: UInt8.self)[i] = UInt8(truncatingIfNeeded: code) }
+    case 2: for (i, code) in codePoints.enumerated() { bytes.assumingMemoryBound(to: UInt16.self)[i] = UInt16(truncatingIfNeeded: code) }
     default: memcpy(bytes, codePoints.baseAddress!, codePoints.count * 4)
     }
     return string

@@ -63,6 +63,9 @@ public struct VMState {
   public var loopThreshold: Int
   public var runtimeReference: Unmanaged<Runtime>
   public var bytecodesRetired: UInt64
+  var attributeCache: UnsafeMutablePointer<AttributeEntry>
+  /// The class array.array once it exists.
+  var arrayClass: TypeRef?
 }
 
 /// One slot of the method cache: what a class's lookup of a name gave.

@@ -6,6 +6,7 @@ extension Runtime {
     let module = makeModule("array")
     let type = makeType("array", module: "array", kind: .native)
     arrayType = type
+    vm.pointee.arrayClass = type
     define(type, "__new__", 1, 2) { vm, args in
       guard args[1].isKind(.str), vm.stringCount(args[1]) == 1 else {
         return vm.raise("TypeError", "array() argument 1 must be a unicode character, not \(vm.typeName(vm.typeOf(args[1])))")

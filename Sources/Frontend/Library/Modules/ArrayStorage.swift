@@ -27,11 +27,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
   func arrayItem(_ array: Value, _ place: Int) -> Value {
     let buffer = array.object(NativeObject.self).pointee.buffer.unsafelyUnwrapped
     switch code(array) {
-    case UInt8(ascii: "d"): return makeFloat(buffer.load(fromByteOffset: place * 8, as: Double.self))
-    case UInt8(ascii: "B"): return Value(smallInt: Int(buffer.load(fromByteOffset: place, as: UInt8.self)))
-    case UInt8(ascii: "i"): return Value(smallInt: Int(buffer.load(fromByteOffset: place * 4, as: Int32.self)))
-    case UInt8(ascii: "l"), UInt8(ascii: "q"): return makeInt(buffer.load(fromByteOffset: place * 8, as: Int.self))
-    case UInt8(ascii: "u"): return makeCharacter(buffer.load(fromByteOffset: place * 4, as: UInt32.self))
+    case UInt8(ascii: "d"): return makeFloat(buffer.assumingMemoryBound(to: Double.self)[place])
+    case UInt8(ascii: "B"): return Value(smallInt: Int(buffer.assumingMemoryBound(to: UInt8.self)[place]))
+    case UInt8(ascii: "i"): return Value(smallInt: Int(buffer.assumingMemoryBound(to: Int32.self)[place]))
+    case UInt8(ascii: "l"), UInt8(ascii: "q"): return makeInt(buffer.assumingMemoryBound(to: Int.self)[place])
+    case UInt8(ascii: "u"): return makeCharacter(buffer.assumingMemoryBound(to: UInt32.self)[place])
     default:
       let size = itemSize(array)
       return loadNumber(code(array), size: size, isLittle: true, from: (buffer + place * size).assumingMemoryBound(to: UInt8.self))
@@ -43,7 +43,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let buffer = array.object(NativeObject.self).pointee.buffer.unsafelyUnwrapped
     let size = itemSize(array)
     if code(array) == UInt8(ascii: "d"), value.isSmallFloat {
-      buffer.storeBytes(of: value.smallFloat, toByteOffset: place * 8, as: Double.self)
+      buffer.assumingMemoryBound(to: Double.self)[place] = value.smallFloat
       return true
     }
     return encode(value, code(array), size, (buffer + place * size).assumingMemoryBound(to: UInt8.self))

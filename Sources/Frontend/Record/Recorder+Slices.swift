@@ -30,6 +30,7 @@ extension Recorder {
     for register in first..<first + 3 {
       let value = concrete(register)
       guard value.isNone || int64(value) != nil else { return }
+      if value.isNone { guardConstant(read(register), value) }
       parts.append(value.isNone ? nil : (read(register), value))
     }
     let step = concrete(first + 2)

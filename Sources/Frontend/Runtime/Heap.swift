@@ -79,7 +79,7 @@ public final class Heap {
   static let largestCell = 8192
   static let reservedBytes = 1 << 36
   /// Bytes allocated between collections at least.
-  static let smallestThreshold = 24 << 20
+  static let smallestThreshold = 12 << 20
 
   let base: UInt
   let blockCapacity: Int

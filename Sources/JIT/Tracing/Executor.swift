@@ -111,6 +111,11 @@ final class Executor: AttachedExecutor {
     0..<record.pointee.planCount ~= exit ? record.pointee.plans[exit] : addedPlans[exit]
   }
 
+  /// Makes all exits wait for so many more times than usual.
+  func delayExits(by count: Int32) {
+    for exit in 0..<record.pointee.planCount { record.pointee.plans[exit]?.pointee.count = -count }
+  }
+
   /// Notes that an exit was recorded or given up.
   func settle(exit: Int) { plan(exit)?.pointee.isSettled = true }
 }

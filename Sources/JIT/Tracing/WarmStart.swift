@@ -97,6 +97,8 @@ final class WarmStart {
     executor.dontHoist = Set((stored.notes["dontHoist"] ?? "").split(separator: " ").compactMap { Int($0) })
     executor.install(compiled, optimized: optimized, abi: manager.abi)
     executor.cached = stored
+    // Earlier runs had their chance with these exits: only one that is much hotter now is worth a side trace.
+    executor.delayExits(by: manager.exitThreshold * 7)
     for trace in recorded.traces {
       if case .side(let exit) = trace.anchor { executor.settle(exit: exit) }
     }

@@ -8,8 +8,18 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let prime5: UInt = 2_870_177_450_012_600_261
     let count = tupleCount(tuple)
     var accumulator = prime5
+    let items = tupleBase(tuple)
     for i in 0..<count {
-      guard let lane = hash(tupleBase(tuple)[i]) else { return nil }
+      let item = items[i]
+      var lane = 0
+      if item.isSmallInt {
+        lane = hash(ofSmallInt: item.smallInt)
+      } else if item.isExactly(pointee.types.str) {
+        lane = stringHash(item)
+      } else {
+        guard let other = hash(item) else { return nil }
+        lane = other
+      }
       accumulator = accumulator &+ UInt(bitPattern: lane) &* prime2
       accumulator = accumulator &<< 31 | accumulator &>> 33
       accumulator = accumulator &* prime1

@@ -98,6 +98,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let count = x.pointee.count + y.pointee.count
     if count == 0 { return pointee.emptyString }
     let width = Swift.max(Int(x.pointee.width), Int(y.pointee.width))
+    if count * width >= SharedText.smallestSize {
+      let shared = appendShared(a, b, width: width)
+      if !shared.isNil || !pointee.exception.isNil { return shared }
+    }
     guard reserve(bytes: count * width) else { return .nil }
     let result = makeStringUninitialized(count: count, width: width, isASCII: x.pointee.isASCII && y.pointee.isASCII)
     let target = stringBytes(result)

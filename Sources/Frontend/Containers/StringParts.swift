@@ -82,6 +82,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
   func splitWords(_ string: Value, _ limit: Int) -> Value {
     let list = makeList(capacity: 0)
     let count = stringCount(string)
+    if string.object(StrObject.self).pointee.isASCII, limit == Int.max {
+      splitASCIIWords(string, into: list)
+      return list
+    }
     var i = 0
     var left = limit
     while true {
@@ -95,6 +99,20 @@ extension UnsafeMutablePointer where Pointee == VMState {
       while i < count, !CodePoints.isSpace(codePoint(string, i)) { i += 1 }
       listAppend(list, substring(string, start, i - start))
       left -= 1
+    }
+  }
+
+  private func splitASCIIWords(_ string: Value, into list: Value) {
+    func isSpace(_ byte: UInt8) -> Bool { byte == 32 || (byte >= 9 && byte <= 13) || (byte >= 28 && byte <= 31) }
+    let count = stringCount(string)
+    let bytes = stringBytes(string)
+    var i = 0
+    while true {
+      while i < count, isSpace(bytes[i]) { i += 1 }
+      if i == count { return }
+      let start = i
+      while i < count, !isSpace(bytes[i]) { i += 1 }
+      listAppend(list, substring(string, start, i - start))
     }
   }
 

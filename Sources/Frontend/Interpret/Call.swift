@@ -88,12 +88,32 @@ extension UnsafeMutablePointer where Pointee == VMState {
   @inline(__always)
   func callBuiltin(_ builtin: UnsafeMutablePointer<BuiltinObject>, _ base: UnsafeMutablePointer<Value>, count: Int, keywordNames: Value) -> Value {
     if !builtin.pointee.receiver.isNil || builtin.pointee.takesKeywords || !keywordNames.isNil {
+      if builtin.pointee.receiver.isNil, keywordNames.isNil, builtin.pointee.takesKeywords {
+        let entry = pointee.natives + builtin.pointee.native
+        if entry.pointee.isRaw { return entry.pointee.body(self, Arguments(base: base, count: count)) }
+        if entry.pointee.parameterCount >= 0, count >= entry.pointee.requiredCount, count <= entry.pointee.positionalCount {
+          return callPositionally(entry, base, count: count)
+        }
+      }
       return callBuiltinSlow(builtin, base, count: count, keywordNames: keywordNames)
     }
     if count < Int(builtin.pointee.minimum) || (builtin.pointee.maximum >= 0 && count > Int(builtin.pointee.maximum)) {
       return raiseArgumentCount(builtin, count)
     }
     return pointee.natives[builtin.pointee.native].body(self, Arguments(base: base, count: count))
+  }
+
+  /// Calls a native with a signature by positional arguments that fit it.
+  @inline(never)
+  private func callPositionally(_ entry: UnsafeMutablePointer<NativeEntry>, _ base: UnsafeMutablePointer<Value>, count: Int) -> Value {
+    let bound = pointee.top
+    let total = entry.pointee.parameterCount
+    copyWords(bound, base, count)
+    for i in count..<Swift.max(count, total) { bound[i] = .nil }
+    pointee.top = bound + total
+    let result = entry.pointee.body(self, Arguments(base: bound, count: total))
+    pointee.top = bound
+    return result
   }
 
   @inline(never)
@@ -110,24 +130,24 @@ extension UnsafeMutablePointer where Pointee == VMState {
       pointee.top = block + total + 1
     }
     defer { if !builtin.pointee.receiver.isNil { pointee.top = base } }
-    let entry = pointee.natives[builtin.pointee.native]
-    guard let signature = entry.signature else {
+    let entry = pointee.natives + builtin.pointee.native
+    guard let signature = entry.pointee.signature else {
       if !keywordNames.isNil, !builtin.pointee.takesKeywords, tupleCount(keywordNames) > 0 {
         return raise("TypeError", "\(builtinName(builtin))() takes no keyword arguments")
       }
       if count < Int(builtin.pointee.minimum) || (builtin.pointee.maximum >= 0 && count > Int(builtin.pointee.maximum)) {
         return raiseArgumentCount(builtin, count)
       }
-      return entry.body(self, Arguments(base: base, count: count, keywordNames: keywordNames))
+      return entry.pointee.body(self, Arguments(base: base, count: count, keywordNames: keywordNames))
     }
     return callWithSignature(builtin, entry, signature, base, count: count, keywordNames: keywordNames)
   }
 
   private func callWithSignature(
-    _ builtin: UnsafeMutablePointer<BuiltinObject>, _ entry: NativeEntry, _ signature: Signature,
+    _ builtin: UnsafeMutablePointer<BuiltinObject>, _ entry: UnsafeMutablePointer<NativeEntry>, _ signature: Signature,
     _ base: UnsafeMutablePointer<Value>, count: Int, keywordNames: Value
   ) -> Value {
-    if signature.isRaw { return entry.body(self, Arguments(base: base, count: count, keywordNames: keywordNames)) }
+    if signature.isRaw { return entry.pointee.body(self, Arguments(base: base, count: count, keywordNames: keywordNames)) }
     var name: String { plainName(builtin) }
     let hidden = builtin.pointee.owner.isKind(.type) ? 1 : 0
     let bound = pointee.top
@@ -155,7 +175,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     pointee.top = bound + total
     defer { pointee.top = bound }
-    return entry.body(self, Arguments(base: bound, count: total))
+    return entry.pointee.body(self, Arguments(base: bound, count: total))
   }
 
   /// The name that messages about keyword arguments show: the class's for constructors.

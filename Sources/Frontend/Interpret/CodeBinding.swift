@@ -50,6 +50,11 @@ extension Runtime {
     code.pointee.entryExecutor = nil
     code.pointee.positionalOnlyCount = unit.positionalOnlyCount
     code.pointee.keywordOnlyCount = unit.keywordOnlyCount
+    code.pointee.documentation = .none
+    if let text = unit.documentation { code.pointee.documentation = vm.makeString(utf8: text) }
+    code.pointee.handlers = .allocate(capacity: max(unit.handlers.count, 1))
+    code.pointee.handlers.initialize(from: unit.handlers, count: unit.handlers.count)
+    code.pointee.handlerCount = unit.handlers.count
     let named = unit.parameterCount + unit.keywordOnlyCount
     code.pointee.parameterNames = .allocate(capacity: max(named, 1))
     for i in 0..<named { (code.pointee.parameterNames + i).initialize(to: intern(unit.localNames[i])) }
@@ -122,9 +127,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     function.pointee.annotations = .nil
     function.pointee.attributes = .nil
     function.pointee.globals = code.pointee.globals
-    function.pointee.documentation = .none
+    function.pointee.documentation = code.pointee.documentation
     function.pointee.module = dictGet(code.pointee.globals, name(.__name__))
-    if let text = info(code).unit.documentation { function.pointee.documentation = makeString(utf8: text) }
     return function
   }
 

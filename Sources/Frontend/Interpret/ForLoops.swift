@@ -49,7 +49,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
       state[1] = Value(smallInt: current + step)
       return Value(smallInt: current)
     }
-    return next(state[0])
+    let iterator = state[0]
+    if iterator.isReference, iterator.heapType.pointee.kind == .iterator, !iterator.heapType.pointee.isUser {
+      return nativeNext(iterator.object(IteratorObject.self))
+    }
+    return next(iterator)
   }
 
   /// Unpacks exactly `count` items into registers; false with an exception pending on failure.

@@ -18,15 +18,15 @@ extension UnsafeMutablePointer where Pointee == VMState {
     // All ones, or zero while recording: every instruction is then dispatched as `nop`, which calls the recorder.
     var mask = plainMask
     loop: while true {
-      var op = pc.opcodeByte & mask
+      var op = Int(pc.opcodeByte) & mask
       failure: do {
         dispatch: while true {
-          switch unsafeBitCast(op, to: Opcode.self) {
+          switch unsafeBitCast(UInt8(truncatingIfNeeded: op), to: Opcode.self) {
           case .nop:
             if mask == 0 {
               pointee.pc = pc
               mask = recordInstruction(pc, r)
-              op = pc.opcodeByte
+              op = Int(pc.opcodeByte)
               if op != 0 { continue dispatch }
             }
             pc += 1
@@ -797,6 +797,21 @@ extension UnsafeMutablePointer where Pointee == VMState {
                 continue loop
               }
             }
+            let unpacking = pc + 2
+            if mask != 0, unpacking.opcodeByte == Opcode.unpack.byte, unpacking.operandB == pc.operandB, unpacking.operandC == 2,
+              pc.operandB >= r.code.pointee.localCount
+            {
+              switch loopPair(marker, r + unpacking.operandA) {
+              case .taken:
+                pc += 3
+                continue loop
+              case .ended:
+                pc += Int(Int32(truncatingIfNeeded: pc[1]))
+                continue loop
+              case .failed: break failure
+              case .notPairs: break
+              }
+            }
             let item = loopNext(state)
             if item.isNil {
               if !pointee.exception.isNil { break failure }
@@ -842,6 +857,15 @@ extension UnsafeMutablePointer where Pointee == VMState {
                 continue loop
               }
               if kind == .builtin {
+                let builtin = callee.object(BuiltinObject.self)
+                if builtin.pointee.native == pointee.appendNative, count == 2, builtin.pointee.receiver.isNil,
+                  base[0].isExactly(pointee.types.list)
+                {
+                  listAppend(base[0], base[1])
+                  r[pc.operandA] = .none
+                  pc += 2
+                  continue loop
+                }
                 let result = callBuiltin(callee.object(BuiltinObject.self), base, count: count, keywordNames: .nil)
                 if result.isNil { break failure }
                 r[pc.operandA] = result
@@ -1044,4 +1068,4 @@ extension UnsafeMutablePointer where Pointee == VMState {
 }
 
 /// What opcodes are masked with before dispatch while the recorder is off.
-let plainMask: UInt8 = 0xFF
+let plainMask = 0xFF

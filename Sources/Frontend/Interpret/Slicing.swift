@@ -21,7 +21,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let next = pc + 1
     let isLoad = next.opcodeByte == Opcode.loadItem.byte
     let container = r[isLoad ? next.operandB : next.operandA]
-    guard container.isReference, let bounds = plainBounds(r + pc.operandB, container) else { return 0 }
+    let parts = r + pc.operandB
+    guard container.isReference, let bounds = plainBounds(container, parts[0], parts[1], parts[2]) else { return 0 }
     pointee.pc = next
     if isLoad {
       let result = sliceOf(container, bounds)
@@ -39,9 +40,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return listAssign(container, bounds, r[next.operandC]) ? 2 : -1
   }
 
-  /// What three registers with a slice's parts select in a built-in sequence, if the parts are small ints or None.
+  /// What the parts of a slice select in a built-in sequence, if they are small ints or None.
   @inline(__always)
-  private func plainBounds(_ parts: UnsafeMutablePointer<Value>, _ container: Value) -> SliceBounds? {
+  private func plainBounds(_ container: Value, _ givenStart: Value, _ givenStop: Value, _ givenStep: Value) -> SliceBounds? {
     let type = container.heapType
     let length: Int
     if type == pointee.types.list {
@@ -54,13 +55,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return nil
     }
     var step = 1
-    if !parts[2].isNone {
-      guard parts[2].isSmallInt, parts[2].raw != 0 else { return nil }
-      step = parts[2].smallInt
+    if !givenStep.isNone {
+      guard givenStep.isSmallInt, givenStep.raw != 0 else { return nil }
+      step = givenStep.smallInt
     }
-    guard parts[0].isNone || parts[0].isSmallInt, parts[1].isNone || parts[1].isSmallInt else { return nil }
-    let start = parts[0].isNone ? (step < 0 ? Int.max : 0) : parts[0].smallInt
-    let stop = parts[1].isNone ? (step < 0 ? Int.min : Int.max) : parts[1].smallInt
+    guard givenStart.isNone || givenStart.isSmallInt, givenStop.isNone || givenStop.isSmallInt else { return nil }
+    let start = givenStart.isNone ? (step < 0 ? Int.max : 0) : givenStart.smallInt
+    let stop = givenStop.isNone ? (step < 0 ? Int.min : Int.max) : givenStop.smallInt
     return clampSlice(start, stop, step, length)
   }
 

@@ -23,7 +23,7 @@ public protocol AttachedExecutor: AnyObject {
 extension UnsafeMutablePointer where Pointee == VMState {
   /// These return the mask of opcodes for the next instructions: zero starts or continues recording.
   @inline(never)
-  func loopIsHot(_ pc: UnsafeMutablePointer<UInt64>, _ header: UnsafeMutablePointer<UInt64>, _ r: UnsafeMutablePointer<Value>) -> UInt8 {
+  func loopIsHot(_ pc: UnsafeMutablePointer<UInt64>, _ header: UnsafeMutablePointer<UInt64>, _ r: UnsafeMutablePointer<Value>) -> Int {
     guard let engine = runtime.tracing else {
       pc.pointee |= 0xFFFF_FFFF_0000
       return plainMask
@@ -32,13 +32,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   @inline(never)
-  func recordInstruction(_ pc: UnsafeMutablePointer<UInt64>, _ r: UnsafeMutablePointer<Value>) -> UInt8 {
+  func recordInstruction(_ pc: UnsafeMutablePointer<UInt64>, _ r: UnsafeMutablePointer<Value>) -> Int {
     guard let engine = runtime.tracing else { return plainMask }
     return engine.record(self, pc, r) ? 0 : plainMask
   }
 
   @inline(never)
-  func runExecutor(_ number: Int, _ header: UnsafeMutablePointer<UInt64>, _ r: UnsafeMutablePointer<Value>) -> UInt8 {
+  func runExecutor(_ number: Int, _ header: UnsafeMutablePointer<UInt64>, _ r: UnsafeMutablePointer<Value>) -> Int {
     guard let engine = runtime.tracing else {
       pointee.pc = header
       return plainMask

@@ -31,7 +31,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   private func findHandler(_ code: UnsafeMutablePointer<CodeObject>, _ position: Int) -> HandlerRange? {
-    for handler in info(code).unit.handlers where handler.start <= position && position < handler.end { return handler }
+    for i in 0..<code.pointee.handlerCount {
+      let handler = code.pointee.handlers[i]
+      if handler.start <= position && position < handler.end { return handler }
+    }
     return nil
   }
 }

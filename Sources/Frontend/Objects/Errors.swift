@@ -4,8 +4,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Makes an exception of a built-in class pending; returns nil so that callers can return the result.
   @discardableResult
   public func raise(_ type: String, _ message: String? = nil) -> Value {
-    guard let message else { return raise(type, arguments: []) }
-    return raise(type, arguments: [makeString(message)])
+    guard let cls = runtime.exceptionTypes[type] ?? runtime.exceptionTypes["SystemError"] else { return .nil }
+    guard let message else { return raise(makeException(cls, pointee.emptyTuple)) }
+    let text = makeString(message)
+    let arguments = makeTupleUninitialized(1)
+    tupleBase(arguments)[0] = text
+    return raise(makeException(cls, arguments))
   }
 
   /// Makes an exception of a built-in class with the given `args` pending.

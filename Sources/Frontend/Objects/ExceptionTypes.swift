@@ -88,6 +88,13 @@ extension Runtime {
 
   /// The family of an exception class.
   func exceptionFamily(_ type: TypeRef) -> ExceptionFamily {
+    if let last = lastExceptionFamily, last.type == type { return last.family }
+    let family = findExceptionFamily(type)
+    lastExceptionFamily = (type, family)
+    return family
+  }
+
+  private func findExceptionFamily(_ type: TypeRef) -> ExceptionFamily {
     if let family = exceptionFamilies[UInt(bitPattern: type)] { return family }
     let order = type.pointee.mro
     var family = ExceptionFamily.plain

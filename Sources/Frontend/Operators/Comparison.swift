@@ -17,6 +17,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
       if op == .notEqual { return Value(!stringsEqual(a, b)) }
       return Value(relation(op, holdsFor: compareStrings(a, b)))
     }
+    if a.isReference, b.isReference, a.heapType.pointee.kind == b.heapType.pointee.kind {
+      switch a.heapType.pointee.kind {
+      case .tuple, .list, .set, .frozenSet, .bytes: return containerCompare(op, a, b)
+      default: break
+      }
+    }
     let result = numberCompare(op, a, b)
     if result != pointee.notImplemented { return result }
     guard a.isReference || b.isReference else { return result }

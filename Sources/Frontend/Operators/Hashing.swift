@@ -93,16 +93,16 @@ extension UnsafeMutablePointer where Pointee == VMState {
   private func protocolHash(_ value: Value) -> Int? {
     let type = value.heapType
     let method = typeLookup(type, name(.__hash__))
-    if method.isNone { return raiseUnhashable(value) }
-    if method.isNil || isObjectMethod(method) {
-      if type.pointee.isUser, method.isNil { return inheritedHash(value) }
-      return identityHash(value)
-    }
     if type.pointee.isUser, isNative(method, for: type.pointee.kind) {
       switch type.pointee.kind {
       case .tuple, .str, .int, .float, .bytes, .frozenSet: return nativeHash(value)
       default: break
       }
+    }
+    if method.isNone { return raiseUnhashable(value) }
+    if method.isNil || isObjectMethod(method) {
+      if type.pointee.isUser, method.isNil { return inheritedHash(value) }
+      return identityHash(value)
     }
     let result = callMethod(method, value)
     if result.isNil { return nil }

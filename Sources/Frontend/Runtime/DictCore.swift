@@ -163,9 +163,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     var size = 8
     while size * 2 / 3 < wanted { size *= 2 }
     let capacity = size * 2 / 3
-    let entries = allocateBytes(capacity * MemoryLayout<DictEntry>.stride).assumingMemoryBound(to: DictEntry.self)
-    // The entries array must survive the next allocation: only this frame knows it.
-    let indices = withExtendedLifetime(entries) { allocateBytes(size * 4).assumingMemoryBound(to: Int32.self) }
+    let entries = allocateBytes(capacity * MemoryLayout<DictEntry>.stride + size * 4).assumingMemoryBound(to: DictEntry.self)
+    let indices = UnsafeMutableRawPointer(entries + capacity).assumingMemoryBound(to: Int32.self)
     memset(indices, 0xFF, size * 4)
     var next = 0
     if let old = dict.pointee.entries {

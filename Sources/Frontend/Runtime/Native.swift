@@ -27,6 +27,23 @@ public typealias NativeBody = (VM, Arguments) -> Value
 public struct NativeEntry {
   public let body: NativeBody
   public let signature: Signature?
+  /// The parameters of a signature, how many of them must be given, and how many may be given by position;
+  /// `parameterCount` is -1 when calls cannot be bound by these numbers.
+  let parameterCount: Int
+  /// Whether there is a signature that leaves everything to the body.
+  let isRaw: Bool
+  let requiredCount: Int
+  let positionalCount: Int
+
+  init(body: @escaping NativeBody, signature: Signature?) {
+    self.body = body
+    self.signature = signature
+    let required = signature?.isOptional.lastIndex(of: false).map { $0 + 1 } ?? 0
+    positionalCount = signature?.positional ?? 0
+    requiredCount = required
+    isRaw = signature?.isRaw ?? false
+    parameterCount = signature.map { $0.isRaw || required > $0.positional ? -1 : $0.names.count } ?? -1
+  }
 }
 
 /// The parameters of a native that takes keyword arguments.

@@ -14,7 +14,12 @@ extension UnsafeMutablePointer where Pointee == Marker {
       pointee.mark(object: UInt(bitPattern: dict))
     }
     switch kind {
-    case .instance, .int, .float, .complex, .bool, .str, .bytes, .none, .notImplemented, .ellipsis, .rawArray: break
+    case .instance, .int, .float, .complex, .bool, .bytes, .none, .notImplemented, .ellipsis, .rawArray: break
+    case .str:
+      if raw.assumingMemoryBound(to: StrObject.self).pointee.isShared {
+        let data = (raw + MemoryLayout<StrObject>.stride).assumingMemoryBound(to: UnsafeMutableRawPointer.self).pointee
+        markInterior(data - SharedText.headerSize)
+      }
     case .byteArray: markInterior(raw.assumingMemoryBound(to: ByteArrayObject.self).pointee.bytes)
     case .list: markInterior(raw.assumingMemoryBound(to: ListObject.self).pointee.items, traceCount: raw.assumingMemoryBound(to: ListObject.self).pointee.count)
     case .tuple: mark(words: raw + MemoryLayout<TupleObject>.size, count: raw.assumingMemoryBound(to: TupleObject.self).pointee.count)
@@ -83,7 +88,6 @@ extension UnsafeMutablePointer where Pointee == Marker {
 
   private func traceDict(_ dict: UnsafeMutablePointer<DictObject>) {
     pointee.mark(dict.pointee.extra)
-    markInterior(dict.pointee.indices)
     guard let entries = dict.pointee.entries else { return }
     markInterior(entries)
     for i in 0..<dict.pointee.entryCount where !entries[i].key.isNil {
@@ -124,6 +128,7 @@ extension UnsafeMutablePointer where Pointee == Marker {
     for i in 0..<code.pointee.constantCount { pointee.mark(code.pointee.constants[i]) }
     for i in 0..<code.pointee.nameCount { pointee.mark(code.pointee.names[i]) }
     pointee.mark(code.pointee.name)
+    pointee.mark(code.pointee.documentation)
     pointee.mark(code.pointee.qualifiedName)
     pointee.mark(code.pointee.globals)
     pointee.mark(code.pointee.module)

@@ -32,7 +32,10 @@ public struct ComplexObject {
   public var imaginary: Double
 }
 
-/// An immutable string of code points, stored with 1, 2 or 4 bytes each: the least width that fits. Data follows.
+/// An immutable string of code points, stored with 1, 2 or 4 bytes each: the least width that fits.
+///
+/// Data follows; if `isShared` is set it is the address of the data in a buffer that longer strings with the same
+/// beginning may share (`VM.appendShared`).
 @frozen
 public struct StrObject {
   public var header: ObjectHeader
@@ -45,6 +48,7 @@ public struct StrObject {
   /// Whether all code points are below 128.
   public var isASCII: Bool
   public var isInterned: Bool
+  public var isShared: Bool
 }
 
 /// An immutable byte string. Data follows.
@@ -101,7 +105,7 @@ public struct DictObject {
   /// Entries in use, deleted ones included.
   public var entryCount: Int
   public var entryCapacity: Int
-  /// Entry numbers; -1 empty, -2 deleted.
+  /// Entry numbers, in the same memory behind the entries; -1 empty, -2 deleted.
   public var indices: UnsafeMutablePointer<Int32>?
   /// Size of the index table minus one; a power of two minus one.
   public var mask: Int
@@ -349,4 +353,8 @@ public struct CodeObject {
   public var keywordOnlyCount: Int
   /// The interned names of the parameters but for * and **.
   var parameterNames: UnsafeMutablePointer<Value>
+  /// The docstring, or None.
+  var documentation: Value
+  var handlers: UnsafeMutablePointer<HandlerRange>
+  var handlerCount: Int
 }

@@ -109,6 +109,7 @@ public final class Runtime {
   var slottedTypes: Set<UInt> = []
   /// The special attributes that exception classes have, by address of the class.
   var exceptionFamilies: [UInt: ExceptionFamily] = [:]
+  var lastExceptionFamily: (type: TypeRef, family: ExceptionFamily)?
   public var exceptionTypes: [String: TypeRef] = [:]
   /// Natives the recorder knows, by table index.
   var nativeRoles: [Int: NativeRole] = [:]
@@ -167,6 +168,7 @@ public final class Runtime {
     heap.collectionDisabled += 1
     bootstrap()
     installLibrary()
+    vm.pointee.appendNative = vm.typeLookup(vm.pointee.types.list, intern("append")).object(BuiltinObject.self).pointee.native
     heap.collectionDisabled -= 1
   }
 

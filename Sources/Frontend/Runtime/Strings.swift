@@ -20,7 +20,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// The first byte of a string's data.
   @inline(__always)
   public func stringBytes(_ string: Value) -> UnsafeMutablePointer<UInt8> {
-    (string.address + MemoryLayout<StrObject>.stride).assumingMemoryBound(to: UInt8.self)
+    let data = string.address + MemoryLayout<StrObject>.stride
+    if string.object(StrObject.self).pointee.isShared {
+      return data.assumingMemoryBound(to: UnsafeMutablePointer<UInt8>.self).pointee
+    }
+    return data.assumingMemoryBound(to: UInt8.self)
   }
 
   @inline(__always)

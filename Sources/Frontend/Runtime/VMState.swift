@@ -64,6 +64,8 @@ public struct VMState {
   public var runtimeReference: Unmanaged<Runtime>
   public var bytecodesRetired: UInt64
   var attributeCache: UnsafeMutablePointer<AttributeEntry>
+  /// The number of the native `list.append`.
+  var appendNative: Int
   /// The class array.array once it exists.
   var arrayClass: TypeRef?
 }

@@ -117,6 +117,8 @@ public final class Recorder {
       return
     }
     returned = tree.returnedCalls(before: exit)
+    // What continues a trace that has left the loop comes back to it from outside.
+    leavesLoop = tree.tree.traces.contains { $0.leavesLoop && $0.exits.contains { $0.number == number } }
     for description in exit.snapshot.frames {
       guard case .code(let code) = tree.constants[description.code] else { continue }
       frames.append(

@@ -67,7 +67,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case .asyncNext: return set(asyncNext(r[b]))
     case .callSpread: return set(callSpread(r, b))
     case .makeFunction: return set(makeFunction(r, w, pc[1]), length: 2)
-    case .buildClass: return set(buildClass(r[b], r[b + 1], r[b + 2], r[b + 3]))
+    case .buildClass: return set(buildClass(r[b], r[b + 1], r[b + 2], r[b + 3]), length: 2)
     case .getAwaitable: return set(getAwaitable(r[b]))
     case .raise:
       executeRaise(r, w)

@@ -262,6 +262,8 @@ public final class Recorder {
   /// Ends the trace before the current instruction, in the interpreter or in the executor that begins there.
   private func end(_ reason: String) -> RecordingStep {
     if body.count <= policy.tunables.minimumLength || instructionCount == 0 { return .aborted("no progress") }
+    // A loop that yields in each iteration would be entered and left each time.
+    if case .root = anchor, isEntryFrame, (frame.code.pointee.words + pc).opcodeByte == Opcode.yieldValue.byte { return .aborted("yields") }
     let isLink = reason == "link to executor"
     let exit = makeExit(isLink ? .link : .end, pc: pc)
     return finish(.exit(exit), closing: nil, reason: reason)

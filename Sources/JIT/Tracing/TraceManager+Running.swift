@@ -97,9 +97,10 @@ extension TraceManager {
 
   @inline(never)
   private func exitIsHot(_ executor: Executor, _ exit: Int, _ plan: UnsafeMutablePointer<DeoptPlan>, _ frame: UnsafeMutablePointer<Value>) -> Bool {
-    guard recorder == nil else { return false }
-    plan.pointee.count = 0
     let tree = executor.recorded.tree
+    // The more traces a tree has, the less the next one covers, and the more it costs to compile them all again.
+    guard recorder == nil, plan.pointee.count >= exitThreshold * Int32(1 + tree.traces.count / 8) else { return false }
+    plan.pointee.count = 0
     guard tree.traces.reduce(0, { $0 + $1.body.count }) < TraceManager.largestTree, tree.traces.count < 100 else {
       plan.pointee.isSettled = true
       statistics.abort("tree is full")

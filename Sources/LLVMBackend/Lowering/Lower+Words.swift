@@ -113,6 +113,8 @@ extension TreeLowering {
   private func unbox(
     _ value: IRValue, _ helper: String, _ type: LLType, _ i: Instruction
   ) throws(BackendError) -> IRValue {
+    // A word of another immediate kind is told apart without a call: loops over mixed numbers come by here often.
+    try guardThat(hasTag(value, abi.encoding.pointerMask, abi.encoding.pointerTag), i)
     let pair = try callSlowPath(.unbox(type), helper, value)
     try guardThat(builder.compare(LLVMIntNE, builder.extract(pair, 0), types.int(0)), i)
     return builder.extract(pair, 1)

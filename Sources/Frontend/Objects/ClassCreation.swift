@@ -96,7 +96,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
         attributes.formUnion(runtime.classAttributes[UInt(ancestor.raw)] ?? [])
       }
       runtime.classAttributes[UInt(Value(type).raw)] = attributes
-      type.pointee.inlineSlots = Swift.max(base.pointee.inlineSlots, Swift.min((attributes.count + 1) & ~1, 64))
+      // An odd number of slots fills a cell.
+      type.pointee.inlineSlots = Swift.max(base.pointee.inlineSlots, Swift.min(attributes.count | 1, 63))
       type.pointee.rootLayout = rootLayout(slotOffset: type.pointee.slotOffset, inlineSlots: type.pointee.inlineSlots)
     }
     if !members.isEmpty { runtime.slottedTypes.insert(UInt(bitPattern: type)) }

@@ -186,6 +186,8 @@ struct PercentFormatter: ~Copyable {
 extension UnsafeMutablePointer where Pointee == VMState {
   /// `template % argument` for a str, bytes or bytearray template.
   public func formatPercent(_ template: Value, _ argument: Value) -> Value {
+    let short = formatShortPercent(template, argument)
+    if !short.isNil { return short }
     var formatter = PercentFormatter(self, template, argument)
     guard formatter.run() else { return .nil }
     if !formatter.isBytes { return formatter.text.finish(self) }

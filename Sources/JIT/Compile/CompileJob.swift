@@ -23,14 +23,14 @@ public struct CompileResult: Sendable {
   /// The optimized tree, if there was one, even if its compilation was refused.
   public var optimized: TraceTree?
   public var outcome: Result<any CompiledTree, CompileRefusal>
-  /// Time the job took.
+  /// CPU time the job took.
   public var nanoseconds: Int
 }
 
 extension CompileJob {
   /// Optimizes and compiles the tree.
   func run(_ compiler: any TraceCompiler) -> CompileResult {
-    let start = monotonicNanoseconds()
+    let start = threadNanoseconds()
     var optimized: TraceTree?
     let outcome: Result<any CompiledTree, CompileRefusal>
     do throws(CompileRefusal) {
@@ -41,6 +41,6 @@ extension CompileJob {
       outcome = .failure(error)
     }
     return CompileResult(
-      identifier: identifier, optimized: optimized, outcome: outcome, nanoseconds: monotonicNanoseconds() - start)
+      identifier: identifier, optimized: optimized, outcome: outcome, nanoseconds: threadNanoseconds() - start)
   }
 }

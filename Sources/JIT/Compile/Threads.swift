@@ -70,6 +70,13 @@ func detachThread(stackSize: Int, _ body: @escaping @Sendable () -> Void) -> Boo
   return failure == 0
 }
 
+/// The CPU time of the calling thread, in nanoseconds.
+func threadNanoseconds() -> Int {
+  var now = timespec()
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now)
+  return now.tv_sec * 1_000_000_000 + now.tv_nsec
+}
+
 /// The monotonic clock, in nanoseconds.
 func monotonicNanoseconds() -> Int {
   var now = timespec()

@@ -96,6 +96,8 @@ final class WarmStart {
     let executor = Executor(number: manager.executors.count, recorded: record)
     executor.dontHoist = Set((stored.notes["dontHoist"] ?? "").split(separator: " ").compactMap { Int($0) })
     executor.install(compiled, optimized: optimized, abi: manager.abi)
+    executor.submittedTraces = recorded.traces.count
+    executor.isHot = true
     executor.cached = stored
     for trace in recorded.traces {
       if case .side(let exit) = trace.anchor { executor.settle(exit: exit) }

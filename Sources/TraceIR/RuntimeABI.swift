@@ -106,8 +106,12 @@ public struct StateLayout: Sendable {
   public var exitBufferCount = 0
   /// One scratch cell through which helpers return a second result.
   public var scratchOffset = 0
-  /// An array of {cursor, limit} pairs, one for each 16-byte size class, for inline allocation.
+  /// An array of {cursor, limit} pairs, one for each 16-byte size class up to `largestInlineObject`: the runs of zeroed
+  /// free cells from which code allocates; 0 if there is none.
   public var allocatorsOffset = 0
+  public var largestInlineObject = 0
+  /// The cell that holds the address of the class of tuples.
+  public var tupleClassOffset = 0
   public init() {}
 }
 

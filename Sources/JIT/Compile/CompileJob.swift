@@ -33,7 +33,7 @@ public struct CompileJob: Sendable {
 /// What became of a job.
 public struct CompileResult: Sendable {
   public var identifier: Int
-  public var effort: CompileEffort
+  public var effort: CompileEffort = .thorough
   /// The optimized tree, if there was one, even if its compilation was refused.
   public var optimized: TraceTree?
   public var outcome: Result<any CompiledTree, CompileRefusal>

@@ -122,6 +122,11 @@ public struct RuntimeABI: Sendable {
   public var fields: [FieldInfo]
   public var helpers: [HelperInfo]
   public var state = StateLayout()
+  /// How many words before the first frame can be read, though they mean nothing.
+  ///
+  /// A tree reads the slots of its callers' frames when it is entered, also those that only some of its traces need, after
+  /// a check that the frame is there. Where a tree is entered in an early frame they lie before the stack.
+  public static let readableBelowStack = 1 << 14
   /// Names the state of the tables above; part of every cache key.
   public var fingerprint: UInt64
 

@@ -106,8 +106,12 @@ public struct StateLayout: Sendable {
   public var exitBufferCount = 0
   /// One scratch cell through which helpers return a second result.
   public var scratchOffset = 0
-  /// An array of {cursor, limit} pairs, one for each 16-byte size class, for inline allocation.
+  /// An array of {cursor, limit} pairs, one for each 16-byte size class up to `largestInlineObject`: the runs of zeroed
+  /// free cells from which code allocates; 0 if there is none.
   public var allocatorsOffset = 0
+  public var largestInlineObject = 0
+  /// The cell that holds the address of the class of tuples.
+  public var tupleClassOffset = 0
   public init() {}
 }
 
@@ -118,6 +122,11 @@ public struct RuntimeABI: Sendable {
   public var fields: [FieldInfo]
   public var helpers: [HelperInfo]
   public var state = StateLayout()
+  /// How many words before the first frame can be read, though they mean nothing.
+  ///
+  /// A tree reads the slots of its callers' frames when it is entered, also those that only some of its traces need, after
+  /// a check that the frame is there. Where a tree is entered in an early frame they lie before the stack.
+  public static let readableBelowStack = 1 << 14
   /// Names the state of the tables above; part of every cache key.
   public var fingerprint: UInt64
 

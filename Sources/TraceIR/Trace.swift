@@ -214,6 +214,23 @@ public struct Trace: Sendable, Equatable {
   }
 }
 
+/// What compiled code must know to make an instance without help.
+public struct InstanceShape: Sendable, Hashable {
+  /// The byte offset of the first attribute slot.
+  public var firstSlot: Int
+  public var slotCount: Int
+  /// The constant that is the layout of a fresh instance.
+  public var layout: Int
+
+  public init(firstSlot: Int, slotCount: Int, layout: Int) {
+    self.firstSlot = firstSlot
+    self.slotCount = slotCount
+    self.layout = layout
+  }
+
+  public var size: Int { firstSlot + 8 * slotCount }
+}
+
 /// A root trace with the side traces grown from its exits; the unit of compilation.
 ///
 /// A *recorded* tree has no entry, preheader or parameters: each trace reads what it needs by `slot`
@@ -231,6 +248,8 @@ public struct TraceTree: Sendable, Equatable {
   public var traces: [Trace]
   /// Display text for each entry of the constant table: `class Task`, `code f`, `layout {x, y}`, `function f`.
   public var constants: [String]
+  /// For constants that are classes the shape of their instances, where `newObject` may rely on it.
+  public var instances: [Int: InstanceShape] = [:]
   /// Uops before the preheader; exits index `entryExits`.
   public var entry: [Instruction]
   /// Uops of the preheader; exits index `entryExits`.

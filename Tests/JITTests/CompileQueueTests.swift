@@ -74,4 +74,38 @@ private final class RefusingCompiler: TraceCompiler {
     if case .failure(let refusal) = result.outcome { Issue.record("\(refusal)") }
     #expect(result.optimized != nil)
   }
+
+  @Test(arguments: [EngineOptions.CompileMode.sync, .background])
+  func effortChoosesTheCompiler(_ mode: EngineOptions.CompileMode) {
+    let queue = CompileQueue(compiler: EvaluatorCompiler(), quickCompiler: RefusingCompiler(), mode: mode) {}
+    for (number, effort) in [CompileEffort.quick, .thorough].enumerated() {
+      queue.submit(CompileJob(identifier: number, recorded: tree("t\(number)"), abi: abi, effort: effort))
+    }
+    queue.waitUntilIdle()
+    let results = queue.takeFinished()
+    #expect(results.map(\.effort) == [.quick, .thorough])
+    let areRefused = results.map { if case .failure = $0.outcome { true } else { false } }
+    // Nobody waits for less when everybody waits.
+    #expect(areRefused == [mode == .background, false])
+  }
+
+  @Test func anAlarmRingsOnce() {
+    let rings = CountingSemaphore()
+    let queue = CompileQueue(compiler: EvaluatorCompiler(), mode: .background) { rings.signal() }
+    #expect(!queue.takeAlarm())
+    let start = monotonicNanoseconds()
+    queue.setAlarm(in: 3_000_000)
+    rings.wait()
+    #expect(monotonicNanoseconds() - start >= 3_000_000)
+    #expect(queue.takeAlarm() && !queue.takeAlarm())
+  }
+
+  @Test func waitingEndsAtItsDeadline() {
+    let semaphore = CountingSemaphore()
+    let start = monotonicNanoseconds()
+    semaphore.wait(until: start + 2_000_000)
+    #expect(monotonicNanoseconds() - start >= 2_000_000)
+    semaphore.signal()
+    semaphore.wait(until: start)
+  }
 }

@@ -56,7 +56,7 @@ import TraceIR
     }
   }
 
-  private static let options: [BackendOptions] = [BackendOptions.thorough, .quick, .instant].map {
+  private static let options: [BackendOptions] = [BackendOptions.thorough, BackendOptions(level: .standard, selectsFast: false), .instant].map {
     var options = $0
     options.linker = .own
     return options

@@ -339,6 +339,32 @@ struct OptimizerLoopTests {
     #expect(other.traces[0].body.map(\.op).prefix(4) == [.ltInt, .guardFalse, .ltInt, .guardTrue])
   }
 
+  @Test("a tree that reads far below the frame of its entry is refused by name")
+  func tooLow() throws {
+    func text(_ slot: Int) -> String {
+      """
+      jitc-trace 1
+      tree "low" {
+        constants { $0 "code f" }
+        trace 0 root {
+          body {
+            %0: word = slot \(slot)
+            guardNotNil %0 !exit 0
+          }
+          exits {
+            !0 number 0 type frames [+0 $0 pc 1]
+            !1 number 1 end frames [+0 $0 pc 1] slots [+1 %0]
+          }
+          end exit 1
+        }
+      }
+      """
+    }
+    _ = try optimized(text(-RuntimeABI.readableBelowStack))
+    let refusal = #expect(throws: CompileRefusal.self) { try optimized(text(-RuntimeABI.readableBelowStack - 1)) }
+    #expect(refusal?.reason == "slotTooLow")
+  }
+
   @Test("a tree that reads a dead slot is refused by name")
   func refusal() throws {
     let text = Self.count.replacing("!4 number 4 controlFlow", with: "!4 number 4 controlFlow -> trace 1")

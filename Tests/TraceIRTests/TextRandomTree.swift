@@ -29,6 +29,9 @@ struct RandomTree {
   mutating func tree() -> TraceTree {
     var tree = TraceTree(name: text(), valueCount: random.below(5000), frameExtent: random.below(100))
     tree.constants = list(6) { $0.text() }
+    for constant in tree.constants.indices where random.chance(30) {
+      tree.instances[constant] = InstanceShape(firstSlot: small(), slotCount: small(), layout: random.below(6))
+    }
     tree.entry = list(size / 4) { $0.instruction() }
     tree.preheader = list(size / 4) { $0.instruction() }
     tree.entryExits = list(size / 8) { $0.exit() }

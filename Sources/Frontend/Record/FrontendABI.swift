@@ -28,6 +28,9 @@ extension Runtime {
     state.exitBufferCount = exitBufferCount
     state.scratchOffset = MemoryLayout<VMState>.offset(of: \.scratch) ?? 0
     state.allocatorsOffset = allocatorsOffset
+    state.largestInlineObject = 512
+    state.tupleClassOffset =
+      (MemoryLayout<VMState>.offset(of: \.types) ?? 0) + (MemoryLayout<KnownTypes>.offset(of: \.tuple) ?? 0)
     return RuntimeABI(fields: fields, helpers: helpers, state: state, fingerprint: fingerprint(fields, helpers))
   }
 

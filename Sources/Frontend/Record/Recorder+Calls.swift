@@ -180,7 +180,12 @@ extension Recorder {
     let initializer = vm.typeLookup(type, vm.name(.__init__))
     let function = initializer.object(FunctionObject.self)
     guard function.pointee.code.pointee.isSimple, arrange(function, count: count + 1, keywords: keywords) != nil else { return false }
-    let instance = emit(.ref, [emit(.newObject, immediate: constant(.type(type)))])
+    let template = constant(.type(type))
+    if let layout = type.pointee.rootLayout {
+      record.tree.instances[template] = InstanceShape(
+        firstSlot: type.pointee.slotOffset, slotCount: type.pointee.inlineSlots, layout: constant(.layout(layout)))
+    }
+    let instance = emit(.ref, [emit(.newObject, immediate: template)])
     write(base - 1, instance)
     return inline(initializer, base: base - 1, count: count + 1, keywords: keywords, flags: .initializer)
   }

@@ -6,6 +6,7 @@
   import Darwin
 #endif
 import CRuntime
+import TraceIR
 
 /// What the runtime keeps of a code unit besides the heap object.
 public final class CodeInfo {
@@ -141,11 +142,12 @@ public final class Runtime {
     guard let heap = Heap(allocators: allocators) else { return nil }
     self.heap = heap
     let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
-    guard let stack = mmap(nil, Runtime.stackWords * 8, PROT_READ | PROT_WRITE, flags, -1, 0), stack != MAP_FAILED else { return nil }
+    let stackBytes = (RuntimeABI.readableBelowStack + Runtime.stackWords) * 8
+    guard let stack = mmap(nil, stackBytes, PROT_READ | PROT_WRITE, flags, -1, 0), stack != MAP_FAILED else { return nil }
     internedMask = 8191
     internedTable = .allocate(capacity: 8192)
     internedTable.initialize(repeating: .nil, count: 8192)
-    let stackBase = stack.assumingMemoryBound(to: Value.self)
+    let stackBase = stack.assumingMemoryBound(to: Value.self) + RuntimeABI.readableBelowStack
     vm.pointee.stackBase = stackBase
     vm.pointee.stackLimit = stackBase + Runtime.stackWords - 4096
     vm.pointee.frame = stackBase + 16

@@ -1,6 +1,14 @@
 // Declares what goes to the compile thread and what comes back.
 import TraceIR
 
+/// How much time a compilation may take.
+public enum CompileEffort: String, Sendable, CaseIterable {
+  /// For code at once, while a tree still grows, or while nobody knows whether it is worth more.
+  case quick
+  /// For code that runs long.
+  case thorough
+}
+
 /// A recorded tree to be optimized and compiled.
 public struct CompileJob: Sendable {
   /// Chosen by whoever submits the job, and returned with its result.
@@ -8,29 +16,35 @@ public struct CompileJob: Sendable {
   public var recorded: TraceTree
   public var abi: RuntimeABI
   public var optimizer: OptimizerOptions
+  public var effort: CompileEffort
 
-  public init(identifier: Int, recorded: TraceTree, abi: RuntimeABI, optimizer: OptimizerOptions = OptimizerOptions()) {
+  public init(
+    identifier: Int, recorded: TraceTree, abi: RuntimeABI, optimizer: OptimizerOptions = OptimizerOptions(),
+    effort: CompileEffort = .thorough
+  ) {
     self.identifier = identifier
     self.recorded = recorded
     self.abi = abi
     self.optimizer = optimizer
+    self.effort = effort
   }
 }
 
 /// What became of a job.
 public struct CompileResult: Sendable {
   public var identifier: Int
+  public var effort: CompileEffort = .thorough
   /// The optimized tree, if there was one, even if its compilation was refused.
   public var optimized: TraceTree?
   public var outcome: Result<any CompiledTree, CompileRefusal>
-  /// Time the job took.
+  /// CPU time the job took.
   public var nanoseconds: Int
 }
 
 extension CompileJob {
   /// Optimizes and compiles the tree.
   func run(_ compiler: any TraceCompiler) -> CompileResult {
-    let start = monotonicNanoseconds()
+    let start = threadNanoseconds()
     var optimized: TraceTree?
     let outcome: Result<any CompiledTree, CompileRefusal>
     do throws(CompileRefusal) {
@@ -41,6 +55,6 @@ extension CompileJob {
       outcome = .failure(error)
     }
     return CompileResult(
-      identifier: identifier, optimized: optimized, outcome: outcome, nanoseconds: monotonicNanoseconds() - start)
+      identifier: identifier, effort: effort, optimized: optimized, outcome: outcome, nanoseconds: threadNanoseconds() - start)
   }
 }

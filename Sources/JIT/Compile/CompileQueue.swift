@@ -11,6 +11,8 @@ import TraceIR
 /// A queue of trees to compile, served in order by one thread.
 public final class CompileQueue: Sendable {
   private let compiler: any TraceCompiler
+  /// For jobs of little effort; nil if there is but one way to compile.
+  private let quickCompiler: (any TraceCompiler)?
   private let mode: EngineOptions.CompileMode
   /// Called after each job, on the thread that did it.
   private let onFinish: @Sendable () -> Void
@@ -26,16 +28,23 @@ public final class CompileQueue: Sendable {
     /// Jobs that were submitted and are not finished.
     var open = 0
     var isThreadStarted = false
+    /// When somebody wants to be woken next, by the monotonic clock, and whether that time has come.
+    var alarm: Int?
+    var alarmHasRung = false
     var idleWaiters = 0
   }
 
   /// Makes a queue; its thread starts with the first job.
   ///
-  /// - Parameter onFinish: called after each job, on the compile thread or, in sync mode, the submitting one.
+  /// - Parameters:
+  ///   - quickCompiler: serves jobs of little effort, but not in sync mode, where nothing is gained by code at once.
+  ///   - onFinish: called after each job, on the compile thread or, in sync mode, the submitting one; and when an alarm rings.
   public init(
-    compiler: any TraceCompiler, mode: EngineOptions.CompileMode, onFinish: @escaping @Sendable () -> Void
+    compiler: any TraceCompiler, quickCompiler: (any TraceCompiler)? = nil, mode: EngineOptions.CompileMode,
+    onFinish: @escaping @Sendable () -> Void
   ) {
     self.compiler = compiler
+    self.quickCompiler = mode == .background ? quickCompiler : nil
     self.mode = mode
     self.onFinish = onFinish
     waiting = CountingSemaphore()
@@ -46,9 +55,31 @@ public final class CompileQueue: Sendable {
   public func submit(_ job: CompileJob) {
     let isBackground = mode == .background && startThread()
     state.withLock { $0.open += 1 }
-    guard isBackground else { return finish(job.run(compiler)) }
+    guard isBackground else { return finish(run(job)) }
     state.withLock { $0.jobs.append(job) }
     waiting.signal()
+  }
+
+  /// Whether code of little effort differs from other code.
+  var hasQuickCompiler: Bool { quickCompiler != nil }
+
+  /// Calls `onFinish` in so many nanoseconds, on the compile thread; a later call moves the time.
+  func setAlarm(in nanoseconds: Int) {
+    guard startThread() else { return }
+    state.withLock { $0.alarm = monotonicNanoseconds() + nanoseconds }
+    waiting.signal()
+  }
+
+  /// Whether the alarm has rung since the last call.
+  func takeAlarm() -> Bool {
+    state.withLock { state in
+      defer { state.alarmHasRung = false }
+      return state.alarmHasRung
+    }
+  }
+
+  private func run(_ job: CompileJob) -> CompileResult {
+    job.run(job.effort == .quick ? quickCompiler ?? compiler : compiler)
   }
 
   /// The results since the last call, in order of their completion.
@@ -101,9 +132,20 @@ public final class CompileQueue: Sendable {
 
   private func serve() {
     while true {
-      waiting.wait()
+      waiting.wait(until: state.withLock { $0.alarm })
+      ringIfDue()
       guard let job = state.withLock({ $0.jobs.isEmpty ? nil : $0.jobs.removeFirst() }) else { continue }
-      finish(job.run(compiler))
+      finish(run(job))
     }
+  }
+
+  private func ringIfDue() {
+    let isDue = state.withLock { state in
+      guard let alarm = state.alarm, monotonicNanoseconds() >= alarm else { return false }
+      state.alarm = nil
+      state.alarmHasRung = true
+      return true
+    }
+    if isDue { onFinish() }
   }
 }

@@ -14,7 +14,11 @@ final class CountingSemaphore: @unchecked Sendable {
 
   init() {
     pthread_mutex_init(mutex, nil)
-    pthread_cond_init(condition, nil)
+    var attributes = pthread_condattr_t()
+    pthread_condattr_init(&attributes)
+    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+    pthread_cond_init(condition, &attributes)
+    pthread_condattr_destroy(&attributes)
   }
 
   deinit {
@@ -31,11 +35,20 @@ final class CountingSemaphore: @unchecked Sendable {
     pthread_mutex_unlock(mutex)
   }
 
-  func wait() {
+  /// Waits for a signal, or until a time of the monotonic clock, in nanoseconds.
+  func wait(until deadline: Int? = nil) {
     pthread_mutex_lock(mutex)
-    while count == 0 { pthread_cond_wait(condition, mutex) }
+    defer { pthread_mutex_unlock(mutex) }
+    var time = timespec()
+    if let deadline { time = timespec(tv_sec: deadline / 1_000_000_000, tv_nsec: deadline % 1_000_000_000) }
+    while count == 0 {
+      if deadline == nil {
+        pthread_cond_wait(condition, mutex)
+      } else if pthread_cond_timedwait(condition, mutex, &time) == ETIMEDOUT {
+        return
+      }
+    }
     count -= 1
-    pthread_mutex_unlock(mutex)
   }
 }
 
@@ -68,6 +81,13 @@ func detachThread(stackSize: Int, _ body: @escaping @Sendable () -> Void) -> Boo
     }, context.toOpaque())
   if failure != 0 { context.release() }
   return failure == 0
+}
+
+/// The CPU time of the calling thread, in nanoseconds.
+func threadNanoseconds() -> Int {
+  var now = timespec()
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now)
+  return now.tv_sec * 1_000_000_000 + now.tv_nsec
 }
 
 /// The monotonic clock, in nanoseconds.

@@ -24,10 +24,10 @@ extension Engine {
   /// Writes the dump that was asked for, and keeps the trees.
   private func finishTracing(_ manager: TraceManager) {
     guard options.dumpTraces != nil || manager.warmStart != nil else { return }
-    // Installing a tree that grew meanwhile submits it again.
     repeat {
       manager.queue.waitUntilIdle()
       manager.installFinished()
+      manager.compileRest(isKept: manager.warmStart != nil)
     } while manager.queue.openCount > 0 || manager.queue.hasFinished
     manager.warmStart?.store()
     if let file = options.dumpTraces { writeDump(manager, to: file) }

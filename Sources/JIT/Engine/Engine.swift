@@ -102,9 +102,11 @@ public final class Engine {
   /// Makes the compiler of traces: its results wake the interpreter at its next safe point.
   private func startTracing(_ runtime: Runtime) {
     guard options.jit != .off else { return }
-    let compiler: any TraceCompiler = options.jit == .evaluator ? EvaluatorCompiler() : LLVMTraceCompiler()
+    let isEvaluated = options.jit == .evaluator
+    let compiler: any TraceCompiler = isEvaluated ? EvaluatorCompiler() : LLVMTraceCompiler()
+    let quickCompiler = isEvaluated ? nil : LLVMTraceCompiler(options: .instant)
     let poll = UInt(bitPattern: runtime.vm)
-    queue = CompileQueue(compiler: compiler, mode: options.compile) {
+    queue = CompileQueue(compiler: compiler, quickCompiler: quickCompiler, mode: options.compile) {
       UnsafeMutablePointer<VMState>(bitPattern: poll)?.pointee.poll = 1
     }
     runtime.vm.pointee.loopThreshold = options.tunables[.loopThreshold]

@@ -37,8 +37,21 @@ final class Executor: AttachedExecutor {
   var entryFailures = 0
   /// Whether a new version is being compiled.
   var isCompiling = false
-  /// Whether traces were added since the version being compiled.
+  /// Whether something other than growth asks for a new version while one is being compiled.
   var needsCompilation = false
+  /// With how much effort the code was made.
+  var effort = CompileEffort.thorough
+  /// Whether it ran long enough to deserve all effort.
+  var isHot = false
+  /// How long it was seen running since its first version, estimated by samples, in nanoseconds.
+  var sampledTime = 0
+  /// How many traces there were when it was last seen running.
+  var sampledTraces = 0
+  /// How many traces the version being compiled, or else the current one, has.
+  var submittedTraces = 0
+  /// The exits whose side traces are in no version yet, and how often they were taken.
+  var waitingExits: Set<Int> = []
+  var waitingExitCount = 0
 
   /// An executor that never comes back to its header only leads elsewhere. One that comes back a few times costs more to
   /// enter and leave than its iterations, copied, would.

@@ -21,7 +21,7 @@ extension TraceManager {
       if !vm.pointee.exception.isNil { return false }
       switch plan.pointee.kind {
       case .poll:
-        if vm.pointee.poll != 0 { _ = vm.handlePoll() }
+        if vm.pointee.poll != 0 { handlePoll(vm, leaving: executors[number]) }
         return false
       case .exception: return false
       default:
@@ -61,6 +61,13 @@ extension TraceManager {
   }
 
   @inline(never)
+  private func handlePoll(_ vm: VM, leaving executor: Executor) {
+    sampling.current = executor
+    _ = vm.handlePoll()
+    sampling.current = nil
+  }
+
+  @inline(never)
   private func findLink(_ vm: VM, _ plan: UnsafeMutablePointer<DeoptPlan>) {
     let code = vm.codeObject(vm.pointee.frame)
     let executor = vm.info(code).attachments[vm.pointee.pc - code.pointee.words] as? Executor
@@ -90,7 +97,10 @@ extension TraceManager {
   /// An exit was taken: when it is hot, a side trace begins where the interpreter goes on.
   @inline(__always)
   private func exitTaken(_ number: Int, _ exit: Int, _ plan: UnsafeMutablePointer<DeoptPlan>, _ frame: UnsafeMutablePointer<Value>) -> Bool {
-    if plan.pointee.isSettled { return false }
+    if plan.pointee.isSettled {
+      settledExitTaken(executors[number], exit)
+      return false
+    }
     plan.pointee.count &+= 1
     return plan.pointee.count < exitThreshold ? false : exitIsHot(executors[number], exit, plan, frame)
   }

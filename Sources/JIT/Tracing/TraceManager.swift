@@ -20,6 +20,8 @@ final class TraceManager: TraceEngine {
   var recordingExecutor: Executor?
   /// Failed attempts by place, for the backoff.
   var attempts: [Place: Int] = [:]
+  /// Which executor runs when, to find those that deserve all effort.
+  var sampling = ExecutorSampling()
   /// What entering and leaving executors touches.
   let hot: UnsafeMutablePointer<HotState>
 
@@ -135,6 +137,7 @@ final class TraceManager: TraceEngine {
     statistics.executors += 1
     hot.pointee.epoch += 1
     forEachJump(executor.recorded.code, to: executor.recorded.header) { patch($0, executor) }
+    startSampling(executor)
   }
 
   // MARK: Recording
@@ -182,8 +185,10 @@ final class TraceManager: TraceEngine {
     if let trace = tree.tree.traces.last { count(trace, tree) }
     if let executor = recordingExecutor {
       recordingExecutor = nil
-      if let exit = recorder.exitNumber { executor.settle(exit: exit) }
-      compile(executor)
+      guard let exit = recorder.exitNumber else { return }
+      executor.settle(exit: exit)
+      executor.waitingExits.insert(exit)
+      treeGrew(executor)
       return
     }
     let executor = Executor(number: executors.count, recorded: tree)
@@ -210,8 +215,11 @@ final class TraceManager: TraceEngine {
     }
     executor.isCompiling = true
     executor.needsCompilation = false
+    let tree = executor.recorded.tree
+    executor.submittedTraces = tree.traces.count
     let options = OptimizerOptions(dontHoist: executor.dontHoist)
-    queue.submit(CompileJob(identifier: executor.number, recorded: executor.recorded.tree, abi: abi, optimizer: options))
+    queue.submit(
+      CompileJob(identifier: executor.number, recorded: tree, abi: abi, optimizer: options, effort: effort(for: executor)))
     installFinished()
   }
 
@@ -227,6 +235,8 @@ final class TraceManager: TraceEngine {
           executor.refusal = refusal.reason
           kill(executor, wait: TraceManager.refusedWait)
         }
+        // The version that there is stays; it would be refused again.
+        executor.waitingExits = []
       case .success(let code):
         guard let tree = result.optimized, executor.recorded.isValid else {
           kill(executor, wait: tunables.loopThreshold)
@@ -234,13 +244,15 @@ final class TraceManager: TraceEngine {
         }
         let isFirst = executor.state == .waiting
         executor.install(code, optimized: tree, abi: abi)
+        executor.effort = result.effort
         executor.recorded.watch()
         hot.pointee.epoch += 1
         if isFirst { statistics.executors += 1 }
         forEachJump(executor.recorded.code, to: executor.recorded.header) { patch($0, executor) }
-        if executor.needsCompilation { compile(executor) }
+        versionInstalled(executor)
       }
     }
+    takeSample()
   }
 
   /// Takes an executor out of the code; its place is looked at again after `wait` more iterations.

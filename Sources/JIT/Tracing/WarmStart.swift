@@ -96,6 +96,8 @@ final class WarmStart {
     let executor = Executor(number: manager.executors.count, recorded: record)
     executor.dontHoist = Set((stored.notes["dontHoist"] ?? "").split(separator: " ").compactMap { Int($0) })
     executor.install(compiled, optimized: optimized, abi: manager.abi)
+    executor.submittedTraces = recorded.traces.count
+    executor.isHot = true
     executor.cached = stored
     // Earlier runs had their chance with these exits: only one that is much hotter now is worth a side trace.
     executor.delayExits(by: manager.exitThreshold * 7)

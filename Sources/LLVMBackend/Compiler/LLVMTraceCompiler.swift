@@ -54,7 +54,7 @@ public final class LLVMTraceCompiler: TraceCompiler {
     case .own: return try ObjectLoader.load(bytes, entry: entry, helpers: abi.address(ofHelper:))
     case .orc:
       return try withTools { tools throws(BackendError) in
-        try tools.loader.load(bytes, entry: entry, helpers: abi.address(ofHelper:))
+        try tools.orc().load(bytes, entry: entry, helpers: abi.address(ofHelper:))
       }
     }
   }
@@ -74,11 +74,18 @@ public final class LLVMTraceCompiler: TraceCompiler {
 /// What compilation keeps between trees.
 private final class Tools {
   let emitter: TreeEmitter
-  let loader: ORCLoader
+  /// Made when code is linked by LLVM for the first time.
+  private var loader: ORCLoader?
 
   init(_ options: BackendOptions) throws(BackendError) {
     emitter = try TreeEmitter(options, target: nil)
-    loader = try ORCLoader(LLVMLibrary.shared.get())
+  }
+
+  func orc() throws(BackendError) -> ORCLoader {
+    if let loader { return loader }
+    let made = try ORCLoader(LLVMLibrary.shared.get())
+    loader = made
+    return made
   }
 }
 

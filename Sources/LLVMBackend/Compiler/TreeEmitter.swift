@@ -32,9 +32,7 @@ final class TreeEmitter {
 
   func optimize(_ tree: TraceTree, _ abi: RuntimeABI) throws(BackendError) -> IRModule {
     let module = try lower(tree, abi)
-    let size = tree.traces.reduce(tree.entry.count + tree.preheader.count) { $0 + $1.body.count }
-    let passes = size > options.largeTree ? options.passesForLargeTrees : options.passes
-    try passes.run(on: module, machine)
+    try options.passes.run(on: module, machine)
     return module
   }
 

@@ -35,12 +35,13 @@ public struct LLVMLibrary: Sendable {
     LLVMInitializeAArch64AsmParser()
   }
 
-  /// Turns off two passes of the code generator that have no other switch.
+  /// Turns off three passes of the code generator that have no other switch.
   private static func setOptions() {
     // Loop strength reduction: with a hundred exits in a loop it takes a fifth of the compile time, and it
     // may leave only a pointer before or behind an object, which a stack scan would not see.
     // Scheduling after register allocation: processors that reorder instructions gain nothing by it.
-    let options: [StaticString] = ["jitc", "-disable-lsr", "-disable-post-ra"]
+    // Merging of equal block ends: its time grows with the square of the number of exits.
+    let options: [StaticString] = ["jitc", "-disable-lsr", "-disable-post-ra", "-enable-tail-merge=false"]
     var arguments = options.map { option in
       UnsafeRawPointer(option.utf8Start).assumingMemoryBound(to: CChar.self) as UnsafePointer<CChar>?
     }

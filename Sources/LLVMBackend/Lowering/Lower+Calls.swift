@@ -19,25 +19,6 @@ extension TreeLowering {
     }
   }
 
-  func newObject(_ i: Instruction) throws(BackendError) -> IRValue {
-    let result = try callHelper(named: RequiredHelper.newObject, [constant(i)])
-    try keepReferences()
-    return result
-  }
-
-  /// Makes a tuple or list of words handed over in the exit buffer.
-  func newSequence(_ i: Instruction, _ helper: String) throws(BackendError) -> IRValue {
-    guard i.operands.count <= abi.state.exitBufferCount else {
-      throw .unsupported("a sequence of \(i.operands.count) values")
-    }
-    for (index, id) in i.operands.enumerated() {
-      scopes.mark(builder.store(try stored(id), to: exitCell(index)), .state)
-    }
-    let result = try callHelper(named: helper, [exitCell(0), types.int(i.operands.count)])
-    try keepReferences()
-    return result
-  }
-
   /// Calls a helper that the backend knows by name.
   func callHelper(
     named name: String, _ arguments: [IRValue], state: IRValue? = nil

@@ -104,7 +104,7 @@ extension TreeLowering {
     case .frameAddress: return builder.convert(.ptrtoint, try slotAddress(i), to: types.i64)
 
     case .newObject: return try newObject(i)
-    case .newTuple: return try newSequence(i, RequiredHelper.newTuple)
+    case .newTuple: return try newTuple(i)
     case .newList: return try newSequence(i, RequiredHelper.newList)
     case .call: return try call(i)
     }

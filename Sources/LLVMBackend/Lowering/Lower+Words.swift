@@ -17,12 +17,17 @@ extension TreeLowering {
 
   func guardFloat(_ i: Instruction) throws(BackendError) -> IRValue {
     let value = try operand(i, 0)
-    // Both immediate forms decode alike.
-    let bits = rotate("llvm.fshr", builder.binary(.sub, value, word(abi.encoding.floatBias)))
-    let fast = builder.convert(.bitcast, bits, to: types.f64)
-    return try unlessFast(isImmediateFloat(value), fast) { () throws(BackendError) in
-      try unbox(value, RequiredHelper.unboxFloat, types.f64, i)
+    return try unlessFast(isCommonFloat(value), decodedFloat(value)) { () throws(BackendError) in
+      // Zeros decode alike, but are too rare to be asked about first.
+      try unlessFast(isZero(value), decodedFloat(value)) { () throws(BackendError) in
+        try unbox(value, RequiredHelper.unboxFloat, types.f64, i)
+      }
     }
+  }
+
+  private func decodedFloat(_ value: IRValue) -> IRValue {
+    let bits = rotate("llvm.fshr", builder.binary(.sub, value, word(abi.encoding.floatBias)))
+    return builder.convert(.bitcast, bits, to: types.f64)
   }
 
   func guardBool(_ i: Instruction) throws(BackendError) -> IRValue {
@@ -74,8 +79,8 @@ extension TreeLowering {
     let value = try operand(i, 0)
     let rotated = rotate("llvm.fshl", builder.convert(.bitcast, value, to: types.i64))
     let fast = builder.binary(.add, rotated, word(abi.encoding.floatBias))
-    return try unlessFast(isImmediateFloat(fast), fast) { () throws(BackendError) in
-      try box(value, RequiredHelper.boxFloat)
+    return try unlessFast(isCommonFloat(fast), fast) { () throws(BackendError) in
+      try unlessFast(isZero(fast), fast) { () throws(BackendError) in try box(value, RequiredHelper.boxFloat) }
     }
   }
 
@@ -99,11 +104,10 @@ extension TreeLowering {
     builder.compare(LLVMIntEQ, builder.binary(.and, value, word(mask)), word(tag))
   }
 
-  private func isImmediateFloat(_ value: IRValue) -> IRValue {
-    let code = abi.encoding
-    let isCommon = hasTag(value, code.floatMask, code.floatTag)
-    return builder.binary(.or, isCommon, hasTag(value, ~code.zeroSign, code.zeroTag))
-  }
+  /// Whether a word is, or would be, the immediate form of a double other than zero.
+  private func isCommonFloat(_ value: IRValue) -> IRValue { hasTag(value, abi.encoding.floatMask, abi.encoding.floatTag) }
+
+  private func isZero(_ value: IRValue) -> IRValue { hasTag(value, ~abi.encoding.zeroSign, abi.encoding.zeroTag) }
 
   private func rotate(_ intrinsic: String, _ value: IRValue) -> IRValue {
     builder.intrinsic(intrinsic, [value, value, word(abi.encoding.floatRotate)])

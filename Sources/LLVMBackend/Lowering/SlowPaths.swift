@@ -8,6 +8,10 @@ enum SlowPath {
   case box
   /// Finds the number in a boxed word: {0 or 1, the number}.
   case unbox(LLType)
+  /// Makes an object described by a word and returns its address.
+  case make
+  /// Makes a sequence of so many words in the exit buffer and returns its address.
+  case makeSequence
 }
 
 extension TreeLowering {
@@ -28,21 +32,24 @@ extension TreeLowering {
     module.add(module.enumAttribute("nounwind"), toCall: call)
     module.add(module.enumAttribute("willreturn"), toCall: call)
     // What it makes is new, and what it reads never changes; the scratch cell is nobody else's concern.
-    let effects = if case .box = path { MemoryEffects.invisible } else { MemoryEffects.none }
-    module.add(module.enumAttribute("memory", effects.bits), toCall: call)
+    switch path {
+    case .box, .make: module.add(module.enumAttribute("memory", MemoryEffects.invisible.bits), toCall: call)
+    case .unbox: module.add(module.enumAttribute("memory", MemoryEffects.none.bits), toCall: call)
+    case .makeSequence: scopes.mark(call: call, touching: .nothing)
+    }
     return call
   }
 
   private func makeSlowPath(
-    _ path: SlowPath, _ helper: String, _ parameter: LLType
+    _ path: SlowPath, _ helper: String, _ parameterType: LLType
   ) throws(BackendError) -> IRFunction {
     let result =
       switch path {
       case .box: types.i64
       case .unbox(let type): types.structure([types.i64, type])
+      case .make, .makeSequence: types.ptr
       }
-    let function = module.function(
-      "cold_" + helper, types.function([types.ptr, parameter], returns: result))
+    let function = module.function("cold_" + helper, types.function([types.ptr, parameterType], returns: result))
     LLVMSetLinkage(function.ref, LLVMInternalLinkage)
     LLVMSetFunctionCallConv(function.ref, Self.preserveAll)
     module.add(module.enumAttribute("nounwind"), to: function)
@@ -50,9 +57,12 @@ extension TreeLowering {
     let interrupted = builder.block
     builder.position(atEndOf: module.appendBlock("entry", to: function))
     let state = function.parameter(0)
-    let answer = try callHelper(named: helper, [function.parameter(1)], state: state)
+    let parameter = function.parameter(1)
+    let cells = builder.address(state, plus: abi.state.exitBufferOffset)
+    let arguments = if case .makeSequence = path { [cells, parameter] } else { [parameter] }
+    let answer = try callHelper(named: helper, arguments, state: state)
     switch path {
-    case .box: builder.returnValue(answer)
+    case .box, .make, .makeSequence: builder.returnValue(answer)
     case .unbox(let type):
       let number = builder.load(type, builder.address(state, plus: abi.state.scratchOffset))
       let pair = builder.insert(answer, into: types.poison(result), 0)

@@ -27,6 +27,7 @@ final class TreeLowering {
   private var exits: [Exit] = []
   private var section = ReferenceLiveness.Section.entry
   private var position = 0
+  private var body: [Instruction] = []
 
   init(_ tree: TraceTree, _ abi: RuntimeABI, _ module: IRModule) {
     self.tree = tree
@@ -128,11 +129,15 @@ final class TreeLowering {
   ) throws(BackendError) {
     self.exits = exits
     self.section = section
+    self.body = body
     for (index, instruction) in body.enumerated() {
       position = index
       if let result = try lower(instruction) { define(instruction.result, result) }
     }
   }
+
+  /// What comes after the current uop in its section.
+  var followingInstructions: ArraySlice<Instruction> { body[(position + 1)...] }
 
   private func enter(
     _ block: IRBlock, _ parameters: [Parameter], _ initial: [ValueID]

@@ -1,7 +1,7 @@
 // Runs LLVM's middle-end passes over a module.
 import CLLVM
 
-/// A list of passes in LLVM's textual form, such as `early-cse<memssa>,loop-mssa(licm),gvn`.
+/// A list of passes in LLVM's textual form, such as `early-cse<memssa>,gvn`.
 public struct PassPipeline: Hashable, Sendable {
   public let text: String
 
@@ -12,14 +12,8 @@ public struct PassPipeline: Hashable, Sendable {
   /// No passes at all.
   public static let empty = PassPipeline("")
 
-  /// What trace code profits from: it is typed and simplified before LLVM sees it.
-  public static let standard = PassPipeline(
-    "early-cse<memssa>,instcombine<no-verify-fixpoint>,loop-mssa(licm),gvn,"
-      + "instcombine<no-verify-fixpoint>,simplifycfg")
-
-  /// Without the passes that work on loops, whose time grows with the square of a loop's exits.
-  public static let light = PassPipeline(
-    "early-cse<memssa>,instcombine<no-verify-fixpoint>,gvn,simplifycfg")
+  /// What trace code profits from: it is typed, simplified and hoisted before LLVM sees it.
+  public static let standard = PassPipeline("early-cse<memssa>,instcombine<no-verify-fixpoint>,simplifycfg")
 
   /// Runs the passes.
   ///

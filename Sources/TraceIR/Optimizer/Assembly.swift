@@ -5,6 +5,7 @@ extension ForwardPass {
     var tree = TraceTree(
       name: recorded.name, constants: recorded.constants, valueCount: values.count,
       frameExtent: recorded.frameExtent)
+    tree.instances = recorded.instances
     // Side traces of exits that cannot be taken any more are gone.
     var places = Array(repeating: -1, count: built.count)
     for (index, trace) in built.enumerated() {

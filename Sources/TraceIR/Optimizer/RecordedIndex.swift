@@ -74,6 +74,9 @@ struct RecordedIndex {
       if item.op.info.hasExit, !tree.traces[trace].exits.indices.contains(Int(item.exit)) {
         throw CompileRefusal(reason: "missingExit", detail: "\(item.op) in trace \(trace)")
       }
+      if item.op == .slot, item.immediate < -Int64(RuntimeABI.readableBelowStack) {
+        throw CompileRefusal(reason: "slotTooLow", detail: "slot \(item.immediate) in trace \(trace)")
+      }
       if item.op == .slot, case .dead? = inherited(Int(item.immediate), trace: trace) {
         throw CompileRefusal(reason: "deadSlotRead", detail: "slot \(item.immediate) in trace \(trace)")
       }

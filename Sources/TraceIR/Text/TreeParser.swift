@@ -36,6 +36,7 @@ struct TreeParser {
       try block(&scanner) { scanner, index throws(TraceTextError) in
         try scanner.label(UInt8(ascii: "$"), index)
         tree.constants.append(try scanner.quoted())
+        if scanner.accept("instance" as StaticString) { tree.instances[index] = try instance(&scanner) }
       }
     case "entry": tree.entry = try body(&scanner)
     case "preheader": tree.preheader = try body(&scanner)
@@ -45,6 +46,12 @@ struct TreeParser {
     default:
       throw scanner.error(scanner.isAtEnd ? "the text ends inside a tree" : "expected a section of a tree or '}'", at: start)
     }
+  }
+
+  private func instance(_ scanner: inout TextScanner) throws(TraceTextError) -> InstanceShape {
+    let firstSlot = try scanner.smallInteger()
+    let slotCount = try scanner.smallInteger()
+    return InstanceShape(firstSlot: firstSlot, slotCount: slotCount, layout: try scanner.index(UInt8(ascii: "$")))
   }
 
   private mutating func parameters(

@@ -27,6 +27,15 @@ extension TextWriter {
     text("}\n")
   }
 
+  private mutating func instance(_ shape: InstanceShape) {
+    text(" instance ")
+    integer(shape.firstSlot)
+    text(" ")
+    integer(shape.slotCount)
+    text(" ")
+    constant(shape.layout)
+  }
+
   private mutating func tables(_ tree: TraceTree) {
     if !tree.constants.isEmpty {
       text("  constants {\n")
@@ -35,6 +44,7 @@ extension TextWriter {
         constant(index)
         text(" ")
         quoted(name)
+        if let shape = tree.instances[index] { instance(shape) }
         newline()
       }
       text("  }\n")

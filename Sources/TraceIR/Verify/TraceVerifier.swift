@@ -49,6 +49,7 @@ public struct TraceVerifier {
   }
 
   private mutating func run() {
+    checkInstances()
     define()
     linkTraces()
     checkForm()

@@ -1,6 +1,15 @@
-// Checks frame descriptions and how side traces hang on exits.
+// Checks frame descriptions, shapes of instances and how side traces hang on exits.
 
 extension TraceVerifier {
+  mutating func checkInstances() {
+    for (constant, shape) in tree.instances {
+      let isSound =
+        tree.constants.indices.contains(constant) && tree.constants.indices.contains(shape.layout) && shape.firstSlot >= 16
+        && shape.firstSlot % 8 == 0 && shape.firstSlot < 1 << 16 && 0...1024 ~= shape.slotCount
+      if !isSound { report(.immediate, .tree, "the instance shape of constant $\(constant) makes no sense") }
+    }
+  }
+
   mutating func check(_ frame: FrameDescription, _ place: TraceProblem.Place) {
     if !tree.constants.indices.contains(frame.code) { report(.frame, place, "there is no constant $\(frame.code)") }
     if frame.function != -1, !tree.constants.indices.contains(frame.function) {

@@ -37,14 +37,22 @@ __attribute__((noinline)) void crt_with_spilled_registers(void (*body)(void *, v
 }
 
 static volatile int32_t *interrupt_flags[2];
+static void *volatile *interrupt_limit;
+static pthread_t interrupted_thread;
 
 static void on_interrupt(int number) {
-  (void)number;
+  int saved = errno;
   for (int i = 0; i < 2; i++)
     if (interrupt_flags[i]) *interrupt_flags[i] = 1;
+  if (interrupt_limit) *interrupt_limit = NULL;
+  // The thread that runs the program must leave the system call it may wait in.
+  if (!pthread_equal(pthread_self(), interrupted_thread)) pthread_kill(interrupted_thread, number);
+  errno = saved;
 }
 
-void crt_install_signal_flags(volatile int32_t *first, volatile int32_t *second) {
+void crt_install_signal_flags(volatile int32_t *first, volatile int32_t *second, void *volatile *limit) {
+  interrupted_thread = pthread_self();
+  interrupt_limit = limit;
   interrupt_flags[0] = first;
   interrupt_flags[1] = second;
   struct sigaction action;
@@ -53,6 +61,8 @@ void crt_install_signal_flags(volatile int32_t *first, volatile int32_t *second)
   sigaction(SIGINT, &action, NULL);
   signal(SIGPIPE, SIG_IGN);
 }
+
+int crt_is_interrupted(void) { return interrupt_flags[0] && *interrupt_flags[0]; }
 
 void crt_die_by_interrupt(void) {
   signal(SIGINT, SIG_DFL);

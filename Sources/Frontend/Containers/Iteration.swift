@@ -148,6 +148,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// The next item of a built-in iterator.
   func nativeNext(_ iterator: UnsafeMutablePointer<IteratorObject>) -> Value {
+    // Natives may take items without end: no loop of the program comes to a safe point meanwhile.
+    if pointee.interrupt != 0, raiseInterrupt() { return .nil }
     let source = iterator.pointee.source
     switch iterator.pointee.shape {
     case IteratorShape.list:

@@ -26,6 +26,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let result = numberCompare(op, a, b)
     if result != pointee.notImplemented { return result }
     guard a.isReference || b.isReference else { return result }
+    guard enterNested(" in comparison") else { return .nil }
+    defer { leaveNested() }
     return containerCompare(op, a, b)
   }
 
@@ -65,6 +67,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   @inline(never)
   private func protocolCompare(_ op: Opcode, _ a: Value, _ b: Value) -> Value {
+    guard enterNested(" in comparison") else { return .nil }
+    defer { leaveNested() }
     let leftType = typeOf(a)
     let rightType = typeOf(b)
     var isReversed = false

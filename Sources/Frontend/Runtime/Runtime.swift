@@ -148,6 +148,7 @@ public final class Runtime {
     let stackBase = stack.assumingMemoryBound(to: Value.self)
     vm.pointee.stackBase = stackBase
     vm.pointee.stackLimit = stackBase + Runtime.stackWords - 4096
+    vm.pointee.frameLimit = UnsafeMutableRawPointer(vm.pointee.stackLimit)
     vm.pointee.frame = stackBase + 16
     vm.pointee.top = stackBase + 64
     vm.pointee.exception = .nil

@@ -85,6 +85,8 @@ public final class Runtime {
   /// Names of modules whose code is running for the first time.
   var initializing: Set<String> = []
   var asyncStepType: TypeRef?
+  /// Compiled regular expressions, to whose numbers Pattern objects refer.
+  var regexPrograms: [RegexProgram] = []
   public var output = OutputBuffer(descriptor: 1)
   public var errorOutput = OutputBuffer(descriptor: 2)
   /// Makes a built-in module on first import, by name.

@@ -23,7 +23,7 @@ class RegexFlag(int):
         names = ["re." + name for bit, name in _names.items() if self & bit]
         return "|".join(names)
 
-    __str__ = int.__repr__
+    __str__ = __repr__
 
     def __or__(self, other):
         return RegexFlag(int(self) | other)

@@ -69,6 +69,9 @@ extension RegexParser {
     case 116: return 9
     case 118: return 11
     case 120: return try hexadecimal(2, start)
+    case 78 where !isBytes:
+      if !isNext("{") { throw fault("missing {", position) }
+      throw fault("undefined character name", start)
     case 117 where !isBytes: return try hexadecimal(4, start)
     case 85 where !isBytes:
       let value = try hexadecimal(8, start)

@@ -133,11 +133,11 @@ extension RegexParser {
       number = known.number
     }
     try checkLookbehind(number, place)
-    let node = try alternatives()
+    let yes = try sequence(isFirst: false)
+    let no = take("|") ? try sequence(isFirst: false) : .empty
+    if isNext("|") { throw fault("conditional backref with more than two branches", position) }
     guard take(")") else { throw fault("missing ), unterminated subpattern", start) }
-    guard case .alternation(let items) = node else { return .conditional(number, node, .empty) }
-    if items.count > 2 { throw fault("conditional backref with more than two branches", position - 1) }
-    return .conditional(number, items[0], items[1])
+    return .conditional(number, yes, no)
   }
 
   private mutating func inlineFlags(_ start: Int, _ first: UInt32, isFirst: Bool) throws(RegexFault) -> RegexNode? {
@@ -190,7 +190,8 @@ extension RegexParser {
 
   private mutating func globalFlags(_ added: RegexFlags, _ start: Int, isFirst: Bool) throws(RegexFault) -> RegexNode? {
     guard isFirst else { throw fault("global flags not at the start of the expression", start) }
-    if added.contains(.ascii) { flags.remove(.unicode) }
+    if added.contains(.unicode) { asksForUnicode = true }
+    if added.contains(.ascii), !asksForUnicode { flags.remove(.unicode) }
     flags.formUnion(added)
     try checkFlags()
     return nil

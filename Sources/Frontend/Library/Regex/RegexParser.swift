@@ -37,12 +37,15 @@ struct RegexParser {
   var conditions: [(number: Int, position: Int)] = []
   /// Groups open at the start of the lookbehind being read, which must not be referred to; -1 outside.
   var lookbehindGroups = -1
+  /// Whether the pattern or its flags name the whole alphabet themselves.
+  var asksForUnicode: Bool
   private var depth = 0
 
   init(_ source: [UInt32], isBytes: Bool, flags: RegexFlags) {
     self.source = source
     self.isBytes = isBytes
     self.flags = flags
+    asksForUnicode = flags.contains(.unicode)
   }
 
   /// Reads the whole expression.
@@ -105,7 +108,7 @@ struct RegexParser {
     return items.count == 1 ? items[0] : .alternation(items)
   }
 
-  private mutating func sequence(isFirst: Bool) throws(RegexFault) -> RegexNode {
+  mutating func sequence(isFirst: Bool) throws(RegexFault) -> RegexNode {
     var items: [RegexNode] = []
     while let code = peek(), code != 124, code != 41 {
       if flags.contains(.verbose) {
@@ -177,7 +180,7 @@ struct RegexParser {
     }
     let least = try value(low, 0)
     let most = try value(high, regexUnlimited)
-    if most < least { throw fault("min repeat greater than max repeat", position) }
+    if most < least { throw fault("min repeat greater than max repeat", position + 1) }
     position = at + 1
     return (least, most)
   }

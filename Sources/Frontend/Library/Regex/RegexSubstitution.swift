@@ -6,6 +6,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
     _ types: RegexTypes, _ pattern: Value, _ replacement: Value, _ subject: Value, _ most: Int, isCounting: Bool
   ) -> Value {
     let isTemplate = replacement.isKind(.str) || replacement.isReference && isBytesLike(replacement)
+    if !isTemplate, !isCallable(replacement) {
+      return raise("TypeError", "decoding to str: need a bytes-like object, \(typeName(typeOf(replacement))) found")
+    }
     let parts = isTemplate ? parseRegexTemplate(replacement, pattern) : .none
     if parts.isNil { return .nil }
     let pieces = makeList([])

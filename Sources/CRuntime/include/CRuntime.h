@@ -18,6 +18,15 @@ static inline void *crt_stack_pointer(void) { return __builtin_frame_address(0);
 /// waits, whichever thread received it. SIGPIPE is ignored, so that writes to a closed pipe fail with EPIPE.
 void crt_install_signal_flags(volatile int32_t *first, volatile int32_t *second, void *volatile *limit);
 
+/// Runs `body(context)`, which SIGINT may end at any point outside the allocator functions below. Returns 1 if it did, else 0.
+/// The body must be C code, or hold nothing that has to be released.
+int crt_run_interruptibly(void (*body)(void *context), void *context);
+
+/// Allocate, grow and free memory; a SIGINT meanwhile ends interruptible work only afterwards.
+void *crt_guarded_allocate(size_t size);
+void *crt_guarded_reallocate(void *memory, size_t old_size, size_t size);
+void crt_guarded_free(void *memory, size_t size);
+
 /// Whether SIGINT came and its first flag was not cleared yet.
 int crt_is_interrupted(void);
 

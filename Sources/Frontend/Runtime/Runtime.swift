@@ -85,6 +85,8 @@ public final class Runtime {
   /// Names of modules whose code is running for the first time.
   var initializing: Set<String> = []
   var asyncStepType: TypeRef?
+  /// Whether long arithmetic allocates through guarded functions.
+  var isMemoryGuarded = false
   /// Compiled regular expressions, to whose numbers Pattern objects refer.
   var regexPrograms: [RegexProgram] = []
   public var output = OutputBuffer(descriptor: 1)

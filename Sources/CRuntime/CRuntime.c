@@ -4,8 +4,10 @@
 
 #include <errno.h>
 #include <pthread.h>
+#include <setjmp.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 
@@ -37,14 +39,69 @@ __attribute__((noinline)) void crt_with_spilled_registers(void (*body)(void *, v
 }
 
 static volatile int32_t *interrupt_flags[2];
+static void *volatile *interrupt_limit;
+static pthread_t interrupted_thread;
+// The work that an interrupt may abandon: where to go on, whether it runs, and whether it is in the allocator right now.
+static sigjmp_buf escape;
+static volatile sig_atomic_t may_escape, is_allocating;
 
 static void on_interrupt(int number) {
-  (void)number;
+  int saved = errno;
   for (int i = 0; i < 2; i++)
     if (interrupt_flags[i]) *interrupt_flags[i] = 1;
+  if (interrupt_limit) *interrupt_limit = NULL;
+  // The thread that runs the program must leave the system call it may wait in.
+  if (!pthread_equal(pthread_self(), interrupted_thread)) pthread_kill(interrupted_thread, number);
+  if (may_escape && !is_allocating && pthread_equal(pthread_self(), interrupted_thread)) siglongjmp(escape, 1);
+  errno = saved;
 }
 
-void crt_install_signal_flags(volatile int32_t *first, volatile int32_t *second) {
+int crt_run_interruptibly(void (*body)(void *), void *context) {
+  if (sigsetjmp(escape, 1)) {
+    may_escape = 0;
+    return 1;
+  }
+  may_escape = 1;
+  body(context);
+  may_escape = 0;
+  return 0;
+}
+
+static void leave_allocator(void) {
+  is_allocating = 0;
+  if (may_escape && crt_is_interrupted()) siglongjmp(escape, 1);
+}
+
+static void *must_exist(void *memory) {
+  if (!memory) abort();
+  return memory;
+}
+
+void *crt_guarded_allocate(size_t size) {
+  is_allocating = 1;
+  void *memory = must_exist(malloc(size));
+  leave_allocator();
+  return memory;
+}
+
+void *crt_guarded_reallocate(void *memory, size_t old_size, size_t size) {
+  (void)old_size;
+  is_allocating = 1;
+  memory = must_exist(realloc(memory, size));
+  leave_allocator();
+  return memory;
+}
+
+void crt_guarded_free(void *memory, size_t size) {
+  (void)size;
+  is_allocating = 1;
+  free(memory);
+  leave_allocator();
+}
+
+void crt_install_signal_flags(volatile int32_t *first, volatile int32_t *second, void *volatile *limit) {
+  interrupted_thread = pthread_self();
+  interrupt_limit = limit;
   interrupt_flags[0] = first;
   interrupt_flags[1] = second;
   struct sigaction action;
@@ -53,6 +110,8 @@ void crt_install_signal_flags(volatile int32_t *first, volatile int32_t *second)
   sigaction(SIGINT, &action, NULL);
   signal(SIGPIPE, SIG_IGN);
 }
+
+int crt_is_interrupted(void) { return interrupt_flags[0] && *interrupt_flags[0]; }
 
 void crt_die_by_interrupt(void) {
   signal(SIGINT, SIG_DFL);

@@ -13,9 +13,22 @@ const void *crt_find_bytes(const void *bytes, size_t count, const void *pattern,
 /// The address of the current stack frame.
 static inline void *crt_stack_pointer(void) { return __builtin_frame_address(0); }
 
-/// Installs a handler for SIGINT that sets first `*first`, then `*second` to 1; a second SIGINT before the flags were
-/// cleared still only sets them. SIGPIPE is ignored, so that writes to a closed pipe fail with EPIPE.
-void crt_install_signal_flags(volatile int32_t *first, volatile int32_t *second);
+/// Installs a handler for SIGINT that sets first `*first`, then `*second` to 1 and `*limit` to NULL; a second SIGINT
+/// before the flags were cleared still only sets them. The signal also ends the system call in which the calling thread
+/// waits, whichever thread received it. SIGPIPE is ignored, so that writes to a closed pipe fail with EPIPE.
+void crt_install_signal_flags(volatile int32_t *first, volatile int32_t *second, void *volatile *limit);
+
+/// Runs `body(context)`, which SIGINT may end at any point outside the allocator functions below. Returns 1 if it did, else 0.
+/// The body must be C code, or hold nothing that has to be released.
+int crt_run_interruptibly(void (*body)(void *context), void *context);
+
+/// Allocate, grow and free memory; a SIGINT meanwhile ends interruptible work only afterwards.
+void *crt_guarded_allocate(size_t size);
+void *crt_guarded_reallocate(void *memory, size_t old_size, size_t size);
+void crt_guarded_free(void *memory, size_t size);
+
+/// Whether SIGINT came and its first flag was not cleared yet.
+int crt_is_interrupted(void);
 
 /// Restores the default action of SIGINT and raises it, so that the parent sees death by signal.
 void crt_die_by_interrupt(void);

@@ -137,9 +137,9 @@ extension FunctionCompiler {
     let result = isTemporary(target) ? target : allocate()
     let end = makeLabel()
     let last = comparison.ops.count - 1
+    let assigning = lastAssigning(comparison)
     for (index, op) in comparison.ops.enumerated() {
-      let right = try comparand(
-        comparison.comparators[index], op, before: Array(comparison.comparators[(index + 1)...]))
+      let right = try comparand(comparison.comparators[index], op, before: index < assigning.position ? assigning.one : [])
       emit(op.opcode, result, left, right)
       if index < last { emit(.jumpIf, result, 0, target: end) }
       left = right
@@ -204,23 +204,30 @@ extension FunctionCompiler {
     var left = try operand(comparison.left, before: comparison.comparators)
     let past = makeLabel()
     let last = comparison.ops.count - 1
+    let assigning = lastAssigning(comparison)
     for (index, op) in comparison.ops.enumerated() {
-      let later = Array(comparison.comparators[(index + 1)...])
+      let later = index < assigning.position ? assigning.one : []
       let isLast = index == last
       let target = isLast || !truth ? label : past
       let right = try jumpOnComparison(
-        left, op, comparison.comparators[index], jumpIf: isLast && truth, to: target, before: later)
+        left, op, comparison.comparators[index], jumpIf: isLast && truth, to: target, before: later, isChained: !isLast)
       left = right
     }
     place(past)
   }
 
+  /// The last comparator that assigns names, as a list of one, and its place: asked once, for chains may be long.
+  private func lastAssigning(_ comparison: Expr.Compare) -> (position: Int, one: [Expr]) {
+    guard comparison.comparators.count > 1, let last = comparison.comparators.lastIndex(where: { $0.assignsNames }) else { return (-1, []) }
+    return (last, [comparison.comparators[last]])
+  }
+
   /// Emits one fused comparison; returns the right operand's register for the next link of a chain.
   private func jumpOnComparison(
-    _ left: Int, _ op: CompareOperator, _ right: Expr, jumpIf truth: Bool, to label: Label, before later: [Expr]
+    _ left: Int, _ op: CompareOperator, _ right: Expr, jumpIf truth: Bool, to label: Label, before later: [Expr],
+    isChained: Bool
   ) throws(SyntaxDiagnostic) -> Int {
     let polarity: UInt64 = truth ? 1 << 32 : 0
-    let isChained = !later.isEmpty
     if op == .is || op == .isNot {
       let wanted = (op == .is) == truth
       if case .some(.none) = constantValue(right), !isChained {

@@ -16,7 +16,6 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     runtime.reprStack.append(value.raw)
     defer { runtime.reprStack.removeLast() }
-    guard nativeStackIsDeepEnough() else { return raise("RecursionError", "maximum recursion depth exceeded while getting the repr of an object") }
     return appendRepr(value, &text) ? text.make(self) : .nil
   }
 

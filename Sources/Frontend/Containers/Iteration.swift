@@ -148,6 +148,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// The next item of a built-in iterator.
   func nativeNext(_ iterator: UnsafeMutablePointer<IteratorObject>) -> Value {
+    // Natives may take items without end: no loop of the program comes to a safe point meanwhile.
+    if pointee.poll != 0, mustStopNative() { return .nil }
     let source = iterator.pointee.source
     switch iterator.pointee.shape {
     case IteratorShape.list:
@@ -190,6 +192,15 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return dictPrevious(iterator)
     default: return runtime.iteratorBodies[iterator.pointee.shape - IteratorShape.custom](self, iterator)
     }
+  }
+
+  /// Raises KeyboardInterrupt or MemoryError if one is due; the rest of what is due waits for a safe point.
+  @inline(never)
+  private func mustStopNative() -> Bool {
+    if pointee.interrupt != 0, raiseInterrupt() { return true }
+    guard heap.isExhausted, heap.staysExhausted() else { return false }
+    raise("MemoryError")
+    return true
   }
 
   private func bytesNext(_ iterator: UnsafeMutablePointer<IteratorObject>) -> Value {

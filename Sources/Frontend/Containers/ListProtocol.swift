@@ -239,7 +239,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     let iterator = getIterator(iterable)
     if iterator.isNil { return false }
-    if iterable.isReference, iterator.heapType != pointee.types.generator { reserveHint(list, iterable) }
+    if iterable.isReference, iterator.heapType != pointee.types.generator, !reserveHint(list, iterable) { return false }
     while true {
       let item = next(iterator)
       if item.isNil { return pointee.exception.isNil }
@@ -247,18 +247,24 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
   }
 
-  /// Makes room for what a built-in container of known length will add.
-  private func reserveHint(_ list: Value, _ iterable: Value) {
+  /// Makes room for what a built-in container of known length will add; false with MemoryError pending.
+  private func reserveHint(_ list: Value, _ iterable: Value) -> Bool {
     var extra = 0
     switch iterable.heapType.pointee.kind {
     case .range: extra = intWord(iterable.object(RangeObject.self).pointee.length) ?? 0
     case .dict: extra = dictCount(iterable)
     case .set, .frozenSet: extra = iterable.object(SetObject.self).pointee.count
     case .str: extra = stringCount(iterable)
-    default: return
+    default: return true
     }
+    if extra > 1 << 40 {
+      raise("MemoryError")
+      return false
+    }
+    guard reserve(bytes: extra * 8) else { return false }
     let object = list.object(ListObject.self)
     if extra < 1 << 24 { growList(object, to: object.pointee.count + extra) }
+    return true
   }
 
   /// Whether an item is in a list or tuple: its position, -1, or -2 with an exception pending.

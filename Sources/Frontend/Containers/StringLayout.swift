@@ -32,6 +32,7 @@ extension Runtime {
       var size = 8
       if !args[1].isNil {
         guard let given = vm.sizeArgument(args[1]) else { return .nil }
+        guard given <= Int(Int32.max) else { return vm.raise("OverflowError", "Python int too large to convert to C int") }
         size = given
       }
       return vm.expandTabs(args[0], size)

@@ -61,11 +61,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   @inline(never)
   public func handlePoll() -> Bool {
     pointee.poll = 0
-    if pointee.interrupt != 0 {
-      pointee.interrupt = 0
-      raise("KeyboardInterrupt")
-      return false
-    }
+    if pointee.interrupt != 0, raiseInterrupt() { return false }
     runtime.safePoint?()
     if heap.isExhausted, heap.staysExhausted() {
       raise("MemoryError")

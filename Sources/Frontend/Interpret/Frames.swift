@@ -75,16 +75,51 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     let top = base + code.pointee.registerCount
     pointee.depth += 1
-    if pointee.depth > pointee.recursionLimit || UInt(bitPattern: top) > UInt(bitPattern: pointee.stackLimit) { return raiseTooDeep() }
+    if pointee.depth > pointee.recursionLimit || UInt(bitPattern: top) > UInt(bitPattern: pointee.frameLimit),
+      !mayGoDeeper(top)
+    { return false }
     pointee.frame = base
     pointee.top = top
     return true
   }
 
+  /// Whether a frame ending at `top` is allowed after all: the limit is also lowered to tell of an interrupt.
   @inline(never)
-  private func raiseTooDeep() -> Bool {
+  private func mayGoDeeper(_ top: UnsafeMutablePointer<Value>) -> Bool {
+    if pointee.depth > pointee.recursionLimit || top > pointee.stackLimit {
+      raise("RecursionError", "maximum recursion depth exceeded")
+    } else if !raiseInterrupt() {
+      return true
+    }
     pointee.depth -= 1
-    raise("RecursionError", "maximum recursion depth exceeded")
+    return false
+  }
+
+  /// Raises KeyboardInterrupt if the user asked for it; returns whether it did.
+  @inline(never)
+  func raiseInterrupt() -> Bool {
+    pointee.frameLimit = UnsafeMutableRawPointer(pointee.stackLimit)
+    guard pointee.interrupt != 0 else { return false }
+    pointee.interrupt = 0
+    raise("KeyboardInterrupt")
+    return true
+  }
+
+  /// Counts a native call that may call itself again through Toy objects, as a frame counts; `leaveNested` ends it.
+  ///
+  /// - Returns: false with RecursionError pending when the nesting is too deep.
+  @inline(__always)
+  func enterNested(_ place: StaticString) -> Bool {
+    pointee.depth += 1
+    return pointee.depth <= pointee.recursionLimit && nativeStackIsDeepEnough() || refuseNesting(place)
+  }
+
+  @inline(__always) func leaveNested() { pointee.depth -= 1 }
+
+  @inline(never)
+  private func refuseNesting(_ place: StaticString) -> Bool {
+    pointee.depth -= 1
+    raise("RecursionError", "maximum recursion depth exceeded\(place)")
     return false
   }
 

@@ -197,7 +197,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     guard line.isKind(.str) else { return .nil }
     let count = stringCount(line)
-    if count == 0 { return raise("EOFError", "EOF when reading a line") }
+    if count == 0 { return raiseInterrupt() ? .nil : raise("EOFError", "EOF when reading a line") }
     if codePoint(line, count - 1) == 10 { line = makeString(codePoints: (0..<(count - 1)).map { codePoint(line, $0) }) }
     return line
   }

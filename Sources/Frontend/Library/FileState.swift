@@ -1,5 +1,7 @@
 // Keeps the buffers of an open file and does its input and output.
 
+import CRuntime
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -43,7 +45,7 @@ final class FileState {
     input.append(contentsOf: repeatElement(0, count: size))
     while true {
       let count = input.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress! + old, size) }
-      if count < 0, errno == EINTR { continue }
+      if count < 0, errno == EINTR, crt_is_interrupted() == 0 { continue }
       if count < 0 { failure = errno }
       input.removeLast(size - max(count, 0))
       return count > 0
@@ -88,7 +90,7 @@ final class FileState {
     while done < output.count {
       let count = output.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + done, output.count - done) }
       if count < 0 {
-        if errno == EINTR { continue }
+        if errno == EINTR, crt_is_interrupted() == 0 { continue }
         failure = errno
         break
       }

@@ -22,6 +22,7 @@ extension Runtime {
     moduleFactories["array"] = { $0.makeArrayModule() }
     moduleFactories["struct"] = { $0.makeStructModule() }
     moduleFactories["_hashlib"] = { $0.makeHashModule() }
+    moduleFactories["_sre"] = { $0.makeRegexModule() }
     moduleFactories["builtins"] = { $0.builtins }
   }
 }

@@ -68,9 +68,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
   func aliasRepr(_ value: Value) -> Value {
     let record = value.object(RecordObject.self)
     let arguments = tupleItems(record.pointee.field1)
-    if record.pointee.field0.isNone { return makeString(arguments.map { aliasPart($0) }.joined(separator: " | ")) }
-    let inner = arguments.isEmpty ? "()" : arguments.map { aliasPart($0) }.joined(separator: ", ")
-    return makeString("\(aliasPart(record.pointee.field0))[\(inner)]")
+    let isUnion = record.pointee.field0.isNone
+    let inner = arguments.isEmpty ? "()" : arguments.map { aliasPart($0) }.joined(separator: isUnion ? " | " : ", ")
+    let text = isUnion ? inner : "\(aliasPart(record.pointee.field0))[\(inner)]"
+    return pointee.exception.isNil ? makeString(text) : .nil
   }
 
   private func aliasPart(_ value: Value) -> String {

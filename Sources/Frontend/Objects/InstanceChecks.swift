@@ -9,10 +9,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
       case .type:
         if cls.heapType == types.type { return isPlainInstance(value, cls) ? 1 : 0 }
         return customCheck(cls, .__instancecheck__, value) { isPlainInstance(value, cls) ? 1 : 0 }
-      case .tuple: return anyOf(cls) { isInstance(value, $0) }
+      case .tuple: return anyOf(cls, " in __instancecheck__") { isInstance(value, $0) }
       case .genericAlias:
         let alias = cls.object(RecordObject.self)
-        if alias.pointee.field0.isNone { return anyOf(alias.pointee.field1) { isInstance(value, $0) } }
+        if alias.pointee.field0.isNone { return anyOf(alias.pointee.field1, " in __instancecheck__") { isInstance(value, $0) } }
         raise("TypeError", "isinstance() argument 2 cannot be a parameterized generic")
         return -1
       default:
@@ -25,9 +25,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// `issubclass(type, cls)`: 1, 0, or -1 with an exception pending.
   public func isSubclass(_ type: Value, _ cls: Value) -> Int {
-    if cls.isKind(.tuple) { return anyOf(cls) { isSubclass(type, $0) } }
+    if cls.isKind(.tuple) { return anyOf(cls, " in __subclasscheck__") { isSubclass(type, $0) } }
     if cls.isKind(.genericAlias), cls.object(RecordObject.self).pointee.field0.isNone {
-      return anyOf(cls.object(RecordObject.self).pointee.field1) { isSubclass(type, $0) }
+      return anyOf(cls.object(RecordObject.self).pointee.field1, " in __subclasscheck__") { isSubclass(type, $0) }
     }
     guard type.isKind(.type) else {
       raise("TypeError", "issubclass() arg 1 must be a class")
@@ -45,7 +45,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return customCheck(cls, .__subclasscheck__, type) { plain ? 1 : 0 }
   }
 
-  private func anyOf(_ tuple: Value, _ check: (Value) -> Int) -> Int {
+  private func anyOf(_ tuple: Value, _ place: StaticString, _ check: (Value) -> Int) -> Int {
+    guard enterNested(place) else { return -1 }
+    defer { leaveNested() }
     for i in 0..<tupleCount(tuple) {
       let outcome = check(tupleBase(tuple)[i])
       if outcome != 0 { return outcome }
@@ -57,6 +59,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
   private func customCheck(_ cls: Value, _ hook: Name, _ value: Value, _ standard: () -> Int) -> Int {
     let method = special(cls, hook)
     if method.isNil || (method.isKind(.builtin) && method.object(BuiltinObject.self).pointee.owner == Value(types.type)) { return standard() }
+    guard enterNested(hook == .__instancecheck__ ? " in __instancecheck__" : " in __subclasscheck__") else { return -1 }
+    defer { leaveNested() }
     let result = callMethodFunction(method, cls, value)
     return result.isNil ? -1 : truth(result)
   }

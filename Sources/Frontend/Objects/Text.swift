@@ -18,6 +18,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
   public func repr(_ value: Value) -> Value {
     guard value.isReference else { return numberOrNoneRepr(value) }
     let type = value.heapType
+    if type == pointee.types.str { return nativeRepr(value) }
+    guard enterNested(" while getting the repr of an object") else { return .nil }
+    defer { leaveNested() }
     if !type.pointee.isUser { return nativeRepr(value) }
     let method = typeLookup(type, name(.__repr__))
     if method == runtime.defaultRepr { return nativeRepr(value) }

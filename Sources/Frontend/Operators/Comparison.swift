@@ -19,13 +19,20 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     if a.isReference, b.isReference, a.heapType.pointee.kind == b.heapType.pointee.kind {
       switch a.heapType.pointee.kind {
-      case .tuple, .list, .set, .frozenSet, .bytes: return containerCompare(op, a, b)
+      case .tuple, .list, .set, .frozenSet, .bytes: return nestedCompare(op, a, b)
       default: break
       }
     }
     let result = numberCompare(op, a, b)
     if result != pointee.notImplemented { return result }
     guard a.isReference || b.isReference else { return result }
+    return nestedCompare(op, a, b)
+  }
+
+  /// `containerCompare`, counted because containers may hold each other.
+  private func nestedCompare(_ op: Opcode, _ a: Value, _ b: Value) -> Value {
+    guard enterNested(" in comparison") else { return .nil }
+    defer { leaveNested() }
     return containerCompare(op, a, b)
   }
 
@@ -65,6 +72,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   @inline(never)
   private func protocolCompare(_ op: Opcode, _ a: Value, _ b: Value) -> Value {
+    guard enterNested(" in comparison") else { return .nil }
+    defer { leaveNested() }
     let leftType = typeOf(a)
     let rightType = typeOf(b)
     var isReversed = false

@@ -65,6 +65,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return nil
     }
     spec.type = code(i)
+    guard spec.width < 1 << 40, reserve(bytes: Swift.max(spec.width, 0) * 4) else {
+      if pointee.exception.isNil { raise("MemoryError") }
+      return nil
+    }
     return checkSeparator(spec) ? spec : nil
   }
 

@@ -149,15 +149,18 @@ extension UnsafeMutablePointer where Pointee == VMState {
         if xCount == 0 || yCount == 0 { return Value(smallInt: 0) }
         let target = limbs(result)
         if x == y && xCount == yCount {
-          __gmpn_sqr(target, x, xCount)
+          var work = LongWork(operation: .square, target: target, x: x, xCount: xCount)
+          if !run(&work) { return .nil }
         } else if yCount == 1 {
           target[xCount] = __gmpn_mul_1(target, x, xCount, y[0])
         } else if xCount == 1 {
           target[yCount] = __gmpn_mul_1(target, y, yCount, x[0])
-        } else if xCount >= yCount {
-          _ = __gmpn_mul(target, x, xCount, y, yCount)
         } else {
-          _ = __gmpn_mul(target, y, yCount, x, xCount)
+          let isOrdered = xCount >= yCount
+          var work = LongWork(
+            operation: .multiply, target: target, x: isOrdered ? x : y, xCount: isOrdered ? xCount : yCount, y: isOrdered ? y : x,
+            yCount: isOrdered ? yCount : xCount)
+          if !run(&work) { return .nil }
         }
         return finish(result, count, xNegative != yNegative)
       }

@@ -19,7 +19,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let (bits, overflow) = bitLength(a).multipliedReportingOverflow(by: exponent)
     guard !overflow, bits < 1 << 38 else { return raise("MemoryError") }
     guard reserve(bytes: bits / 2) else { return .nil }
-    return withGMP(a) { base in makeInt { __gmpz_pow_ui($0, base, UInt(exponent)) } }
+    return withGMP(a) { base in
+      makeIntByLongWork { LongWork(operation: .power, xCount: bits / 64, result: $0, base: base, number: UInt(exponent)) }
+    }
   }
 
   private func wordPower(_ base: Int, _ exponent: Int) -> Int? {
@@ -53,16 +55,20 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let result = withGMP(a) { base in
       withGMP(b) { exponent in
         withGMP(m) { modulus in
-          makeInt { power in
-            if exponent.pointee._mp_size < 0 {
-              isInvertible = __gmpz_invert(power, base, modulus) != 0
-              if !isInvertible { return }
+          if exponent.pointee._mp_size >= 0 {
+            let limbs = Int(exponent.pointee._mp_size) * 64 * limbCount(m)
+            return makeIntByLongWork {
+              LongWork(operation: .modularPower, xCount: limbs, result: $0, base: base, exponent: exponent, modulus: modulus)
             }
-            __gmpz_powm(power, base, exponent, modulus)
+          }
+          return makeInt { power in
+            isInvertible = __gmpz_invert(power, base, modulus) != 0
+            if isInvertible { __gmpz_powm(power, base, exponent, modulus) }
           }
         }
       }
     }
+    if result.isNil { return .nil }
     if !isInvertible { return raise("ValueError", "base is not invertible for the given modulus") }
     // GMP's result is not negative; the language's has the modulus' sign.
     return modulusSign < 0 && sign(ofInt: result) > 0 ? intAdd(result, m, negatingSecond: false) : result

@@ -85,20 +85,22 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let bits = bitLength(value)
     guard reserve(bytes: bits * 2) else { return false }
     let capacity = Int(Double(bits) / log2(Double(radix))) + 3
-    withLimbs(value) { limbs, count, _ in
+    return withLimbs(value) { limbs, count, _ in
       withUnsafeTemporaryAllocation(of: UInt.self, capacity: count + 1) { copy in
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { digits in
-          guard let limbsCopy = copy.baseAddress, let base = digits.baseAddress else { return }
+          guard let limbsCopy = copy.baseAddress, let base = digits.baseAddress else { return false }
           limbsCopy.update(from: limbs, count: count)
-          let length = Int(__gmpn_get_str(base, Int32(radix), limbsCopy, count))
+          var work = LongWork(operation: .toText, target: limbsCopy, xCount: count, text: base, number: UInt(radix))
+          guard run(&work) else { return false }
+          let length = Int(work.number)
           var first = 0
           while first < length - 1, base[first] == 0 { first += 1 }
           for i in first..<length { base[i] = base[i] < 10 ? base[i] &+ 48 : base[i] &+ 87 }
           text.append(ascii: UnsafeBufferPointer(rebasing: digits[first..<length]))
+          return true
         }
       }
     }
-    return true
   }
 
   /// The int that ASCII digits (either case) of a radix stand for; the digits are known to be valid.

@@ -157,6 +157,19 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
   }
 
+  /// The int that some work computes into a fresh GMP integer; nil with KeyboardInterrupt pending.
+  func makeIntByLongWork(_ make: (UnsafeMutablePointer<__mpz_struct>) -> LongWork) -> Value {
+    let result = UnsafeMutablePointer<__mpz_struct>.allocate(capacity: 1)
+    defer { result.deallocate() }
+    __gmpz_init(result)
+    var work = make(result)
+    // What was abandoned may be in any state: it is lost.
+    guard run(&work) else { return .nil }
+    defer { __gmpz_clear(result) }
+    guard let limbs = result.pointee._mp_d else { return Value(smallInt: 0) }
+    return makeInt(limbs: LimbPointer(limbs), count: Swift.abs(Int(result.pointee._mp_size)), isNegative: result.pointee._mp_size < 0)
+  }
+
   /// The int that `body` computes into a fresh GMP integer.
   func makeInt(_ body: (UnsafeMutablePointer<__mpz_struct>) -> Void) -> Value {
     var result = __mpz_struct()

@@ -30,9 +30,33 @@ extension Runtime {
       vm.pointee.exception = .nil
       return 65
     }
-    errorOutput.write(Array(pendingExceptionText().utf8))
+    let exception = vm.pointee.exception
+    vm.pointee.exception = .nil
+    if let status = callExceptionHook(exception) { return status }
+    errorOutput.write(Array(TracebackText.of(exception, vm).utf8))
     vm.pointee.exception = .nil
     return 1
+  }
+
+  /// Hands an exception to the `sys.excepthook` that the program has set.
+  ///
+  /// - Returns: the exit status; nil when the exception is still to be shown.
+  private func callExceptionHook(_ exception: Value) -> Int32? {
+    let sys = vm.dictGet(modules, intern("sys"))
+    guard sys.isKind(.module), exception.isKind(.exception) else { return nil }
+    let hook = vm.dictGet(sys.object(ModuleObject.self).pointee.dict, vm.name(.excepthook))
+    if hook.isNil {
+      errorOutput.write(Array("sys.excepthook is missing\n".utf8))
+      return nil
+    }
+    if hook.isKind(.builtin) { return nil }
+    let traceback = exception.object(ExceptionObject.self).pointee.traceback
+    let result = vm.call(hook, [Value(exception.heapType), exception, traceback.isKind(.traceback) ? traceback : .none])
+    if !result.isNil { return 1 }
+    if vm.isPending("SystemExit") { return exitStatus() }
+    output.flush()
+    errorOutput.write(Array("Error in sys.excepthook:\n\(pendingExceptionText())\nOriginal exception was:\n".utf8))
+    return nil
   }
 
   /// The status that the pending SystemExit asks for; a message goes to stderr.

@@ -59,7 +59,8 @@ struct HeapState {
   var collections = 0
   /// Bytes in blocks in use.
   var committed = 0
-  var limit = Int.max
+  /// Beyond it MemoryError is raised; what is reserved beyond it serves until the next safe point.
+  var limit: Int
   var isExhausted = false
   var collectionDisabled = 0
   var threshold = Heap.smallestThreshold
@@ -76,10 +77,10 @@ public final class Heap {
   /// Cells up to this size have a class for each multiple of the granule.
   static let smallCell = 512
   /// Cells above this size get blocks of their own.
-  static let largestCell = 8192
+  static let largestCell = 16384
   static let reservedBytes = 1 << 36
   /// Bytes allocated between collections at least.
-  static let smallestThreshold = 12 << 20
+  static let smallestThreshold = 8 << 20
 
   let base: UInt
   let blockCapacity: Int
@@ -105,7 +106,7 @@ public final class Heap {
     else { return nil }
     blocks = info.assumingMemoryBound(to: BlockInfo.self)
     state = .allocate(capacity: 1)
-    state.initialize(to: HeapState())
+    state.initialize(to: HeapState(limit: reserve - reserve / 8))
     marker = .allocate(capacity: 1)
     marker.initialize(to: Marker(base: base, marks: markBits.assumingMemoryBound(to: UInt64.self), blocks: blocks))
     self.allocators = allocators
@@ -178,7 +179,7 @@ public final class Heap {
   /// Whether the limit is close and enough was allocated since the last collection for another to help.
   private var isNearLimit: Bool {
     let limit = state.pointee.limit
-    return limit != Int.max && state.pointee.committed > limit - limit / 8 && state.pointee.allocatedSinceCollection > limit / 16
+    return state.pointee.committed > limit - limit / 8 && state.pointee.allocatedSinceCollection > limit / 16
   }
 
   /// Makes a run of free cells current for a size class.
@@ -238,7 +239,8 @@ public final class Heap {
     let first = takeBlocks(count)
     for i in 0..<count {
       if !blocks[first + i].isZero {
-        memset(UnsafeMutableRawPointer(bitPattern: address(ofBlock: first + i)).unsafelyUnwrapped, 0, Heap.blockSize)
+        let rest = Swift.min(size - i << Heap.blockShift, Heap.blockSize)
+        memset(UnsafeMutableRawPointer(bitPattern: address(ofBlock: first + i)).unsafelyUnwrapped, 0, rest)
       }
       blocks[first + i] = BlockInfo(cellSize: 0, span: Int32(-i), next: -1, cursor: 0, isZero: false)
     }

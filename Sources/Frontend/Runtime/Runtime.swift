@@ -86,6 +86,10 @@ public final class Runtime {
   /// Names of modules whose code is running for the first time.
   var initializing: Set<String> = []
   var asyncStepType: TypeRef?
+  /// Whether long arithmetic allocates through guarded functions.
+  var isMemoryGuarded = false
+  /// Compiled regular expressions, to whose numbers Pattern objects refer.
+  var regexPrograms: [RegexProgram] = []
   public var output = OutputBuffer(descriptor: 1)
   public var errorOutput = OutputBuffer(descriptor: 2)
   /// Makes a built-in module on first import, by name.
@@ -150,6 +154,7 @@ public final class Runtime {
     let stackBase = stack.assumingMemoryBound(to: Value.self) + RuntimeABI.readableBelowStack
     vm.pointee.stackBase = stackBase
     vm.pointee.stackLimit = stackBase + Runtime.stackWords - 4096
+    vm.pointee.frameLimit = UnsafeMutableRawPointer(vm.pointee.stackLimit)
     vm.pointee.frame = stackBase + 16
     vm.pointee.top = stackBase + 64
     vm.pointee.exception = .nil

@@ -31,6 +31,8 @@ public struct VMState {
   public var handled: Value
   public var stackBase: UnsafeMutablePointer<Value>
   public var stackLimit: UnsafeMutablePointer<Value>
+  /// Above this address no frame may end: `stackLimit`, or nil so that the next call notices an interrupt.
+  public var frameLimit: UnsafeMutableRawPointer?
   /// Register 0 of the running frame.
   public var frame: UnsafeMutablePointer<Value>
   /// The first stack word above all running frames: where a native pushes arguments.

@@ -56,6 +56,8 @@ func onLargeStack(_ body: @escaping (UInt, UInt) -> Int32) -> Int32? {
 /// Makes SIGINT raise KeyboardInterrupt at the program's next safe point.
 func catchInterrupts(_ vm: VM) {
   withUnsafeMutablePointer(to: &vm.pointee.poll) { poll in
-    withUnsafeMutablePointer(to: &vm.pointee.interrupt) { interrupt in crt_install_signal_flags(interrupt, poll) }
+    withUnsafeMutablePointer(to: &vm.pointee.interrupt) { interrupt in
+      withUnsafeMutablePointer(to: &vm.pointee.frameLimit) { crt_install_signal_flags(interrupt, poll, $0) }
+    }
   }
 }

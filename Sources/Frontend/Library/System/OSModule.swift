@@ -40,6 +40,18 @@ extension Runtime {
       let kind = status.st_mode & S_IFMT == S_IFREG ? 1 : status.st_mode & S_IFMT == S_IFDIR ? 2 : 3
       return vm.makeTuple([Value(smallInt: kind), vm.makeInt(Int(status.st_size)), vm.makeFloat(Double(status.st_mtim.tv_sec))])
     }
+    // Mode, inode, device, links, owner, group, size and the times of access, change of content and change of state.
+    define(os, "stat", 1, 1) { vm, args in
+      guard let path = vm.pathText(args[0]) else { return .nil }
+      var status = stat()
+      guard stat(path, &status) == 0 else { return vm.raiseOSError(errno, args[0]) }
+      let numbers = [
+        Int(status.st_mode), Int(status.st_ino), Int(status.st_dev), Int(status.st_nlink), Int(status.st_uid), Int(status.st_gid),
+        Int(status.st_size),
+      ]
+      let times = [status.st_atim, status.st_mtim, status.st_ctim].map { vm.makeFloat(Double($0.tv_sec) + Double($0.tv_nsec) / 1e9) }
+      return vm.makeTuple(numbers.map { vm.makeInt($0) } + times)
+    }
     definePathOperations(os)
     define(os, "listdir", 1, 1) { vm, args in vm.listDirectory(args[0]) }
     define(os, "putenv", 2, 2) { vm, args in

@@ -33,7 +33,7 @@ extension Runtime {
         if nanosleep(&left, &rest) == 0 || errno != EINTR || vm.pointee.interrupt != 0 { break }
         left = rest
       }
-      return .none
+      return vm.pointee.interrupt != 0 && vm.raiseInterrupt() ? .nil : .none
     }
     tzset()
     define(time, "timezone", Value(smallInt: 0))

@@ -8,7 +8,7 @@ private struct ShortText {
   init(_ buffer: UnsafeMutableBufferPointer<UInt8>) { self.buffer = buffer }
 
   @inline(__always)
-  mutating func append(_ byte: UInt8) -> Bool {
+  mutating func append(byte: UInt8) -> Bool {
     if count == buffer.count { return false }
     buffer[count] = byte
     count += 1
@@ -22,7 +22,7 @@ private struct ShortText {
     return true
   }
 
-  mutating func append(_ number: Int) -> Bool {
+  mutating func append(number: Int) -> Bool {
     if buffer.count - count < 20 { return false }
     var digits = 1
     var power = number.magnitude
@@ -30,7 +30,7 @@ private struct ShortText {
       power /= 10
       digits += 1
     }
-    if number < 0 { _ = append(45) }
+    if number < 0 { _ = append(byte: 45) }
     var rest = number.magnitude
     var position = count + digits
     count = position
@@ -70,21 +70,21 @@ extension UnsafeMutablePointer where Pointee == VMState {
       let byte = bytes[i]
       i += 1
       if byte != 37 {
-        guard text.append(byte) else { return false }
+        guard text.append(byte: byte) else { return false }
         continue
       }
       guard i < end else { return false }
       let kind = bytes[i]
       i += 1
       if kind == 37 {
-        guard text.append(37) else { return false }
+        guard text.append(byte: 37) else { return false }
         continue
       }
       guard used < count, kind == 100 || kind == 115 else { return false }
       let value = arguments[used]
       used += 1
       if value.isSmallInt {
-        guard text.append(value.smallInt) else { return false }
+        guard text.append(number: value.smallInt) else { return false }
       } else {
         guard kind == 115, value.isExactly(pointee.types.str), value.object(StrObject.self).pointee.isASCII,
           text.append(stringBytes(value), stringCount(value))

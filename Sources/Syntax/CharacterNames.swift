@@ -1,7 +1,7 @@
 // Finds Unicode scalars by name for the escape `\N{...}`.
 
 /// Returns the value of the scalar that has the given name or alias, letter case ignored; nil if there is none.
-func scalar(named bytes: UnsafeBufferPointer<UInt8>) -> UInt32? {
+public func scalar(named bytes: UnsafeBufferPointer<UInt8>) -> UInt32? {
   let name = String(decoding: bytes, as: UTF8.self).uppercased()
   // The planes that have names, most likely first; the rest is unassigned or private.
   let ranges: [ClosedRange<UInt32>] = [

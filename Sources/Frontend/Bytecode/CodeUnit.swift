@@ -83,6 +83,8 @@ public struct CodeFlags: OptionSet, Sendable {
   public static let module = CodeFlags(rawValue: 64)
   public static let classBody = CodeFlags(rawValue: 128)
   public static let nested = CodeFlags(rawValue: 256)
+  /// Generators of this code can be awaited: what `types.coroutine` does.
+  public static let iterableCoroutine = CodeFlags(rawValue: 512)
 }
 
 /// The compiled form of a module, class body, function, lambda or generator expression.

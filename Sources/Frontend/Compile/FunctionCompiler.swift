@@ -132,6 +132,8 @@ final class FunctionCompiler {
 
   /// Gives registers to the locals and emits the prologue.
   func begin() {
+    // The body of a finally clause is compiled more than once, and the scopes in it are with it.
+    unitScope.registers = [:]
     if unitScope.isFunctionLike { assignLocals() }
     if unitScope.needsClassCell { unitScope.registers["__class__"] = allocateLocal("__class__") }
     for (index, name) in unitScope.freeNames.enumerated() {

@@ -162,6 +162,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     var size = 1
     if !group.isNil {
       guard let given = sizeArgument(group) else { return .nil }
+      guard Int32(exactly: given) != nil else { return raise("OverflowError", "Python int too large to convert to C int") }
       size = given
     }
     let view = bytesView(bytes)

@@ -155,7 +155,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// The first position of one byte string in another within bounds, or -1.
   func findBytes(_ view: UnsafeMutableBufferPointer<UInt8>, _ needle: UnsafeMutableBufferPointer<UInt8>, _ start: Int, _ stop: Int) -> Int {
-    if start + needle.count > stop { return -1 }
+    if needle.count > stop - start { return -1 }
     guard needle.count > 0, let base = view.baseAddress, let pattern = needle.baseAddress else { return start }
     return findBytes(base, pattern, needle.count, start, stop)
   }

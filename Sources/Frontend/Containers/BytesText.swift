@@ -14,7 +14,8 @@ extension Runtime {
           }
           fill = vm.bytesView(args[2])[0]
         }
-        let padding = Swift.max(0, width - vm.bytesView(args[0]).count)
+        let count = vm.bytesView(args[0]).count
+        let padding = width > count ? width - count : 0
         let left = side == 0 ? 0 : side == 1 ? padding : padding / 2 + (padding & width & 1)
         return vm.padBytes(args[0], left, padding - left, fill)
       }
@@ -22,8 +23,10 @@ extension Runtime {
     define(type, "zfill", 1, 1) { vm, args in
       guard let width = vm.sizeArgument(args[1]) else { return .nil }
       var result = Array(vm.bytesView(args[0]))
+      guard width > result.count else { return vm.subBytes(args[0], 0, result.count) }
       let padding = width - result.count
-      if padding <= 0 { return vm.subBytes(args[0], 0, result.count) }
+      guard padding < 1 << 40 else { return vm.raise("MemoryError") }
+      guard vm.reserve(bytes: padding) else { return .nil }
       let isSigned = result.first == 43 || result.first == 45
       result.insert(contentsOf: repeatElement(48, count: padding), at: isSigned ? 1 : 0)
       return vm.makeBytes(like: args[0], result)

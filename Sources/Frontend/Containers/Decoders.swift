@@ -11,12 +11,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
       if view.allSatisfy({ $0 < 128 }) { return makeString(ascii: view) }
     default: break
     }
-    var decoder = Decoder(vm: self, source: bytes, name: name, errors: errors)
+    var decoder = TextDecoder(vm: self, source: bytes, name: name, errors: errors)
     let isDone: Bool
     switch codec {
     case .ascii: isDone = decoder.decodeASCII(view)
     case .utf16(let order): isDone = decoder.decodeUTF16(view, order)
     case .utf32(let order): isDone = decoder.decodeUTF32(view, order)
+    case .unicodeEscape: isDone = decoder.decodeEscapes(view)
     case .rawUnicodeEscape: isDone = decoder.decodeRawEscapes(view)
     case .utf8Signature: isDone = decoder.decodeUTF8(view, from: view.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
     default: isDone = decoder.decodeUTF8(view, from: 0)
@@ -26,7 +27,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
 }
 
 /// One decoding: what came out so far, and what to do about errors.
-private struct Decoder {
+struct TextDecoder {
   let vm: VM
   let source: Value
   var name: String

@@ -4,7 +4,7 @@
 enum TextCodec {
   case utf8, utf8Signature, ascii, latin1
   case utf16(bigEndian: Bool?), utf32(bigEndian: Bool?)
-  case rawUnicodeEscape
+  case unicodeEscape, rawUnicodeEscape
 
   /// The codec and its official name, by any of its spellings; nil for others.
   static func named(_ name: String) -> (TextCodec, String)? {
@@ -21,7 +21,8 @@ enum TextCodec {
     case "utf_32", "utf32", "u32": return (.utf32(bigEndian: nil), "utf-32")
     case "utf_32_le", "utf_32le", "utf32_le": return (.utf32(bigEndian: false), "utf-32-le")
     case "utf_32_be", "utf_32be", "utf32_be": return (.utf32(bigEndian: true), "utf-32-be")
-    case "raw_unicode_escape": return (.rawUnicodeEscape, "raw_unicode_escape")
+    case "unicode_escape": return (.unicodeEscape, "unicodeescape")
+    case "raw_unicode_escape": return (.rawUnicodeEscape, "rawunicodeescape")
     default: return nil
     }
   }
@@ -64,7 +65,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     switch codec {
     case .ascii: return code < 128
     case .latin1: return code < 256
-    case .rawUnicodeEscape: return true
+    case .unicodeEscape, .rawUnicodeEscape: return true
     default: return code & 0xFFFF_F800 != 0xD800
     }
   }
@@ -78,6 +79,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       putUnit(0xD800 + (code - 0x10000) >> 10, 2, order ?? false, &out)
       putUnit(0xDC00 + (code - 0x10000) & 0x3FF, 2, order ?? false, &out)
     case .utf32(let order): putUnit(code, 4, order ?? false, &out)
+    case .unicodeEscape: appendLiteralEscape(code, &out)
     case .rawUnicodeEscape:
       if code < 256 { return out.append(UInt8(code)) }
       var text = TextBuilder()

@@ -76,7 +76,7 @@ extension Runtime {
   func defineConstructor(_ type: TypeRef, _ signature: String, _ body: @escaping NativeBody) {
     let function = makeBuiltin(
       "__new__", minimum: 0, maximum: -1, signature: Signature("cls, /, " + signature), body)
-    function.object(BuiltinObject.self).pointee.owner = Value(type)
+    setOwner(function, type)
     define(type, "__new__", function)
   }
 
@@ -149,6 +149,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case IteratorShape.bytes, IteratorShape.byteArray: return Value(smallInt: Swift.max(0, bytesView(source).count - iterator.pointee.index))
     case IteratorShape.range: return Value(smallInt: iterator.pointee.limit)
     case IteratorShape.longRange: return iterator.pointee.state2
+    case IteratorShape.set: return setItemsLeft(iterator)
     case IteratorShape.listReverse, IteratorShape.sequenceReverse: return Value(smallInt: iterator.pointee.index + 1)
     case IteratorShape.dictKeys, IteratorShape.dictValues, IteratorShape.dictItems: return iterator.pointee.state
     default: return pointee.notImplemented

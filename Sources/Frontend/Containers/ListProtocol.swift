@@ -194,7 +194,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if position + (bounds.count - 1) * bounds.step >= listCount(list) { return true }
     for item in new {
       listSetItem(list, position, item)
-      position += bounds.step
+      position &+= bounds.step
     }
     return true
   }

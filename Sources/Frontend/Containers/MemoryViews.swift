@@ -56,6 +56,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   private func itemAddress(_ view: Value, _ index: Int) -> UnsafeMutableRawPointer? {
     let size = itemSize(viewFormat(view))
+    guard !record(view).pointee.field0.isNil else { return nil }
     let at = record(view).pointee.field1.smallInt + index * record(view).pointee.field4.smallInt * size
     let base = bytesView(record(view).pointee.field0)
     guard at >= 0, at + size <= base.count, let start = base.baseAddress else { return nil }
@@ -64,7 +65,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// Item `index`, which is in range.
   func memoryViewItem(_ view: Value, _ index: Int) -> Value {
-    guard let at = itemAddress(view, index) else { return raise("IndexError", "index out of bounds on dimension 1") }
+    guard let at = itemAddress(view, index) else {
+      return memoryViewLength(view) == nil ? .nil : raise("IndexError", "index out of bounds on dimension 1")
+    }
     switch viewFormat(view) {
     case 98: return makeInt(Int(at.loadUnaligned(as: Int8.self)))
     case 99: return makeBytes([at.loadUnaligned(as: UInt8.self)])

@@ -139,6 +139,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case .str: return stringContains(container, item)
     case .bytes, .byteArray: return bytesContains(container, item)
     case .range: return rangeContains(container, item)
+    case .memoryView: return containsByIteration(container, item)
     case .dictView: return dictViewContains(container, item)
     case .mappingProxy: return contains(container.object(RecordObject.self).pointee.field0, item)
     default: break

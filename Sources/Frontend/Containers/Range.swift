@@ -108,7 +108,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   private func rangeItem(_ range: UnsafeMutablePointer<RangeObject>, _ index: Value) -> Value {
     if range.pointee.start.isSmallInt, range.pointee.step.isSmallInt, index.isSmallInt {
       let (product, overflow) = range.pointee.step.smallInt.multipliedReportingOverflow(by: index.smallInt)
-      if !overflow, abs(product) < 1 << 61 { return makeInt(range.pointee.start.smallInt + product) }
+      if !overflow, product.magnitude < 1 << 61 { return makeInt(range.pointee.start.smallInt + product) }
     }
     let product = binary(.multiply, range.pointee.step, index)
     return product.isNil ? .nil : binary(.add, range.pointee.start, product)

@@ -240,6 +240,19 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return .nil
   }
 
+  /// How many items an iterator over a set has not given yet.
+  func setItemsLeft(_ iterator: UnsafeMutablePointer<IteratorObject>) -> Value {
+    let set = iterator.pointee.source.object(SetObject.self)
+    guard set.pointee.count == iterator.pointee.limit, let table = set.pointee.table else { return Value(smallInt: 0) }
+    var left = 0
+    var i = iterator.pointee.index
+    while i <= set.pointee.mask {
+      if table[i].isLive { left += 1 }
+      i += 1
+    }
+    return Value(smallInt: left)
+  }
+
   /// CPython's hash of a frozenset, kept in the object.
   public func frozenSetHash(_ value: Value) -> Int? {
     let set = value.object(SetObject.self)

@@ -33,6 +33,7 @@ extension Runtime {
   /// Adds a read-only attribute to a class.
   func defineGetter(_ type: TypeRef, _ name: String, _ body: @escaping NativeBody) {
     let getter = makeBuiltin(name, minimum: 1, maximum: 1, signature: nil, body)
+    setOwner(getter, type)
     let descriptor = vm.makeRecord(vm.types.descriptor, getter, .nil, intern(name), .nil, Value(type))
     define(type, name, descriptor)
   }

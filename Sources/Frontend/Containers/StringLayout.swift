@@ -13,16 +13,16 @@ extension Runtime {
           if vm.stringCount(args[2]) != 1 { return vm.typeError("The fill character must be exactly one character long") }
           fill = vm.codePoint(args[2], 0)
         }
+        guard width > vm.stringCount(args[0]) else { return vm.plainString(args[0]) }
         let padding = width - vm.stringCount(args[0])
-        if padding <= 0 { return vm.plainString(args[0]) }
         let left = side == 0 ? 0 : side == 1 ? padding : padding / 2 + (padding & width & 1)
         return vm.pad(args[0], left, padding - left, fill)
       }
     }
     define(type, "zfill", 1, 1) { vm, args in
       guard let width = vm.sizeArgument(args[1]) else { return .nil }
+      guard width > vm.stringCount(args[0]) else { return vm.plainString(args[0]) }
       let padding = width - vm.stringCount(args[0])
-      if padding <= 0 { return vm.plainString(args[0]) }
       let first = vm.stringCount(args[0]) > 0 ? vm.codePoint(args[0], 0) : 0
       guard first == 43 || first == 45 else { return vm.pad(args[0], padding, 0, 48) }
       let rest = vm.pad(vm.substring(args[0], 1, vm.stringCount(args[0]) - 1), padding, 0, 48)

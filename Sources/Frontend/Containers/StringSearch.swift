@@ -21,7 +21,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// The first position of `needle` within `start..<stop` of a string, or -1.
   func findString(_ string: Value, _ needle: Value, _ start: Int, _ stop: Int) -> Int {
     let count = stringCount(needle)
-    if start + count > stop { return -1 }
+    if count > stop - start { return -1 }
     if count == 0 { return start }
     let width = stringWidth(string)
     if stringWidth(needle) > width { return -1 }
@@ -60,7 +60,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// The last position of `needle` within `start..<stop` of a string, or -1.
   func findStringBackward(_ string: Value, _ needle: Value, _ start: Int, _ stop: Int) -> Int {
     let count = stringCount(needle)
-    if start + count > stop { return -1 }
+    if count > stop - start { return -1 }
     if count == 0 { return stop }
     let first = codePoint(needle, 0)
     var i = stop - count

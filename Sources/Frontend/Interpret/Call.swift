@@ -59,6 +59,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     default:
       let method = typeLookup(callee.heapType, name(.__call__))
       if method.isNil { return raiseNotCallable(callee) }
+      guard enterRecursion(" while calling a Python object") else { return .nil }
+      defer { leaveRecursion() }
       if method.isKind(.function) || method.isKind(.builtin) {
         base[-1] = callee
         return call(method, base - 1, count: count + 1, keywordNames: keywordNames, moved: true)
@@ -87,6 +89,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Calls a native function.
   @inline(__always)
   func callBuiltin(_ builtin: UnsafeMutablePointer<BuiltinObject>, _ base: UnsafeMutablePointer<Value>, count: Int, keywordNames: Value) -> Value {
+    if builtin.pointee.checksReceiver, builtin.pointee.receiver.isNil, !isReceiver(builtin, base, count) {
+      return raiseWrongReceiver(builtin, base, count)
+    }
     if !builtin.pointee.receiver.isNil || builtin.pointee.takesKeywords || !keywordNames.isNil {
       if builtin.pointee.receiver.isNil, keywordNames.isNil, builtin.pointee.takesKeywords {
         let entry = pointee.natives + builtin.pointee.native
@@ -132,8 +137,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     defer { if !builtin.pointee.receiver.isNil { pointee.top = base } }
     let entry = pointee.natives + builtin.pointee.native
     guard let signature = entry.pointee.signature else {
-      if !keywordNames.isNil, !builtin.pointee.takesKeywords, tupleCount(keywordNames) > 0 {
-        return raise("TypeError", "\(builtinName(builtin))() takes no keyword arguments")
+      if !keywordNames.isNil, !builtin.pointee.takesKeywords, tupleCount(keywordNames) > 0, !leavesKeywords(builtin, base[0], count) {
+        return raise("TypeError", "\(constructorName(builtin) ?? builtinName(builtin))() takes no keyword arguments")
       }
       if count < Int(builtin.pointee.minimum) || (builtin.pointee.maximum >= 0 && count > Int(builtin.pointee.maximum)) {
         return raiseArgumentCount(builtin, count)
@@ -164,6 +169,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       for k in 0..<tupleCount(keywordNames) {
         let keyword = swiftString(tupleBase(keywordNames)[k])
         guard let position = signature.names.firstIndex(of: keyword), position >= signature.positionalOnly else {
+          if leavesKeywords(builtin, base[0], count) { continue }
           return raise("TypeError", "'\(keyword)' is an invalid keyword argument for \(name)()")
         }
         if position < count { return raise("TypeError", "argument for \(name)() given by name ('\(keyword)') and position (\(position + 1 - hidden))") }
@@ -180,8 +186,30 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// The name that messages about keyword arguments show: the class's for constructors.
   private func plainName(_ builtin: UnsafeMutablePointer<BuiltinObject>) -> String {
+    constructorName(builtin) ?? swiftString(builtin.pointee.name)
+  }
+
+  /// Whether a native `__new__` leaves keyword arguments to the `__init__` that the class it makes an instance of overrides.
+  private func leavesKeywords(_ builtin: UnsafeMutablePointer<BuiltinObject>, _ first: Value, _ count: Int) -> Bool {
+    guard count > 0, builtin.pointee.owner.isKind(.type) else { return false }
+    if swiftString(builtin.pointee.name) == "__init__" {
+      return typeLookup(typeOf(first), name(.__new__)) != typeLookup(builtin.pointee.owner.object(TypeObject.self), name(.__new__))
+    }
+    guard builtin.pointee.isConstructor else { return false }
+    return overridesInitializer(first, builtin.pointee.owner.object(TypeObject.self))
+  }
+
+  /// Whether a class derived from `owner` has an `__init__` of its own.
+  func overridesInitializer(_ cls: Value, _ owner: TypeRef) -> Bool {
+    guard cls.isKind(.type) else { return false }
+    let made = cls.object(TypeObject.self)
+    return made != owner && typeLookup(made, name(.__init__)) != typeLookup(owner, name(.__init__))
+  }
+
+  /// The class's name for `__new__` and `__init__`, nil for other natives.
+  private func constructorName(_ builtin: UnsafeMutablePointer<BuiltinObject>) -> String? {
     let own = swiftString(builtin.pointee.name)
-    guard own == "__new__" || own == "__init__", builtin.pointee.owner.isKind(.type) else { return own }
+    guard own == "__new__" || own == "__init__", builtin.pointee.owner.isKind(.type) else { return nil }
     return typeName(builtin.pointee.owner.object(TypeObject.self))
   }
 
@@ -195,7 +223,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   @inline(never)
   func raiseArgumentCount(_ builtin: UnsafeMutablePointer<BuiltinObject>, _ given: Int) -> Value {
     let isMethod = !builtin.pointee.owner.isNil
-    let own = swiftString(builtin.pointee.name)
+    let own = plainName(builtin)
     let count = given - (isMethod ? 1 : 0)
     let minimum = Int(builtin.pointee.minimum) - (isMethod ? 1 : 0)
     let maximum = Int(builtin.pointee.maximum) - (isMethod ? 1 : 0)
@@ -204,6 +232,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if !isMethod, module.isKind(.str), swiftString(module) != "builtins" { name = "\(swiftString(module)).\(name)" }
     if isMethod && given == 0 { return raise("TypeError", "unbound method \(name)() needs an argument") }
     if builtin.pointee.maximum >= 0 && minimum == maximum {
+      if builtin.pointee.checksReceiver, minimum > 0, isSlotWrapper(swiftString(builtin.pointee.name), of: typeName(builtin.pointee.owner.object(TypeObject.self))) {
+        return raise("TypeError", minimum == 1 ? "expected 1 argument, got \(count)" : " expected \(minimum) arguments, got \(count)")
+      }
       if minimum == 0 { return raise("TypeError", "\(name)() takes no arguments (\(count) given)") }
       if minimum == 1 { return raise("TypeError", "\(name)() takes exactly one argument (\(count) given)") }
       return raise("TypeError", "\(own) expected \(minimum) arguments, got \(count)")

@@ -133,9 +133,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   /// Runs a module's or class body's code in a namespace and returns what it returns (None), or nil.
-  public func runCode(_ code: Value, namespace: Value) -> Value {
+  public func runCode(_ code: Value, namespace: Value, closure: Value = .none) -> Value {
     let object = code.object(CodeObject.self)
     let function = Value(makeFunction(object))
+    if !closure.isNone { function.object(FunctionObject.self).pointee.closure = closure }
     let base = pointee.top + Opcode.frameHeader + 1
     return runFrame(base, function, object, bound: 0, flags: .namespace, aux: namespace)
   }

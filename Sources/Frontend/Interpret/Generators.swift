@@ -291,17 +291,20 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return isSubtype(exception.heapType, base)
   }
 
-  func nativeStackIsDeepEnough() -> Bool { UInt(bitPattern: crt_stack_pointer()) > pointee.nativeStackLimit }
-
   // MARK: Async
 
+  /// Whether a value is a generator that `types.coroutine` made awaitable.
+  func isIterableCoroutine(_ value: Value) -> Bool {
+    value.isExactly(pointee.types.generator) && info(value.object(GeneratorObject.self).pointee.code).unit.flags.contains(.iterableCoroutine)
+  }
+
   func getAwaitable(_ value: Value) -> Value {
-    if value.isExactly(pointee.types.coroutine) || isAsyncStep(value) { return value }
+    if value.isExactly(pointee.types.coroutine) || isAsyncStep(value) || isIterableCoroutine(value) { return value }
     let method = special(value, .__await__)
     if method.isNil { return raise("TypeError", "object \(typeName(typeOf(value))) can't be used in 'await' expression") }
     let iterator = callMethodFunction(method, value)
     if iterator.isNil { return .nil }
-    if iterator.isExactly(pointee.types.coroutine) { return raise("TypeError", "__await__() returned a coroutine") }
+    if iterator.isExactly(pointee.types.coroutine) || isIterableCoroutine(iterator) { return raise("TypeError", "__await__() returned a coroutine") }
     if special(iterator, .__next__).isNil, !iterator.isKind(.generator), !iterator.isKind(.iterator) {
       return raise("TypeError", "__await__() returned non-iterator of type '\(typeName(typeOf(iterator)))'")
     }

@@ -43,11 +43,32 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if runtime.exceptionFamily(original.heapType) != .group { return first }
     let again = all.filter { isSameRaise($0, original) }
     let raised = all.filter { !isSameRaise($0, original) }
-    let left = again.count > 1 ? deriveGroup(original, makeList(again)) : again.first ?? .none
+    let left = again.isEmpty ? .none : projectGroup(original, on: again.reduce(into: []) { collectLeaves($1, &$0) })
     if left.isNil || raised.isEmpty { return left }
     let members = left.isNone ? raised : raised + [left]
     guard let group = runtime.exceptionTypes["BaseExceptionGroup"] else { return first }
     return call(Value(group), pointee.emptyString, makeList(members))
+  }
+
+  /// Adds the exceptions at the bottom of a group to a set.
+  private func collectLeaves(_ exception: Value, _ leaves: inout Set<UInt64>) {
+    guard runtime.exceptionFamily(exception.heapType) == .group else {
+      leaves.insert(exception.raw)
+      return
+    }
+    for member in tupleItems(exceptionField(exception, 1)) { collectLeaves(member, &leaves) }
+  }
+
+  /// A group with the structure of `group` that has only some of its leaves: None when it would be empty.
+  private func projectGroup(_ group: Value, on leaves: Set<UInt64>) -> Value {
+    guard runtime.exceptionFamily(group.heapType) == .group else { return leaves.contains(group.raw) ? group : .none }
+    let kept = makeList([])
+    for member in tupleItems(exceptionField(group, 1)) {
+      let part = projectGroup(member, on: leaves)
+      if part.isNil { return .nil }
+      if !part.isNone { listAppend(kept, part) }
+    }
+    return deriveGroup(group, kept)
   }
 
   /// Whether an exception is a part of `original` that was not raised anew.

@@ -63,7 +63,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let code = r.code
     let name = code.pointee.names[w.operandB]
     let space = namespace(r)
-    let own = space.isExactly(pointee.types.dict) ? dictGet(space, name) : namespaceItem(space, name)
+    let own = namespaceItem(space, name)
     if !own.isNil || !pointee.exception.isNil { return own }
     if w.operandC != 0 {
       let value = r[w.operandC - 1].object(CellObject.self).pointee.value
@@ -75,7 +75,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return value.isNil ? raiseNameError(name) : value
   }
 
-  private func namespaceItem(_ space: Value, _ name: Value) -> Value {
+  /// What a namespace has under a name: nil without exception when it has nothing.
+  func namespaceItem(_ space: Value, _ name: Value) -> Value {
+    if space.isExactly(pointee.types.dict) { return dictGet(space, name) }
     let value = getItem(space, name)
     if value.isNil, isPending("KeyError") { pointee.exception = .nil }
     return value
@@ -92,11 +94,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   func deleteName(_ r: UnsafeMutablePointer<Value>, _ name: Value) -> Bool {
     let space = namespace(r)
-    if dictGet(space, name).isNil {
-      _ = raiseNameError(name)
-      return false
-    }
-    return dictDelete(space, name) > 0
+    if space.isExactly(pointee.types.dict) ? dictDelete(space, name) > 0 : deleteItem(space, name) { return true }
+    if pointee.exception.isNil || clearPending("KeyError") { _ = raiseNameError(name) }
+    return false
   }
 
   // MARK: Attributes

@@ -114,9 +114,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case .mappingRest: return set(mappingRest(r[b], r[c]))
     case .printExpression: return done(displayHook(r[a]))
     case .setupAnnotations:
-      let space = namespace(r)
-      if dictGet(space, name(.__annotations__)).isNil { return done(storeName(r, name(.__annotations__), makeDict())) }
-      return 1
+      if !namespaceItem(namespace(r), name(.__annotations__)).isNil { return 1 }
+      return pointee.exception.isNil ? done(storeName(r, name(.__annotations__), makeDict())) : 0
     default:
       raise("SystemError", "unknown opcode \(op)")
       return 0

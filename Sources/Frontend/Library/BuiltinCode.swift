@@ -8,7 +8,9 @@ extension Runtime {
     }
     define(builtins, "locals", 0, 0) { vm, _ in vm.currentLocals() }
     define(builtins, "eval", "source, globals=, locals=, /") { vm, args in vm.evaluate(args[0], args[1], args[2], mode: .eval) }
-    define(builtins, "exec", "source, globals=, locals=, /, *, closure=") { vm, args in vm.evaluate(args[0], args[1], args[2], mode: .exec) }
+    define(builtins, "exec", "source, globals=, locals=, /, *, closure=") { vm, args in
+      vm.evaluate(args[0], args[1], args[2], mode: .exec, closure: args[3].isNil ? .none : args[3])
+    }
     define(builtins, "compile", "source, filename, mode, flags=, dont_inherit=, optimize=") { vm, args in vm.compileBuiltin(args) }
     define(builtins, "__import__", "name, globals=, locals=, fromlist=, level=") { vm, args in
       guard args[0].isKind(.str) else {

@@ -49,7 +49,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   /// `eval` and `exec`.
-  func evaluate(_ source: Value, _ globals: Value, _ locals: Value, mode: SourceMode) -> Value {
+  func evaluate(_ source: Value, _ globals: Value, _ locals: Value, mode: SourceMode, closure: Value = .none) -> Value {
     var space = globals.isNil || globals.isNone ? Value.nil : globals
     var local = locals.isNil || locals.isNone ? Value.nil : locals
     if space.isNil {
@@ -63,7 +63,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if dictGet(space, name(.__builtins__)).isNil { dictSet(space, name(.__builtins__), runtime.builtins) }
     makeNamespace(space)
     if local.isNil { local = space }
-    if source.isKind(.code) { return runBound(source, space, local) }
+    if source.isKind(.code) { return runBound(source, space, local, mode: mode, closure: closure) }
+    if !closure.isNone { return raise("TypeError", "closure can only be used when source is a code object") }
     guard let text = sourceBytes(source, mode == .eval ? "eval" : "exec") else { return .nil }
     let code = compileText(text, filename: "<string>", mode: mode, globals: space, usesNamespace: local != space)
     if code.isNil { return .nil }
@@ -72,13 +73,23 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   /// Runs a code object in other globals than those it was made for: binds its unit again.
-  private func runBound(_ code: Value, _ globals: Value, _ locals: Value) -> Value {
+  private func runBound(_ code: Value, _ globals: Value, _ locals: Value, mode: SourceMode, closure: Value) -> Value {
     let info = runtime.codeInfos[code.object(CodeObject.self).pointee.info]
+    guard isClosure(closure, for: info.unit.freeNames.count, mode) else { return .nil }
     var bound = code
     if code.object(CodeObject.self).pointee.globals != globals {
       bound = runtime.bind(info.unit, globals: globals, moduleName: info.moduleName, path: info.path)
     }
-    return runCode(bound, namespace: locals)
+    let result = runCode(bound, namespace: locals, closure: closure)
+    return result.isNil ? .nil : mode == .eval ? result : .none
+  }
+
+  /// Whether code with so many free variables can run with a closure; TypeError is pending if not.
+  private func isClosure(_ closure: Value, for count: Int, _ mode: SourceMode) -> Bool {
+    if count == 0 { return closure.isNone || fail("TypeError", "cannot use a closure with this code object") }
+    if mode == .eval { return fail("TypeError", "code object passed to eval() may not contain free variables") }
+    if closure.isKind(.tuple), tupleCount(closure) == count, tupleItems(closure).allSatisfy({ $0.isKind(.cell) }) { return true }
+    return fail("TypeError", "code object requires a closure of exactly length \(count)")
   }
 
   /// `compile(source, filename, mode)`.

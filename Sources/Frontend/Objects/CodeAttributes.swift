@@ -30,6 +30,7 @@ extension Runtime {
       if flags.contains(.keywordVariadic) { result |= 8 }
       if flags.contains(.generator) { result |= 0x20 }
       if flags.contains(.coroutine) { result |= 0x80 }
+      if flags.contains(.iterableCoroutine) { result |= 0x100 }
       if flags.contains(.asyncGenerator) { result |= 0x200 }
       return Value(smallInt: result)
     })

@@ -43,12 +43,14 @@ extension Runtime {
     }
     define(vm.types.memberDescriptor, "__get__", 1, 2) { vm, args in
       if args[1].isNone { return args[0] }
+      guard vm.isMember(args[0], of: args[1]) else { return .nil }
       let name = args[0].object(RecordObject.self).pointee.field2
       let found = vm.instanceAttribute(args[1], name)
       return found.isNil ? vm.raiseNoAttribute(args[1], name) : found
     }
     define(vm.types.memberDescriptor, "__set__", 2, 2) { vm, args in
-      vm.setInstanceAttribute(args[1], args[0].object(RecordObject.self).pointee.field2, args[2]) ? .none : .nil
+      guard vm.isMember(args[0], of: args[1]) else { return .nil }
+      return vm.setInstanceAttribute(args[1], args[0].object(RecordObject.self).pointee.field2, args[2]) ? .none : .nil
     }
   }
 
@@ -141,5 +143,17 @@ extension UnsafeMutablePointer where Pointee == VMState {
     new.pointee.field4 = old.pointee.field4
     new.pointee[keyPath: field] = function
     return Value(new)
+  }
+}
+
+extension UnsafeMutablePointer where Pointee == VMState {
+  /// Whether a slot's descriptor belongs to a class of an instance; TypeError is pending if not.
+  fileprivate func isMember(_ descriptor: Value, of instance: Value) -> Bool {
+    let record = descriptor.object(RecordObject.self)
+    guard record.pointee.field4.isKind(.type) else { return true }
+    let owner = record.pointee.field4.object(TypeObject.self)
+    if isSubtype(typeOf(instance), owner) { return true }
+    let name = swiftString(record.pointee.field2)
+    return fail("TypeError", "descriptor '\(name)' for '\(typeName(owner))' objects doesn't apply to a '\(typeName(typeOf(instance)))' object")
   }
 }

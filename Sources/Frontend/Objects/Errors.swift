@@ -68,6 +68,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
   public func setContext(_ exception: Value, _ context: Value) {
     guard context.isKind(.exception), context != exception else { return }
     var link = context
+    var slow = context
+    var steps = 0
     while true {
       let next = link.object(ExceptionObject.self).pointee.context
       guard next.isKind(.exception) else { break }
@@ -76,6 +78,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
         break
       }
       link = next
+      steps += 1
+      if steps & 1 == 0 { slow = slow.object(ExceptionObject.self).pointee.context }
+      if link == slow { break }
     }
     exception.object(ExceptionObject.self).pointee.context = context
   }

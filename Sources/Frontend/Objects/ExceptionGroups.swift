@@ -8,7 +8,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return raise("TypeError", "BaseExceptionGroup.__new__() takes exactly 2 arguments (\(tupleCount(arguments)) given)")
     }
     guard items[0].isKind(.str) else {
-      return raise("TypeError", "argument 1 must be str, not \(typeName(typeOf(items[0])))")
+      return raise("TypeError", "BaseExceptionGroup.__new__() argument 1 must be str, not \(typeName(typeOf(items[0])))")
     }
     guard items[1].isKind(.list) || items[1].isKind(.tuple) else {
       return raise("TypeError", "second argument (exceptions) must be a sequence")
@@ -28,6 +28,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
       object.pointee.header.type = narrow
     } else if !onlyExceptions, group.heapType == runtime.exceptionTypes["ExceptionGroup"] {
       return raise("TypeError", "Cannot nest BaseExceptions in an ExceptionGroup")
+    } else if !onlyExceptions, let plain, isSubtype(group.heapType, plain) {
+      return raise("TypeError", "Cannot nest BaseExceptions in '\(typeName(group.heapType))'")
     }
     object.pointee.extra = items[0]
     object.pointee.extra2 = makeTuple(members)

@@ -13,15 +13,18 @@ extension Runtime {
     vm.dictSet(type.pointee.dict, key, record)
     let object = record.object(RecordObject.self)
     object.pointee.field0 = makeBuiltin(name, minimum: 1, maximum: 1, signature: nil) { vm, args in get(vm, args[0]) }
+    setOwner(object.pointee.field0, type)
     if let set {
       object.pointee.field1 = makeBuiltin(name, minimum: 2, maximum: 2, signature: nil) { vm, args in
         set(vm, args[0], args[1]) ? .none : .nil
       }
+      setOwner(object.pointee.field1, type)
     }
     if let delete {
       object.pointee.field3 = makeBuiltin(name, minimum: 1, maximum: 1, signature: nil) { vm, args in
         delete(vm, args[0]) ? .none : .nil
       }
+      setOwner(object.pointee.field3, type)
     }
     vm.typeChanged(type)
   }

@@ -66,6 +66,18 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   private func typeRepr(_ type: TypeRef) -> Value { makeString("<class '\(fullTypeName(type))'>") }
 
+  /// Whether a method of a native class is one of those that CPython makes for the class's slots.
+  func isSlotWrapper(_ name: String, of owner: String) -> Bool {
+    let others = [
+      "__format__", "__reduce__", "__reduce_ex__", "__sizeof__", "__dir__", "__reversed__", "__round__", "__trunc__", "__floor__", "__ceil__",
+      "__length_hint__", "__getnewargs__", "__enter__", "__exit__", "__copy__", "__deepcopy__", "__setstate__", "__subclasscheck__",
+      "__instancecheck__", "__prepare__", "__complex__", "__bytes__", "__class_getitem__", "__init_subclass__", "__subclasshook__",
+    ]
+    if name == "__getitem__", owner == "list" || owner == "dict" { return false }
+    if name == "__contains__", ["dict", "set", "frozenset"].contains(owner) { return false }
+    return name.hasPrefix("__") && name.hasSuffix("__") && !others.contains(name)
+  }
+
   private func builtinRepr(_ value: Value) -> Value {
     let builtin = value.object(BuiltinObject.self)
     let name = swiftString(builtin.pointee.name)
@@ -73,7 +85,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if builtin.pointee.owner.isKind(.type) {
       let owner = typeName(builtin.pointee.owner.object(TypeObject.self))
       if name == "__new__" { return makeString("<built-in method __new__ of type object at \(address(builtin.pointee.owner))>") }
-      let what = name.hasPrefix("__") && name.hasSuffix("__") ? "slot wrapper" : "method"
+      let what = isSlotWrapper(name, of: owner) ? "slot wrapper" : "method"
       return makeString("<\(what) '\(name)' of '\(owner)' objects>")
     }
     return makeString("<built-in function \(name)>")

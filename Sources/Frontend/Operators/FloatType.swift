@@ -32,7 +32,7 @@ extension Runtime {
 extension UnsafeMutablePointer where Pointee == VMState {
   /// `float.__new__(cls, x=0.0)`.
   func newFloat(_ args: Arguments) -> Value {
-    guard takesAtMostOne(args, "float") else { return .nil }
+    guard (args.count <= 2 && overridesInitializer(args[0], types.float)) || takesAtMostOne(args, "float") else { return .nil }
     let value = args.count > 1 ? toFloat(args[1]) : makeFloat(0)
     if value.isNil || args[0] == Value(pointee.types.float) { return value }
     guard args[0].isKind(.type) else { return raise("TypeError", "float.__new__(X): X is not a type object (\(typeName(typeOf(args[0]))))") }

@@ -29,7 +29,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let fixed = (sign == 0 ? 0 : 1) + parts.prefix.count + parts.rest.count + (parts.character == nil ? 0 : 1)
     let padsWithZeros = spec.fill == 48 && spec.alignment == 61
     let minimum = padsWithZeros ? spec.width - fixed : 0
-    guard reserve(bytes: Swift.max(spec.width, 0) &* 4) else { return false }
+    guard reserve(bytes: Swift.min(Swift.max(spec.width, 0), 1 << 60) * 4) else { return false }
     let digits = parts.whole.isEmpty ? [] : grouped(parts.whole, minimum, group, spec.separator)
     let padding = Swift.max(0, spec.width - fixed - digits.count)
     let left = spec.alignment == 62 ? padding : spec.alignment == 94 ? padding / 2 : 0
@@ -47,7 +47,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Adds an int of 64 bits without prefix or separators.
   func layOut(_ word: Int, _ radix: Int, _ spec: FormatSpec, to text: inout TextAssembler) -> Bool {
     let sign: UInt8 = word < 0 ? 45 : spec.sign == 43 ? 43 : spec.sign == 32 ? 32 : 0
-    guard reserve(bytes: Swift.max(spec.width, 0) &* 4) else { return false }
+    guard reserve(bytes: Swift.min(Swift.max(spec.width, 0), 1 << 60) * 4) else { return false }
     withDigits(word.magnitude, radix: UInt(radix)) { digits in
       let padding = Swift.max(0, spec.width - digits.count - (sign == 0 ? 0 : 1))
       let left = spec.alignment == 62 ? padding : spec.alignment == 94 ? padding / 2 : 0

@@ -30,7 +30,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if spec.coercesNegativeZero { return raise("ValueError", "Negative zero coercion (z) not allowed in integer format specifier") }
     if spec.type == 99 { return formatCharacter(value, spec) }
     if let word = intWord(value), !spec.isAlternate, spec.separator == 0, spec.type != 88 {
-      var text = TextAssembler(capacity: spec.width + 24)
+      var text = TextAssembler(capacity: Swift.min(spec.width, 1 << 16) + 24)
       return layOut(word, radix, spec, to: &text) ? text.finish(self) : .nil
     }
     var digits = TextAssembler(capacity: 24)
@@ -179,7 +179,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if value.isNil { return false }
     let count = spec.precision >= 0 ? Swift.min(stringCount(value), spec.precision) : stringCount(value)
     let padding = Swift.max(0, spec.width - count)
-    guard reserve(bytes: padding &* 4) else { return false }
+    guard reserve(bytes: Swift.min(padding, 1 << 60) * 4) else { return false }
     let left = spec.alignment == 62 ? padding : spec.alignment == 94 ? padding / 2 : 0
     text.append(repeating: spec.fill, left)
     text.append(value, to: count, in: self)

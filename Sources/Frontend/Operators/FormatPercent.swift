@@ -142,7 +142,7 @@ struct PercentFormatter: ~Copyable {
       vm.raise("TypeError", "* wants int")
       return nil
     }
-    guard let number = vm.intWord(value), Swift.abs(number) <= Int(Int32.max) else {
+    guard let number = vm.intWord(value), number.magnitude <= UInt(Int32.max) else {
       vm.raise("OverflowError", "Python int too large to convert to C \(isBytes ? "ssize_t" : "int")")
       return nil
     }

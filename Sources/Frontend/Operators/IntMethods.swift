@@ -65,6 +65,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let isNegative = sign(ofInt: args[0]) < 0
     if isNegative && signed == 0 { return raise("OverflowError", "can't convert negative int to unsigned") }
     guard fits(args[0], bytes: length, isSigned: signed == 1) else { return raise("OverflowError", "int too big to convert") }
+    guard length < 1 << 40 else { return raise(length > Int.max - 64 ? "OverflowError" : "MemoryError", length > Int.max - 64 ? "byte string is too large" : nil) }
     guard reserve(bytes: length * 2) else { return .nil }
     var bytes = withLimbs(args[0]) { limbs, count, isNegative in
       var carry: UInt = 1
@@ -90,7 +91,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if !isSigned { return (bits + 7) / 8 <= bytes }
     if (bits + 8) / 8 <= bytes { return true }
     // -2^(8n-1) needs one bit less than its magnitude says.
-    return bits == bytes * 8 && sign(ofInt: value) < 0
+    return bytes < 1 << 40 && bits == bytes * 8 && sign(ofInt: value) < 0
       && withLimbs(value) { limbs, count, _ in (0..<count).reduce(0) { $0 + limbs[$1].nonzeroBitCount } } == 1
   }
 

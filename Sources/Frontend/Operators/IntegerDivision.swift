@@ -104,7 +104,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// `a / b`, correctly rounded.
   func intTrueDivide(_ a: Value, _ b: Value) -> Value {
     if sign(ofInt: b) == 0 { return raiseZeroDivision("division by zero") }
-    if sign(ofInt: a) == 0 { return makeFloat(0) }
+    if sign(ofInt: a) == 0 { return makeFloat(sign(ofInt: b) < 0 ? -0.0 : 0) }
     let isNegative = (sign(ofInt: a) < 0) != (sign(ofInt: b) < 0)
     let difference = bitLength(a) - bitLength(b)
     if difference > 1024 { return raise("OverflowError", "integer division result too large for a float") }

@@ -31,7 +31,7 @@ extension PercentFormatter {
     return false
   }
 
-  private func canPad(_ conversion: PercentConversion) -> Bool { vm.reserve(bytes: Swift.max(conversion.width, conversion.precision, 0) &* 4) }
+  private func canPad(_ conversion: PercentConversion) -> Bool { vm.reserve(bytes: Swift.min(Swift.max(conversion.width, conversion.precision, 0), 1 << 60) * 4) }
 
   private mutating func appendText(_ value: Value, _ conversion: PercentConversion) -> Bool {
     guard !value.isNil, canPad(conversion) else { return false }

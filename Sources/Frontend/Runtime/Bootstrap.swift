@@ -153,7 +153,7 @@ extension Runtime {
   @discardableResult
   public func define(_ type: TypeRef, _ name: String, _ minimum: Int, _ maximum: Int, _ body: @escaping NativeBody) -> Value {
     let function = makeBuiltin(name, minimum: minimum + 1, maximum: maximum < 0 ? -1 : maximum + 1, signature: nil, body)
-    function.object(BuiltinObject.self).pointee.owner = Value(type)
+    setOwner(function, type)
     vm.dictSet(type.pointee.dict, intern(name), function)
     vm.typeChanged(type)
     return function
@@ -164,10 +164,17 @@ extension Runtime {
   public func define(_ type: TypeRef, _ name: String, _ signature: String, _ body: @escaping NativeBody) -> Value {
     let parsed = Signature(signature.hasPrefix("/") ? "self, " + signature : "self, /, " + signature)
     let function = makeBuiltin(name, minimum: 0, maximum: -1, signature: parsed, body)
-    function.object(BuiltinObject.self).pointee.owner = Value(type)
+    setOwner(function, type)
     vm.dictSet(type.pointee.dict, intern(name), function)
     vm.typeChanged(type)
     return function
+  }
+
+  /// Makes a native function a method of a class: calls check that the first argument belongs to it.
+  func setOwner(_ function: Value, _ type: TypeRef) {
+    let builtin = function.object(BuiltinObject.self)
+    builtin.pointee.owner = Value(type)
+    builtin.pointee.checksReceiver = type != vm.types.object
   }
 
   /// A native function object. Without a signature it takes `minimum...maximum` positional arguments (-1: any number).
@@ -182,6 +189,8 @@ extension Runtime {
     object.pointee.minimum = Int32(minimum)
     object.pointee.maximum = Int32(maximum)
     object.pointee.takesKeywords = signature != nil
+    object.pointee.checksReceiver = false
+    object.pointee.isConstructor = name == "__new__"
     return Value(object)
   }
 

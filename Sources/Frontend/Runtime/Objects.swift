@@ -216,6 +216,10 @@ public struct BuiltinObject {
   public var maximum: Int32
   /// Whether keyword arguments are handed over.
   public var takesKeywords: Bool
+  /// Whether the first argument must be an instance of `owner`.
+  public var checksReceiver: Bool
+  /// Whether this is `__new__`, whose first argument is a class.
+  public var isConstructor: Bool
 }
 
 @frozen

@@ -281,6 +281,9 @@ class Set(Collection):
 
     __rxor__ = __xor__
 
+    def _hash(self):
+        return hash(frozenset(self))
+
 
 class MutableSet(Set):
     __slots__ = ()

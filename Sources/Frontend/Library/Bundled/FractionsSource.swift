@@ -223,8 +223,10 @@ def _parse(text):
         else:
             mantissa, _, exponent = plain.lower().partition("e")
             whole, _, decimals = mantissa.partition(".")
+            if decimals[:1] == "_" or whole[-1:] == "_":
+                raise ValueError
             numerator = int(whole + decimals if decimals else whole or "x")
-            denominator = 10 ** len(decimals)
+            denominator = 10 ** len(decimals.replace("_", ""))
             if exponent:
                 power = int(exponent)
                 if power >= 0:

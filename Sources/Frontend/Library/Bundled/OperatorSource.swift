@@ -6,10 +6,21 @@ from _operator import *
 from _operator import itemgetter, attrgetter, methodcaller
 
 
-def _in_place(name, plain):
-    def function(a, b):
-        return plain(a, b)
-    return function
+__all__ = [
+    "abs", "add", "and_", "attrgetter", "call", "concat", "contains", "countOf", "delitem", "eq", "floordiv", "ge", "getitem", "gt",
+    "iadd", "iand", "iconcat", "ifloordiv", "ilshift", "imatmul", "imod", "imul", "index", "indexOf", "inv", "invert", "ior", "ipow",
+    "irshift", "is_", "is_not", "isub", "itemgetter", "itruediv", "ixor", "le", "length_hint", "lshift", "lt", "matmul",
+    "methodcaller", "mod", "mul", "ne", "neg", "not_", "or_", "pos", "pow", "rshift", "setitem", "sub", "truediv", "truth", "xor"]
+
+
+def _require_sequence(a):
+    if not hasattr(a, "__getitem__"):
+        raise TypeError("'%s' object can't be concatenated" % type(a).__name__)
+
+
+def concat(a, b):
+    _require_sequence(a)
+    return a + b
 
 
 def iadd(a, b):
@@ -78,6 +89,7 @@ def imatmul(a, b):
 
 
 def iconcat(a, b):
+    _require_sequence(a)
     a += b
     return a
 
@@ -104,4 +116,10 @@ def indexOf(items, wanted):
         if item is wanted or item == wanted:
             return i
     raise ValueError("sequence.index(x): x not in sequence")
+
+
+for _name in __all__:
+    if _name not in ("attrgetter", "countOf", "indexOf", "is_", "is_not", "itemgetter", "length_hint", "methodcaller", "truth"):
+        globals()["__%s__" % _name.rstrip("_")] = globals()[_name]
+del _name
 """#

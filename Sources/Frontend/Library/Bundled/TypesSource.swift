@@ -111,6 +111,50 @@ class DynamicClassAttribute:
         self.fset(instance, value)
 
 
+class _GeneratorWrapper:
+    def __init__(self, generator):
+        self.__wrapped__ = generator
+
+    def send(self, value):
+        return self.__wrapped__.send(value)
+
+    def throw(self, *arguments):
+        return self.__wrapped__.throw(*arguments)
+
+    def close(self):
+        return self.__wrapped__.close()
+
+    def __next__(self):
+        return next(self.__wrapped__)
+
+    def __iter__(self):
+        return self.__wrapped__
+
+    __await__ = __iter__
+
+
 def coroutine(func):
-    return func
+    if not callable(func):
+        raise TypeError("types.coroutine() expects a callable")
+    if type(func) is FunctionType:
+        if func.__code__.co_flags & 0x180:
+            return func
+        if func.__code__.co_flags & 0x20:
+            from _functools import _make_awaitable
+            return _make_awaitable(func)
+    from functools import wraps
+
+    @wraps(func)
+    def wrapped(*args, **kwargs):
+        result = func(*args, **kwargs)
+        if type(result) in (CoroutineType, GeneratorType) or not hasattr(result, "send") or hasattr(result, "__await__"):
+            return _make_iterable(result)
+        return _GeneratorWrapper(result)
+    return wrapped
+
+
+def _make_iterable(result):
+    if type(result) is GeneratorType and not result.gi_code.co_flags & 0x100:
+        return _GeneratorWrapper(result)
+    return result
 """#

@@ -148,7 +148,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let result = makeNative(array.heapType, source.pointee.value0)
     let count = source.pointee.integer0
     let size = itemSize(array)
-    guard times > 0, count > 0, reserve(bytes: count * size * times) else { return pointee.exception.isNil ? result : .nil }
+    guard times > 0, count > 0 else { return result }
+    guard times < (1 << 60) / (count * size) else { return raise("MemoryError") }
+    guard reserve(bytes: count * size * times) else { return .nil }
     arrayReserve(result, count * times)
     let target = result.object(NativeObject.self)
     for i in 0..<times { memcpy(target.pointee.buffer.unsafelyUnwrapped + i * count * size, source.pointee.buffer.unsafelyUnwrapped, count * size) }

@@ -6,6 +6,7 @@ extension Runtime {
     define(module, "defaultdict", Value(makeDefaultDictType()))
     define(module, "deque", Value(makeDequeType()))
     define(module, "_count_elements", 2, 2) { vm, args in
+      guard args[0].isKind(.dict) else { return vm.raise("TypeError", "_count_elements() argument 1 must be a dict, not \(vm.typeName(vm.typeOf(args[0])))") }
       let iterator = vm.getIterator(args[1])
       if iterator.isNil { return .nil }
       while true {
@@ -55,10 +56,13 @@ extension Runtime {
         return true
       })
     define(type, "__repr__", 0, 0) { vm, args in
-      let factory = vm.repr(args[0].object(DictObject.self).pointee.extra)
+      // A factory bound to the dict itself is not shown again.
+      let isShown = !vm.runtime.reprInProgress.insert(args[0].raw).inserted
+      defer { if !isShown { vm.runtime.reprInProgress.remove(args[0].raw) } }
+      let factory = isShown ? vm.runtime.intern("...") : vm.repr(args[0].object(DictObject.self).pointee.extra)
       if factory.isNil { return .nil }
       let items = vm.containerRepr(args[0])
-      return items.isNil ? .nil : vm.makeString(utf8: Array("defaultdict(".utf8) + vm.utf8(factory) + Array(", ".utf8) + vm.utf8(items) + [41])
+      return items.isNil ? .nil : vm.makeString(utf8: Array("\(vm.typeName(args[0].heapType))(".utf8) + vm.utf8(factory) + Array(", ".utf8) + vm.utf8(items) + [41])
     }
     for name in ["copy", "__copy__"] {
       define(type, name, 0, 0) { vm, args in

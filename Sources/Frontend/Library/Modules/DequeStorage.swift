@@ -95,6 +95,20 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return copy.isNil || !dequeExtend(copy, deque) ? .nil : copy
   }
 
+  /// Replaces the items of a deque by their repetition; false with an exception pending.
+  func dequeRepeat(_ deque: Value, _ times: Value) -> Bool {
+    guard isInt(times) || !special(times, .__index__).isNil else {
+      return fail("TypeError", "can't multiply sequence by non-int of type '\(typeName(typeOf(times)))'")
+    }
+    let items = repeatSequence(makeList(dequeItems(deque)), times)
+    if items.isNil { return false }
+    let object = deque.object(NativeObject.self)
+    object.pointee.value0 = makeRing(8)
+    object.pointee.integer0 = 0
+    object.pointee.integer1 = 0
+    return dequeExtend(deque, items)
+  }
+
   func dequeRemove(_ deque: Value, _ position: Int) {
     let count = dequeCount(deque)
     for i in position..<(count - 1) { dequeSetItem(deque, i, dequeItem(deque, i + 1)) }

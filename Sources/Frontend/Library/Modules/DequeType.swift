@@ -119,6 +119,13 @@ extension Runtime {
       let copy = vm.dequeCopy(args[0])
       return copy.isNil || !vm.dequeExtend(copy, args[1]) ? .nil : copy
     }
+    for name in ["__mul__", "__rmul__"] {
+      define(type, name, 1, 1) { vm, args in
+        let copy = vm.dequeCopy(args[0])
+        return copy.isNil || !vm.dequeRepeat(copy, args[1]) ? .nil : copy
+      }
+    }
+    define(type, "__imul__", 1, 1) { vm, args in vm.dequeRepeat(args[0], args[1]) ? args[0] : .nil }
     defineProperty(type, "maxlen", get: { _, value in value.object(NativeObject.self).pointee.value1 })
     define(type, "__repr__", 0, 0) { vm, args in
       if vm.runtime.reprInProgress.contains(args[0].raw) { return vm.makeString("[...]") }
@@ -144,12 +151,14 @@ extension Runtime {
       return -1
     }
     define(type, "__contains__", 1, 1) { vm, args in
+      let count = vm.dequeCount(args[0])
       guard let place = find(vm, args[0], args[1], 0, Int.max) else { return .nil }
+      if vm.dequeCount(args[0]) != count { return vm.raise("RuntimeError", "deque mutated during iteration") }
       return Value(place >= 0)
     }
     define(type, "index", 1, 3) { vm, args in
       guard let start = args.count > 2 ? vm.index(args[2]) : 0, let stop = args.count > 3 ? vm.index(args[3]) : Int.max,
-        let place = find(vm, args[0], args[1], Swift.max(0, start < 0 ? start + vm.dequeCount(args[0]) : start), stop < 0 ? stop + vm.dequeCount(args[0]) : stop)
+        let place = find(vm, args[0], args[1], Swift.max(0, start < 0 ? start &+ vm.dequeCount(args[0]) : start), stop < 0 ? stop &+ vm.dequeCount(args[0]) : stop)
       else { return .nil }
       if place >= 0 { return Value(smallInt: place) }
       let shown = vm.repr(args[1])
@@ -157,15 +166,19 @@ extension Runtime {
     }
     define(type, "count", 1, 1) { vm, args in
       var total = 0
+      let count = vm.dequeCount(args[0])
       for item in vm.dequeItems(args[0]) {
         let outcome = vm.equal(item, args[1])
         if outcome < 0 { return .nil }
+        if vm.dequeCount(args[0]) != count { return vm.raise("RuntimeError", "deque mutated during iteration") }
         total += outcome
       }
       return Value(smallInt: total)
     }
     define(type, "remove", 1, 1) { vm, args in
+      let count = vm.dequeCount(args[0])
       guard let place = find(vm, args[0], args[1], 0, Int.max) else { return .nil }
+      if vm.dequeCount(args[0]) != count { return vm.raise("IndexError", "deque mutated during iteration") }
       if place < 0 { return vm.raise("ValueError", "deque.remove(x): x not in deque") }
       vm.dequeRemove(args[0], place)
       return .none

@@ -19,8 +19,13 @@ extension Runtime {
       }
     }
     define(module, "partial", Value(makePartialType()))
+    define(module, "_make_awaitable", 1, 1) { vm, args in
+      guard args[0].isKind(.function) else { return vm.raise("TypeError", "types.coroutine() expects a callable") }
+      vm.info(args[0].object(FunctionObject.self).pointee.code).unit.flags.insert(.iterableCoroutine)
+      return args[0]
+    }
     let key = makeKeyType()
-    define(module, "cmp_to_key", 1, 1) { vm, args in
+    define(module, "cmp_to_key", "mycmp") { vm, args in
       let compare = args[0]
       // The comparison function travels as the receiver of the maker.
       let bound = vm.runtime.makeBuiltin("K", minimum: 2, maximum: 2, signature: nil) { vm, inner in

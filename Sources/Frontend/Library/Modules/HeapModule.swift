@@ -33,6 +33,7 @@ extension Runtime {
       let less = vm.isLess(first, args[1])
       if less < 0 { return .nil }
       if less == 0 { return args[1] }
+      if vm.listCount(args[0]) == 0 { return vm.raise("IndexError", "index out of range") }
       vm.listSetItem(args[0], 0, args[1])
       return vm.siftUp(args[0], 0) ? first : .nil
     }
@@ -49,7 +50,7 @@ extension Runtime {
     for (name, isRight) in [("bisect_left", false), ("bisect_right", true), ("bisect", true)] {
       define(module, name, "a, x, lo=, hi=, *, key=") { vm, args in
         guard let place = vm.bisect(args, isRight: isRight) else { return .nil }
-        return Value(smallInt: place)
+        return vm.makeInt(place)
       }
     }
     for (name, isRight) in [("insort_left", false), ("insort_right", true), ("insort", true)] {
@@ -60,7 +61,7 @@ extension Runtime {
           return .none
         }
         let insert = vm.getAttribute(args[0], vm.runtime.intern("insert"))
-        return insert.isNil ? .nil : vm.call(insert, Value(smallInt: place), args[1])
+        return insert.isNil ? .nil : vm.call(insert, vm.makeInt(place), args[1])
       }
     }
     return module
@@ -83,15 +84,27 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return false
   }
 
+  /// Whether comparing items has left a heap's size alone; RuntimeError is pending if not.
+  private func hasSize(_ heap: Value, _ count: Int) -> Bool {
+    if listCount(heap) == count { return true }
+    raise("RuntimeError", "list changed size during iteration")
+    return false
+  }
+
   /// Moves the item at `position` towards the root while it is less than its parent.
   fileprivate func siftDown(_ heap: Value, _ start: Int, _ position: Int) -> Bool {
+    let count = listCount(heap)
+    guard position < count else {
+      raise("IndexError", "index out of range")
+      return false
+    }
     var position = position
     let item = listItem(heap, position)
     while position > start {
       let parent = (position - 1) >> 1
       let other = listItem(heap, parent)
       let less = isLess(item, other)
-      if less < 0 || position >= listCount(heap) { return less >= 0 || false }
+      guard less >= 0, hasSize(heap, count) else { return false }
       if less == 0 { break }
       listSetItem(heap, position, other)
       position = parent
@@ -103,6 +116,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Moves the smaller child up until a leaf is reached, then puts the item in its place.
   fileprivate func siftUp(_ heap: Value, _ start: Int) -> Bool {
     let count = listCount(heap)
+    guard start < count else {
+      raise("IndexError", "index out of range")
+      return false
+    }
     var position = start
     let item = listItem(heap, position)
     let limit = count >> 1
@@ -110,11 +127,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       var child = 2 * position + 1
       if child + 1 < count {
         let less = isLess(listItem(heap, child), listItem(heap, child + 1))
-        if less < 0 { return false }
-        if listCount(heap) != count {
-          raise("RuntimeError", "list changed size during iteration")
-          return false
-        }
+        guard less >= 0, hasSize(heap, count) else { return false }
         if less == 0 { child += 1 }
       }
       listSetItem(heap, position, listItem(heap, child))
@@ -149,8 +162,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
       if wanted.isNil { return nil }
     }
     while low < high {
-      let middle = (low + high) / 2
-      var item = getItem(args[0], Value(smallInt: middle))
+      let middle = low + (high - low) / 2
+      var item = getItem(args[0], makeInt(middle))
       if item.isNil { return nil }
       if !key.isNil {
         item = call(key, item)

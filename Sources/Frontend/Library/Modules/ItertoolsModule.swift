@@ -50,13 +50,24 @@ extension Runtime {
       if start.isNil || step.isNil { return .nil }
       return vm.makeString(iterator.pointee.state == Value(smallInt: 1) ? "count(\(vm.swiftString(start)))" : "count(\(vm.swiftString(start)), \(vm.swiftString(step)))")
     }
-    _ = make("repeat", "object, times=") { vm, type, shape, args in
+    let repeater = make("repeat", "object, times=") { vm, type, shape, args in
       guard let times = args[2].isNil ? -1 : vm.index(args[2]) else { return .nil }
       return vm.makeIterator(type, shape, args[1], index: args[2].isNil ? -1 : Swift.max(times, 0))
     } next: { _, iterator in
       if iterator.pointee.index == 0 { return .nil }
       if iterator.pointee.index > 0 { iterator.pointee.index -= 1 }
       return iterator.pointee.source
+    }
+    define(repeater, "__repr__", 0, 0) { vm, args in
+      let iterator = args[0].object(IteratorObject.self)
+      let object = vm.repr(iterator.pointee.source)
+      if object.isNil { return .nil }
+      let times = iterator.pointee.index < 0 ? "" : ", \(iterator.pointee.index)"
+      return vm.makeString("repeat(\(vm.swiftString(object))\(times))")
+    }
+    define(repeater, "__length_hint__", 0, 0) { vm, args in
+      let left = args[0].object(IteratorObject.self).pointee.index
+      return left < 0 ? vm.raise("TypeError", "len() of unsized object") : Value(smallInt: left)
     }
     _ = make("cycle", "iterable, /") { vm, type, shape, args in
       let inner = vm.getIterator(args[1])

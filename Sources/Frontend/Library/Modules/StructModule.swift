@@ -24,6 +24,7 @@ final class BinaryLayout {
       if first >= 48, first <= 57 {
         count = Int(first - 48)
         while let digit = rest.first, digit >= 48, digit <= 57 {
+          guard count < 1 << 56 else { return (nil, "total struct size too long") }
           count = count * 10 + Int(digit - 48)
           rest = rest.dropFirst()
         }
@@ -34,6 +35,7 @@ final class BinaryLayout {
       guard let size = itemSize(code, isNative) else { return (nil, "bad char in struct format") }
       let isText = code == UInt8(ascii: "s") || code == UInt8(ascii: "p")
       let padding = isNative && size > 1 && !isText ? (size - layout.size % size) % size : 0
+      guard count < (1 << 62) / size, layout.size < 1 << 62 else { return (nil, "total struct size too long") }
       layout.items.append(BinaryItem(code: code, size: isText ? count : size, count: isText ? 1 : count, padding: padding))
       layout.size += padding + size * count
     }
@@ -160,12 +162,28 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return .nil
     }
     let view = bytesView(args[start])
-    let place = offset < 0 ? offset + view.count : offset
-    guard place >= 0, place + layout.size <= view.count, let base = view.baseAddress else {
-      raiseStructError("pack_into requires a buffer of at least \(place + layout.size) bytes for packing \(layout.size) bytes at offset \(place) (actual buffer size is \(view.count))")
-      return .nil
-    }
+    guard let place = place(of: layout, at: offset, in: view.count, "pack_into", "packing", "no space to pack"), let base = view.baseAddress
+    else { return .nil }
     return fill(layout, args, from: start + 2, base + place, "pack_into") ? .none : .nil
+  }
+
+  /// Where a structure begins in a buffer of `count` bytes; nil with an exception pending when there is no room for it.
+  private func place(of layout: BinaryLayout, at offset: Int, in count: Int, _ function: String, _ verb: String, _ tooShort: String) -> Int? {
+    if offset < 0, offset + layout.size > 0 {
+      raiseStructError("\(tooShort) \(layout.size) bytes at offset \(offset)")
+      return nil
+    }
+    if offset < 0, offset + count < 0 {
+      raiseStructError("offset \(offset) out of range for \(count)-byte buffer")
+      return nil
+    }
+    let place = offset < 0 ? offset + count : offset
+    guard count - place >= layout.size else {
+      let needed = UInt(place) + UInt(layout.size)
+      raiseStructError("\(function) requires a buffer of at least \(needed) bytes for \(verb) \(layout.size) bytes at offset \(place) (actual buffer size is \(count))")
+      return nil
+    }
+    return place
   }
 
   private func fill(_ layout: BinaryLayout, _ args: Arguments, from start: Int, _ target: UnsafeMutablePointer<UInt8>, _ what: String) -> Bool {
@@ -209,19 +227,16 @@ extension UnsafeMutablePointer where Pointee == VMState {
   fileprivate func unpack(_ layout: BinaryLayout, _ buffer: Value, offset: Int?) -> Value {
     guard buffer.isReference, isBytesLike(buffer) else { return raise("TypeError", "a bytes-like object is required, not '\(typeName(typeOf(buffer)))'") }
     let view = bytesView(buffer)
-    var place = 0
+    var start = 0
     if let offset {
-      place = offset < 0 ? offset + view.count : offset
-      guard place >= 0, place + layout.size <= view.count else {
-        raiseStructError("unpack_from requires a buffer of at least \(place + layout.size) bytes for unpacking \(layout.size) bytes at offset \(place) (actual buffer size is \(view.count))")
-        return .nil
-      }
+      guard let place = place(of: layout, at: offset, in: view.count, "unpack_from", "unpacking", "not enough data to unpack") else { return .nil }
+      start = place
     } else if view.count != layout.size {
       raiseStructError("unpack requires a buffer of \(layout.size) bytes")
       return .nil
     }
     guard let base = view.baseAddress else { return pointee.emptyTuple }
-    return values(layout, base + place)
+    return values(layout, base + start)
   }
 
   private func values(_ layout: BinaryLayout, _ base: UnsafeMutablePointer<UInt8>) -> Value {

@@ -58,7 +58,10 @@ extension Runtime {
       return .none
     }
     define(type, "__repr__", 0, 0) { vm, args in
-      guard let dict = vm.attributesDict(args[0]) else { return vm.makeString("namespace()") }
+      let shown = args[0].heapType.pointee.isUser ? vm.typeName(args[0].heapType) : "namespace"
+      guard let dict = vm.attributesDict(args[0]) else { return vm.makeString("\(shown)()") }
+      guard vm.runtime.reprInProgress.insert(args[0].raw).inserted else { return vm.makeString("\(shown)(...)") }
+      defer { vm.runtime.reprInProgress.remove(args[0].raw) }
       var items: [String] = []
       let object = dict.object(DictObject.self)
       for i in 0..<object.pointee.entryCount {

@@ -29,6 +29,8 @@ public final class Engine {
   /// The program's text, for the cache's key.
   private(set) var source: [UInt8] = []
   private var hasNotedLibrary = false
+  /// What ran where, once the program has ended; nil unless `collectsMetrics`.
+  public internal(set) var profile: ExecutionProfile?
   /// Called when the program has ended, before statistics are written: finishes dumps and cache files.
   var programEnded: (() -> Void)?
 
@@ -102,9 +104,13 @@ public final class Engine {
   /// Makes the compiler of traces: its results wake the interpreter at its next safe point.
   private func startTracing(_ runtime: Runtime) {
     guard options.jit != .off else { return }
-    let compiler: any TraceCompiler = options.jit == .evaluator ? EvaluatorCompiler() : LLVMTraceCompiler()
+    let compiler: any TraceCompiler = options.jit == .evaluator
+      ? EvaluatorCompiler() : LLVMTraceCompiler(options: BackendOptions(countsTraces: options.collectsMetrics))
     let poll = UInt(bitPattern: runtime.vm)
+    let wakes = !options.isDeterministic
     queue = CompileQueue(compiler: compiler, mode: options.compile) {
+      // A logical time has nothing to do with when the compiler is done.
+      guard wakes else { return }
       UnsafeMutablePointer<VMState>(bitPattern: poll)?.pointee.poll = 1
     }
     runtime.vm.pointee.loopThreshold = options.tunables[.loopThreshold]
@@ -141,6 +147,7 @@ public final class Engine {
     statistics.allocatedBytes = runtime.heap.totalAllocated
     statistics.collections = runtime.heap.collections
     statistics.cache = cache?.counters
+    statistics.quality = profile.map { QualityMetrics($0) }
     switch options.statistics {
     case .none: break
     case .text: Console.write(statistics.text)

@@ -23,10 +23,16 @@ public struct BackendOptions: Sendable, Hashable {
   /// less cleverly.
   public var selectsFast: Bool
   public var linker: Linker
+  /// Whether code counts how often each of its traces begins: in the words below the constant table, trace 0 nearest.
+  public var countsTraces: Bool
+  /// Whether instructions have debug locations whose line is the number of their uop, counted from 1 over entry, preheader
+  /// and traces.
+  public var marksUops: Bool
 
   public init(
     passes: PassPipeline = .standard, passesForLargeTrees: PassPipeline = .light, largeTree: Int = 400,
-    level: CodegenLevel = .standard, selectsFast: Bool = false, linker: Linker = .orc
+    level: CodegenLevel = .standard, selectsFast: Bool = false, linker: Linker = .orc,
+    countsTraces: Bool = false, marksUops: Bool = false
   ) {
     self.passes = passes
     self.passesForLargeTrees = passesForLargeTrees
@@ -34,6 +40,8 @@ public struct BackendOptions: Sendable, Hashable {
     self.level = level
     self.selectsFast = selectsFast
     self.linker = linker
+    self.countsTraces = countsTraces
+    self.marksUops = marksUops
   }
 
   /// For code that will run long: the default.

@@ -48,6 +48,7 @@ extension TreeLowering {
     module.add(module.enumAttribute("nounwind"), to: function)
     module.add(module.enumAttribute("noinline"), to: function)
     let interrupted = builder.block
+    marks?.pause()
     builder.position(atEndOf: module.appendBlock("entry", to: function))
     let state = function.parameter(0)
     let answer = try callHelper(named: helper, [function.parameter(1)], state: state)
@@ -59,6 +60,7 @@ extension TreeLowering {
       builder.returnValue(builder.insert(number, into: pair, 1))
     }
     builder.position(atEndOf: interrupted)
+    marks?.resume()
     return function
   }
 }

@@ -4,7 +4,7 @@
 
 #define CLLVM_FUNCTIONS(X) \
   CLLVM_GENERAL(X) CLLVM_TARGETS(X) CLLVM_MACHINE(X) CLLVM_PASSES(X) CLLVM_TYPES(X) \
-  CLLVM_VALUES(X) CLLVM_FUNCTION(X) CLLVM_BUILDER(X) CLLVM_ORC(X)
+  CLLVM_VALUES(X) CLLVM_DEBUG(X) CLLVM_FUNCTION(X) CLLVM_BUILDER(X) CLLVM_ORC(X)
 
 #define CLLVM_GENERAL(X) \
   X(LLVMGetVersion) X(LLVMParseCommandLineOptions) X(LLVMDisposeMessage) X(LLVMContextCreate) X(LLVMContextDispose) \
@@ -40,6 +40,11 @@
   X(LLVMSetValueName2) X(LLVMReplaceAllUsesWith) X(LLVMMDStringInContext2) X(LLVMMDNodeInContext2) \
   X(LLVMMetadataAsValue) X(LLVMValueAsMetadata) X(LLVMSetMetadata) X(LLVMGetMDKindIDInContext) \
   X(LLVMSetVolatile) X(LLVMSetOrdering) X(LLVMSetAlignment)
+
+#define CLLVM_DEBUG(X) \
+  X(LLVMCreateDIBuilder) X(LLVMDisposeDIBuilder) X(LLVMDIBuilderFinalize) X(LLVMDIBuilderCreateFile) \
+  X(LLVMDIBuilderCreateCompileUnit) X(LLVMDIBuilderCreateSubroutineType) X(LLVMDIBuilderCreateFunction) \
+  X(LLVMSetSubprogram) X(LLVMDIBuilderCreateDebugLocation) X(LLVMSetCurrentDebugLocation2) X(LLVMAddModuleFlag)
 
 #define CLLVM_FUNCTION(X) \
   X(LLVMAddFunction) X(LLVMGetNamedFunction) X(LLVMGetParam) X(LLVMSetFunctionCallConv) \

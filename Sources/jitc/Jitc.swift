@@ -3,7 +3,7 @@ import ArgumentParser
 
 /// The command `jitc`.
 struct Jitc: ParsableCommand {
-  static let subcommandNames = ["emit-ir", "help"]
+  static let subcommandNames = ["emit-ir", "explain", "report", "replay", "tune", "help"]
 
   static let configuration = CommandConfiguration(
     commandName: "jitc",
@@ -11,6 +11,10 @@ struct Jitc: ParsableCommand {
     usage: """
       jitc [run] [<options>] FILE [ARGUMENT ...]
       jitc emit-ir TRACE-DUMP [--trace <N>] [--stage <STAGE>] [--target <TRIPLE>]
+      jitc explain [--frontend <NAME>] [--set <NAME=VALUE>] FILE[:LINE] [ARGUMENT ...]
+      jitc report [--frontend <NAME>] [--against <NAME>] -o <FILE.html> FILE [ARGUMENT ...]
+      jitc replay [--frontend <NAME>] [--set <NAME=VALUE>] STREAM
+      jitc tune [--frontend <NAME>] STREAM ...
       """,
     discussion: """
       `jitc FILE` is short for `jitc run FILE`; options may stand before and after `run`.
@@ -24,5 +28,5 @@ struct Jitc: ParsableCommand {
       line; 65 Python that is not Toy yet, or a damaged dump; 66 no such input; 70 an internal error.
       """,
     version: "jitc 0.1.0",
-    subcommands: [Run.self, EmitIR.self])
+    subcommands: [Run.self, EmitIR.self, Explain.self, Report.self, Replay.self, Tune.self])
 }

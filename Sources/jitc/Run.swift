@@ -21,10 +21,14 @@ struct Run: ParsableCommand {
   @Option(help: help(.cache), completion: .directory) var cache: String?
   @Option(help: help(.threshold)) var threshold: String?
   @Option(help: help(.compile), completion: completion(EngineOptions.CompileMode.self)) var compile: String?
+  @Flag(help: help(.deterministic)) var deterministic = false
   @Flag(name: [.customShort("v"), .long], help: help(.verbose)) var verbose = false
   @Option(defaultAsFlag: "text", help: help(.stats), completion: completion(EngineOptions.StatisticsFormat.self)) var stats: String?
+  @Flag(help: help(.metrics)) var metrics = false
   @Option(help: help(.heapLimit)) var heapLimit: String?
   @Option(help: help(.dumpTraces), completion: .file()) var dumpTraces: String?
+  @Option(help: help(.graph), completion: .file()) var graph: String?
+  @Option(help: help(.recordStream), completion: .file()) var recordStream: String?
   @Option(help: help(.frontend), completion: completion(EngineOptions.Frontend.self)) var frontend: String?
   @Option(help: help(.set)) var set: [String] = []
   @Option(help: help(.logTraces)) var logTraces: String?
@@ -48,10 +52,14 @@ struct Run: ParsableCommand {
     case .cache: [cache].compactMap { $0 }
     case .threshold: [threshold].compactMap { $0 }
     case .compile: [compile].compactMap { $0 }
+    case .deterministic: deterministic ? [""] : []
     case .verbose: verbose ? [""] : []
     case .stats: [stats].compactMap { $0 }
+    case .metrics: metrics ? [""] : []
     case .heapLimit: [heapLimit].compactMap { $0 }
     case .dumpTraces: [dumpTraces].compactMap { $0 }
+    case .graph: [graph].compactMap { $0 }
+    case .recordStream: [recordStream].compactMap { $0 }
     case .frontend: [frontend].compactMap { $0 }
     case .set: set
     case .logTraces: [logTraces].compactMap { $0 }

@@ -7,6 +7,7 @@
 
 #include "llvm-c/Analysis.h"
 #include "llvm-c/Core.h"
+#include "llvm-c/DebugInfo.h"
 #include "llvm-c/Error.h"
 #include "llvm-c/LLJIT.h"
 #include "llvm-c/Orc.h"

@@ -8,15 +8,26 @@
 
 extension UnsafeMutablePointer where Pointee == VMState {
   /// Runs the frame at `start` until it returns to native code.
+  @inline(__always)
+  func interpret(_ start: UnsafeMutablePointer<Value>, _ entry: UnsafeMutablePointer<UInt64>) -> Value {
+    if pointee.recording == 0 { return runFrames(start, entry) }
+    // A recording belongs to the frames above the native code that calls this.
+    let outer = pointee.recording
+    pointee.recording = VMState.counting
+    defer { pointee.recording = outer }
+    return runFrames(start, entry)
+  }
+
+  /// The loop behind `interpret`.
   ///
   /// Invariants: `r` is register 0 of the frame in `frame`; `pc` points at word 0 of the instruction being executed and
-  /// is stored in `VMState.pc` before anything that may raise, collect or look at frames. While `mode` is non-zero the
+  /// is stored in `VMState.pc` before anything that may raise, collect or look at frames. While `mask` is zero the
   /// recorder sees each instruction before it is executed.
-  func interpret(_ start: UnsafeMutablePointer<Value>, _ entry: UnsafeMutablePointer<UInt64>) -> Value {
+  private func runFrames(_ start: UnsafeMutablePointer<Value>, _ entry: UnsafeMutablePointer<UInt64>) -> Value {
     var r = start
     var pc = entry
-    // All ones, or zero while recording: every instruction is then dispatched as `nop`, which calls the recorder.
-    var mask = plainMask
+    // All ones, or zero while recording or counting: every instruction is then dispatched as `nop`, which calls the engine.
+    var mask = pointee.recording == 0 ? plainMask : 0
     loop: while true {
       var op = Int(pc.opcodeByte) & mask
       failure: do {
@@ -488,7 +499,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
             if pointee.poll != 0 {
               guard handlePoll() else { break failure }
             }
-            if counter == 0 { mask = loopIsHot(pc, header, r) }
+            if counter == 0 { mask &= loopIsHot(pc, header, r) }
             pc = header
             continue loop
           case .jumpBackCompiled:
@@ -496,7 +507,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
             if pointee.poll != 0 {
               guard handlePoll() else { break failure }
             }
-            if mask == 0 {
+            if mask == 0, pointee.recording != VMState.counting {
               pc += Int(Int32(truncatingIfNeeded: pc[1]))
               continue loop
             }
@@ -1058,7 +1069,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       // An exception is pending in frame `r` at `pointee.pc`.
       if mask == 0 {
         abortRecording()
-        mask = plainMask
+        mask = pointee.recording == 0 ? plainMask : 0
       }
       guard let target = unwind() else { return .nil }
       r = pointee.frame

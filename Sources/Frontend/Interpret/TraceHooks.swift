@@ -6,6 +6,8 @@ public protocol TraceEngine: AnyObject {
   func loopIsHot(_ vm: VM, jump: UnsafeMutablePointer<UInt64>, header: UnsafeMutablePointer<UInt64>, base: UnsafeMutablePointer<Value>) -> Bool
   /// An instruction is about to be executed while recording. Returns whether recording goes on.
   func record(_ vm: VM, _ pc: UnsafeMutablePointer<UInt64>, _ base: UnsafeMutablePointer<Value>) -> Bool
+  /// An instruction is about to be executed while bytecodes are counted.
+  func count(_ vm: VM, _ pc: UnsafeMutablePointer<UInt64>, _ base: UnsafeMutablePointer<Value>)
   /// Recording ended because an exception unwound or the frame was left.
   func abortRecording(_ vm: VM)
   /// Runs executor `number` at its header; sets the state's frame and pc to where the interpreter goes on.
@@ -28,13 +30,16 @@ extension UnsafeMutablePointer where Pointee == VMState {
       pc.pointee |= 0xFFFF_FFFF_0000
       return plainMask
     }
-    return engine.loopIsHot(self, jump: pc, header: header, base: r) ? 0 : plainMask
+    return mask(isRecording: engine.loopIsHot(self, jump: pc, header: header, base: r))
   }
 
   @inline(never)
   func recordInstruction(_ pc: UnsafeMutablePointer<UInt64>, _ r: UnsafeMutablePointer<Value>) -> Int {
     guard let engine = runtime.tracing else { return plainMask }
-    return engine.record(self, pc, r) ? 0 : plainMask
+    guard pointee.recording != 0 else { return engine.record(self, pc, r) ? 0 : plainMask }
+    engine.count(self, pc, r)
+    if pointee.recording & VMState.countedRecording != 0, !engine.record(self, pc, r) { pointee.recording = VMState.counting }
+    return 0
   }
 
   @inline(never)
@@ -43,9 +48,19 @@ extension UnsafeMutablePointer where Pointee == VMState {
       pointee.pc = header
       return plainMask
     }
-    return engine.run(self, executor: number, header: header, base: r) ? 0 : plainMask
+    return mask(isRecording: engine.run(self, executor: number, header: header, base: r))
+  }
+
+  private func mask(isRecording: Bool) -> Int {
+    if pointee.recording == 0 { return isRecording ? 0 : plainMask }
+    if isRecording { pointee.recording |= VMState.countedRecording }
+    return 0
   }
 
   @inline(never)
-  func abortRecording() { runtime.tracing?.abortRecording(self) }
+  func abortRecording() {
+    if pointee.recording == VMState.counting { return }
+    runtime.tracing?.abortRecording(self)
+    pointee.recording &= ~VMState.countedRecording
+  }
 }

@@ -4,6 +4,7 @@
 public struct FitnessPolicy: Sendable {
   public let tunables: FitnessTunables
   public let startFitness: Int
+  private let start: Start
   public private(set) var fitness: Int
   public private(set) var ledger = FitnessLedger()
   /// What was decided at each bytecode.
@@ -20,6 +21,7 @@ public struct FitnessPolicy: Sendable {
 
   public init(tunables: FitnessTunables, start: Start = .root) {
     self.tunables = tunables
+    self.start = start
     switch start {
     case .root: fitness = tunables.initialFitness
     case .side(let isFlow):
@@ -69,16 +71,29 @@ public struct FitnessPolicy: Sendable {
   }
 
   /// Begins an instruction; with the reference's costs, charges its slots.
-  public mutating func begin(_ place: PlaceKind, _ work: [ReferenceCosts.Bytecode]) {
-    steps.append(FitnessStep(place: place, quality: quality(of: place), fitness: fitness))
+  public mutating func begin(
+    _ place: PlaceKind, _ work: [ReferenceCosts.Bytecode], instruction: PlaceKind? = nil, isMerge: Bool = false, isChecked: Bool = true
+  ) {
+    var step = FitnessStep(place: place, quality: quality(of: place), fitness: fitness)
+    step.work = work
+    step.instruction = instruction ?? place
+    step.isMerge = isMerge
+    step.isChecked = isChecked
+    steps.append(step)
     guard tunables.referenceCosts != 0 else { return }
     for bytecode in work { spend(\.slots, scaled(bytecode.slots, at: fitness)) }
   }
 
   /// Ends an instruction that was recorded as so many uops; without the reference's costs, charges them.
   public mutating func finish(uops: Int) {
+    if !steps.isEmpty { steps[steps.count - 1].uops = uops }
     guard tunables.referenceCosts == 0 else { return }
     spend(\.slots, scaled(uops, at: fitness))
+  }
+
+  /// Whether a branch has gone the other way more often than the way being recorded.
+  public static func isUnlikely(_ history: UInt16) -> Bool {
+    history & 1 != 0 ? history.nonzeroBitCount < 8 : history.nonzeroBitCount > 8
   }
 
   /// Charges a conditional branch by its history: bit 0 is the outcome being recorded, 1 means taken.
@@ -99,12 +114,14 @@ public struct FitnessPolicy: Sendable {
 
   public mutating func pushFrame() {
     depth += 1
+    if !steps.isEmpty { steps[steps.count - 1].frames = 1 }
     spend(\.frames, tunables.frameCost)
     if tunables.referenceCosts != 0 { spend(\.slots, ReferenceCosts.resume) }
   }
 
   /// Gives back what the frame cost, or charges a return below the trace's first frame.
   public mutating func popFrame() {
+    if !steps.isEmpty { steps[steps.count - 1].frames = -1 }
     if depth > 0 {
       depth -= 1
       spend(\.frames, -tunables.frameCost)
@@ -121,11 +138,13 @@ public struct FitnessPolicy: Sendable {
     ledger.branches -= step.charges.branches
     ledger.frames -= step.charges.frames
     ledger.underflow -= step.charges.underflow
-    if step.charges.frames > 0 { depth -= 1 } else if step.charges.frames < 0 { depth += 1 }
+    if step.frames > 0 { depth -= 1 } else if step.frames < 0, step.charges.underflow == 0 { depth += 1 }
   }
 
   public func journal(reason: String, stop: FitnessStop?) -> TraceJournal {
-    TraceJournal(startFitness: startFitness, steps: steps, ledger: ledger, reason: reason, stop: stop)
+    TraceJournal(
+      startFitness: startFitness, steps: steps, ledger: ledger, reason: reason, stop: stop, start: start,
+      hasReferenceCosts: tunables.referenceCosts != 0)
   }
 
   /// The charge for slots, given what is left.

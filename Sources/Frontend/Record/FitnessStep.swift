@@ -35,6 +35,24 @@ public struct FitnessStep: Sendable, Equatable {
   public var charges = FitnessLedger()
   /// The history of its branch, bit 0 being the way recorded.
   public var history: UInt16?
+  /// What the instruction is as a place, whether or not branches join there.
+  public var instruction: PlaceKind
+  public var isMerge = false
+  /// Whether the trace could have ended before it.
+  public var isChecked = true
+  /// The reference's bytecodes for it.
+  public var work: [ReferenceCosts.Bytecode] = []
+  /// The uops recorded for it.
+  public var uops = 0
+  /// 1 where it pushed a frame, -1 where it returned from one.
+  public var frames = 0
+
+  public init(place: PlaceKind, quality: Int, fitness: Int) {
+    self.place = place
+    self.quality = quality
+    self.fitness = fitness
+    instruction = place
+  }
 
   /// The fitness after the bytecode.
   public var fitnessAfter: Int { fitness - charges.total }
@@ -58,6 +76,10 @@ public struct TraceJournal: Sendable {
   public var reason: String
   /// Set when the inequality ended the trace.
   public var stop: FitnessStop?
+  public var start: FitnessPolicy.Start
+  public var hasReferenceCosts: Bool
+  /// What came behind the end, when that was looked at.
+  public var road: RoadAhead?
 
   /// What was left when the trace ended.
   public var finalFitness: Int { startFitness - ledger.total }

@@ -64,8 +64,12 @@ public struct FitnessTunables: Sendable, Equatable {
   public var maximumDepth: Int
   /// Traces of this many uops or fewer are dropped.
   public var minimumLength: Int
+  /// Traces of this many uops or fewer do not close their loop yet.
+  public var minimumLoop = 5
   /// Traces end at this many uops.
   public var maximumLength = 6000
+  /// How often a root recording that takes a branch the unlikely way is put off to the next iteration.
+  public var unlikelyRetries = 0
   /// Iterations of a loop before it is recorded.
   public var loopThreshold: Int
   /// Times an exit is taken before it grows a side trace.
@@ -109,6 +113,7 @@ public struct FitnessTunables: Sendable, Equatable {
       underflowCost = 0
     case .best:
       referenceCosts = 0
+      minimumLoop = 0
       linksToLoopsOnly = 1
       loopThreshold = 1039
       exitThreshold = 201

@@ -10,6 +10,10 @@ public final class RecordedTree {
   public private(set) var assumptions: [Assumption] = []
   /// What the policy did for each trace recorded in this run, by the trace's number.
   public internal(set) var journals: [Int: TraceJournal] = [:]
+
+  /// Keeps what came behind the end of a trace.
+  public func keep(_ road: RoadAhead, ofTrace trace: Int) { journals[trace]?.road = road }
+
   private var assumed: Set<Assumption.Subject> = []
   /// The code and the loop header (in words) at which the tree is entered.
   public let code: UnsafeMutablePointer<CodeObject>

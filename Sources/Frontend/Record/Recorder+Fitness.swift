@@ -3,6 +3,9 @@
 import TraceIR
 
 extension Recorder {
+  /// Why a recording was put off.
+  public static let unlikely = "unlikely branch"
+
   /// What the reference would execute for the instruction.
   func workOfReference(_ op: Opcode) -> [ReferenceCosts.Bytecode] {
     let isTruth: Bool
@@ -16,8 +19,16 @@ extension Recorder {
 
   /// What the instruction is to the policy, as a place to end before.
   func placeKind(_ op: Opcode, _ work: [ReferenceCosts.Bytecode]) -> PlaceKind {
-    let place = ReferenceCosts.place(op, work, hasReferenceCosts: policy.tunables.referenceCosts != 0)
-    return policy.kind(place, isMerge: isMerge)
+    policy.kind(instructionKind(op, work), isMerge: isMerge)
+  }
+
+  /// Tells the policy that an instruction is recorded.
+  func begin(_ op: Opcode, _ place: PlaceKind, _ work: [ReferenceCosts.Bytecode]) {
+    policy.begin(place, work, instruction: instructionKind(op, work), isMerge: isMerge, isChecked: !isOwnLatch(op))
+  }
+
+  private func instructionKind(_ op: Opcode, _ work: [ReferenceCosts.Bytecode]) -> PlaceKind {
+    ReferenceCosts.place(op, work, hasReferenceCosts: policy.tunables.referenceCosts != 0)
   }
 
   /// Whether branches join before the instruction.
@@ -31,7 +42,9 @@ extension Recorder {
 
   /// Charges a conditional branch that is about to be taken or not.
   func chargeBranch(taken: Bool) {
-    policy.charge(branchHistory: UInt16(truncatingIfNeeded: word >> 48) << 1 | (taken ? 1 : 0))
+    let history = UInt16(truncatingIfNeeded: word >> 48) << 1 | (taken ? 1 : 0)
+    policy.charge(branchHistory: history)
+    if putsOffUnlikely, FitnessPolicy.isUnlikely(history) { failure = Recorder.unlikely }
   }
 
   /// What was recorded so far, of a recording that was given up.

@@ -76,6 +76,8 @@ public final class Recorder {
   var asked: AskedIterator?
   /// Integers behind a range object made in this trace: start, stop, step.
   var ranges: [ValueID: (ValueID, ValueID, ValueID)] = [:]
+  /// Whether the recording is given up at a branch that mostly goes the other way.
+  public var putsOffUnlikely = false
   /// Slice objects made in this trace.
   var slices: [ValueID: RecordedSlice] = [:]
   var pendingSlice: PendingSlice?
@@ -162,7 +164,7 @@ public final class Recorder {
       needsPoll = false
       emitGuard(.poll, [], kind: .poll)
     }
-    if pc == record.header, isEntryFrame, body.count > policy.tunables.minimumLength, let step = closeLoop() { return step }
+    if pc == record.header, isEntryFrame, instructionCount > 0, body.count > policy.tunables.minimumLoop, let step = closeLoop() { return step }
     if isEntryFrame, pc < record.header || pc >= record.latchEnd {
       leavesLoop = true
       if case .root = anchor { return .aborted("left the loop") }
@@ -176,8 +178,8 @@ public final class Recorder {
     }
     instructionCount += 1
     origins.append(
-      Origin(code: vm.swiftString(frame.code.pointee.name), pc: pc, line: line(pc), depth: depth, bytecode: "\(op)"))
-    policy.begin(place, work)
+      Origin(code: vm.swiftString(frame.code.pointee.name), pc: pc, line: line(pc), depth: depth, bytecode: "\(op == .jumpBackCompiled ? .jumpBack : op)"))
+    begin(op, place, work)
     let before = SafePoint(self)
     guard translate(op) else {
       before.restore(self)
@@ -233,7 +235,7 @@ public final class Recorder {
   }
 
   /// Whether the instruction jumps back to the tree's own header: the trace closes there, whatever its fitness.
-  private func isOwnLatch(_ op: Opcode) -> Bool {
+  func isOwnLatch(_ op: Opcode) -> Bool {
     guard op == .jumpBack || op == .jumpBackCompiled, isEntryFrame else { return false }
     return pc + Int(Int32(truncatingIfNeeded: frame.code.pointee.words[pc + 1])) == record.header
   }

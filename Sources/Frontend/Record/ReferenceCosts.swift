@@ -89,7 +89,7 @@ public enum ReferenceCosts {
   /// What an instruction is as a place to end, apart from executors and merge points.
   ///
   /// - Parameter hasReferenceCosts: whether the reference's bytecodes decide; else the instruction itself does.
-  static func place(_ op: Opcode, _ work: [Bytecode], hasReferenceCosts: Bool) -> PlaceKind {
+  public static func place(_ op: Opcode, _ work: [Bytecode], hasReferenceCosts: Bool) -> PlaceKind {
     if op == .jumpBack || op == .jumpBackCompiled { return .backwardEdge }
     if hasReferenceCosts { return work.first?.place ?? .plain }
     return work.contains { $0.place == .specializable } ? .specializable : .plain

@@ -59,7 +59,7 @@ public struct VMState {
   public var natives: UnsafeMutablePointer<NativeEntry>
   public var nextTypeVersion: UInt64
   public var lookupCache: UnsafeMutablePointer<LookupEntry>
-  /// The recorder's mode: 0 not recording, `Opcode` bias otherwise.
+  /// 0 unless bytecodes are counted; then `counting`, plus `countedRecording` while the running frames are recorded.
   public var recording: Int
   /// Backward jumps left until a loop is looked at; start value of fresh counters.
   public var loopThreshold: Int
@@ -70,6 +70,10 @@ public struct VMState {
   var appendNative: Int
   /// The class array.array once it exists.
   var arrayClass: TypeRef?
+
+  /// Every interpreted instruction is shown to the engine, to be counted.
+  public static let counting = 1
+  static let countedRecording = 2
 }
 
 /// One slot of the method cache: what a class's lookup of a name gave.

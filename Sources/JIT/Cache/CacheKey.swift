@@ -34,7 +34,7 @@ public struct CacheKey: Sendable, Hashable {
     add("machine", environment.machine.utf8)
     add("abi", "\(abi.fingerprint)".utf8)
     add("uops", uopTableText.utf8)
-    add("mode", "\(options.jit.rawValue) \(options.tunables.frontend.rawValue)".utf8)
+    add("mode", "\(options.jit.rawValue) \(options.tunables.frontend.rawValue)\(options.collectsMetrics ? " counting" : "")".utf8)
     add("tunables", options.tunables.text.utf8)
     add("module", module.utf8)
     add("source", source)

@@ -10,6 +10,10 @@ extension Engine {
       vm: runtime.vm, tunables: options.tunables.fitness, statistics: statistics, queue: queue, logLevel: options.logLevel,
       takeFinished: { [unowned self] in takeFinished() })
     runtime.tracing = manager
+    if options.collectsMetrics { manager.startCounting() }
+    if options.recordStream != nil { manager.startStream() }
+    manager.looksAhead = options.looksAhead
+    manager.isDeterministic = options.isDeterministic
     runtime.safePoint = { [unowned manager] in manager.installFinished() }
     runtime.invalidate = { [unowned manager] in manager.invalidate($0) }
     runtime.rootMarkers.append { [unowned manager] heap in manager.mark(heap) }
@@ -23,14 +27,23 @@ extension Engine {
 
   /// Writes the dump that was asked for, and keeps the trees.
   private func finishTracing(_ manager: TraceManager) {
+    if options.collectsMetrics { profile = manager.profile }
+    if let file = options.graph, let profile { writeGraph(profile, manager.abi, to: file) }
+    if let file = options.recordStream, let stream = manager.stream, !writeFile(file, stream.file()) { Console.note("cannot write '\(file)'") }
     guard options.dumpTraces != nil || manager.warmStart != nil else { return }
+    // Installing a tree that grew meanwhile submits it again.
     repeat {
-      manager.queue.waitUntilIdle()
-      manager.installFinished()
+      manager.installAll()
       manager.compileRest(isKept: manager.warmStart != nil)
     } while manager.queue.openCount > 0 || manager.queue.hasFinished
     manager.warmStart?.store()
     if let file = options.dumpTraces { writeDump(manager, to: file) }
+  }
+
+  private func writeGraph(_ profile: ExecutionProfile, _ abi: RuntimeABI, to file: String) {
+    guard let format = GraphFormat(file: file) else { return }
+    let text = format.text(of: TraceGraph(profile, abi: abi))
+    if !writeFile(file, Array(text.utf8)) { Console.note("cannot write '\(file)'") }
   }
 
   private func writeDump(_ manager: TraceManager, to file: String) {

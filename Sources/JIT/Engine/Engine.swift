@@ -29,6 +29,8 @@ public final class Engine {
   /// The program's text, for the cache's key.
   private(set) var source: [UInt8] = []
   private var hasNotedLibrary = false
+  /// What ran where, once the program has ended; nil unless `collectsMetrics`.
+  public internal(set) var profile: ExecutionProfile?
   /// Called when the program has ended, before statistics are written: finishes dumps and cache files.
   var programEnded: (() -> Void)?
 
@@ -103,10 +105,19 @@ public final class Engine {
   private func startTracing(_ runtime: Runtime) {
     guard options.jit != .off else { return }
     let isEvaluated = options.jit == .evaluator
-    let compiler: any TraceCompiler = isEvaluated ? EvaluatorCompiler() : LLVMTraceCompiler()
-    let quickCompiler = isEvaluated ? nil : LLVMTraceCompiler(options: .instant)
+    func compiler(_ effort: BackendOptions) -> LLVMTraceCompiler {
+      var effort = effort
+      effort.countsTraces = options.collectsMetrics
+      return LLVMTraceCompiler(options: effort)
+    }
+    // How long code ran, which decides about better code, is no logical time.
+    let wakes = !options.isDeterministic
+    let quickCompiler = isEvaluated || !wakes ? nil : compiler(.instant)
     let poll = UInt(bitPattern: runtime.vm)
-    queue = CompileQueue(compiler: compiler, quickCompiler: quickCompiler, mode: options.compile) {
+    queue = CompileQueue(
+      compiler: isEvaluated ? EvaluatorCompiler() : compiler(.thorough), quickCompiler: quickCompiler, mode: options.compile
+    ) {
+      guard wakes else { return }
       UnsafeMutablePointer<VMState>(bitPattern: poll)?.pointee.poll = 1
     }
     runtime.vm.pointee.loopThreshold = options.tunables[.loopThreshold]
@@ -143,6 +154,7 @@ public final class Engine {
     statistics.allocatedBytes = runtime.heap.totalAllocated
     statistics.collections = runtime.heap.collections
     statistics.cache = cache?.counters
+    statistics.quality = profile.map { QualityMetrics($0) }
     switch options.statistics {
     case .none: break
     case .text: Console.write(statistics.text)

@@ -7,10 +7,14 @@ public enum EngineOption: String, CaseIterable, Sendable {
   case cache
   case threshold
   case compile
+  case deterministic
   case verbose
   case stats
+  case metrics
   case heapLimit = "heap-limit"
   case dumpTraces = "dump-traces"
+  case graph
+  case recordStream = "record-stream"
   case frontend
   case set
   case logTraces = "log-traces"
@@ -45,10 +49,15 @@ public enum EngineOption: String, CaseIterable, Sendable {
     case .threshold:
       row(.required("N"), "\(Tunable.loopThreshold.defaultValue)", "Record loops that ran N times, and side exits sooner.")
     case .compile: row(.required("WHERE"), "background", "Compile on a thread of its own (background) or at once (sync).")
+    case .deterministic: row(.none, "", "Install code at logical times: equal runs make equal traces, byte for byte.")
     case .verbose: row(.none, "", "Write one line to stderr for each trace: place, length, end reason, link.", letter: "v")
     case .stats: row(.optional("FORMAT", otherwise: "text"), "", "Write counters to stderr at the end: text or json.")
+    case .metrics: row(.none, "", "Count what runs where, which is slower, and add the metrics of trace quality to the counters.")
     case .heapLimit: row(.required("BYTES"), "none", "Raise MemoryError beyond so many bytes of heap; K, M and G multiply.")
     case .dumpTraces: row(.required("FILE"), "", "Write all traces of the run to FILE, for emit-ir.")
+    case .graph: row(.required("FILE"), "", "Draw all traces with fitness and counts into FILE, a .dot, .svg or .json; counts as --metrics does.")
+    case .recordStream:
+      row(.required("FILE"), "", "Interpret the program and write the stream of executed instructions to FILE, for replay and tune.")
     case .frontend: row(.required("NAME"), TraceFrontend.best.rawValue, "The rules by which traces are selected: cpython315, adhoc or best.")
     case .set: row(.required("NAME=VALUE"), "", "Change a tunable; may be given more than once.")
     case .logTraces: row(.required("LEVEL"), "0", "Write traces to stderr: 1 a line each, 2 every uop, 3 every check and charge of the policy.")
@@ -75,10 +84,19 @@ extension EngineOptions {
       tunables[.exitThreshold] = min(value, tunables[.exitThreshold])
       tunables[.entryThreshold] = min(value * 2, Tunable.entryThreshold.info.range.upperBound)
     case .compile: compile = try choice(text)
+    case .deterministic: isDeterministic = true
     case .verbose: logLevel = max(logLevel, 1)
     case .stats: statistics = try choice(text)
+    case .metrics:
+      collectsMetrics = true
+      if statistics == .none { statistics = .text }
     case .heapLimit: heapLimit = try byteCount(text)
     case .dumpTraces: dumpTraces = try path(text)
+    case .graph:
+      guard GraphFormat(file: text) != nil else { throw OptionError(message: "'\(text)' does not end in .dot, .svg or .json") }
+      graph = text
+      collectsMetrics = true
+    case .recordStream: recordStream = try path(text)
     case .frontend: tunables.frontend = try choice(text)
     case .set: try setTunable(text)
     case .logTraces: logLevel = try number(text, in: 0...3)

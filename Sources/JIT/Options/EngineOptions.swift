@@ -37,8 +37,18 @@ public struct EngineOptions: Sendable, Equatable {
   /// What stderr gets: 0 nothing, 1 a line for each trace, 2 its uops too, 3 also every decision of the policy.
   public var logLevel = 0
   public var statistics: StatisticsFormat = .none
+  /// Whether it is counted what runs where, for the metrics of trace quality; slower.
+  public var collectsMetrics = false
   /// The most bytes of heap; nil means no limit.
   public var heapLimit: Int?
+  /// Whether it is looked at what came behind traces whose fitness was used up, for explanations.
+  public var looksAhead = false
+  /// The file that gets a graph of all traces, `.dot`, `.svg` or `.json`; nil means none.
+  public var graph: String?
+  /// Whether code is installed at logical times instead of as soon as it is compiled: equal runs make equal traces.
+  public var isDeterministic = false
+  /// The file that gets the stream of executed instructions, for `replay`; the program is only interpreted then. nil means none.
+  public var recordStream: String?
   /// The file that gets all trees of the run; nil means none.
   public var dumpTraces: String?
 

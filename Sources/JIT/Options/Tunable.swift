@@ -26,7 +26,9 @@ public enum Tunable: String, CaseIterable, Sendable {
   case unrolledLength = "unrolled-length"
   case maximumDepth = "maximum-depth"
   case minimumLength = "minimum-length"
+  case minimumLoop = "minimum-loop"
   case maximumLength = "maximum-length"
+  case unlikelyRetries = "unlikely-retries"
 
   /// One row of the table.
   public struct Info {
@@ -62,6 +64,8 @@ public enum Tunable: String, CaseIterable, Sendable {
     case .unrolledLength: row(\.unrolledLength, 0...20_000, "With links-to-loops-only: uops that all iterations of a loop may have to be traced through.")
     case .maximumDepth: row(\.maximumDepth, 1...64, "The deepest chain of inlined calls.")
     case .minimumLength: row(\.minimumLength, 0...1000, "Traces of this many uops or fewer are dropped.")
+    case .unlikelyRetries: row(\.unlikelyRetries, 0...19, "Times a root recording that goes an unlikely way is put off.")
+    case .minimumLoop: row(\.minimumLoop, 0...1000, "Traces of this many uops or fewer do not close their loop yet.")
     case .maximumLength: row(\.maximumLength, 10...20_000, "Traces end at this many uops.")
     }
   }

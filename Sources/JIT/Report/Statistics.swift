@@ -29,6 +29,8 @@ public final class Statistics {
   public var collections = 0
   /// Bytes of machine code.
   public var codeBytes = 0
+  /// How good the traces were; nil unless that was measured.
+  public var quality: QualityMetrics?
   /// nil when the run has no cache.
   public var cache: CacheCounters?
   /// Why the directory given for the cache is not used.

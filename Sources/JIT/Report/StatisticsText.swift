@@ -8,6 +8,7 @@ extension Statistics {
     fields.append("\"compile_ms\": \(milliseconds)")
     fields.append("\"ends\": \(object(ends))")
     fields.append("\"cache\": \(cacheJSON)")
+    if let quality { fields.append("\"metrics\": \(quality.json)") }
     return "{" + fields.joined(separator: ", ") + "}\n"
   }
 
@@ -22,7 +23,7 @@ extension Statistics {
       for (miss, count) in misses(cache).sorted(by: ranked) { lines.append(line("cache miss", "\(count) \(miss)")) }
     }
     if let cacheRefusal { lines.append(line("cache", "not used: \(cacheRefusal)")) }
-    return lines.joined(separator: "\n") + "\n"
+    return lines.joined(separator: "\n") + "\n" + (quality?.text ?? "")
   }
 
   private var counters: [(name: String, value: Int)] {

@@ -28,6 +28,14 @@ final class Executor: AttachedExecutor {
   /// Earlier versions: their code may still be running below.
   var retired: [any CompiledTree] = []
   private var constantCapacity = 64
+  /// Tables of earlier versions, for the counts below them.
+  private var tables: [UnsafeMutablePointer<UInt64>] = []
+  /// Words below a table of constants, in which code counts how often traces begin.
+  private static let counterCount = 256
+  /// How often each exit was taken, when that is counted.
+  var taken: [Int: Int] = [:]
+  /// How often an exit led to another executor, by its number, when that is counted.
+  var links: [Int: Int] = [:]
   /// Plans of exits that the optimizer added, by number.
   private(set) var addedPlans: [Int: UnsafeMutablePointer<DeoptPlan>] = [:]
   /// How often each of those exits was taken since the code was installed.
@@ -35,6 +43,8 @@ final class Executor: AttachedExecutor {
   /// Guards that the optimizer must leave in the loop, because they failed too often before it.
   var dontHoist: Set<Int> = []
   var entryFailures = 0
+  /// With `--deterministic`, the number of entries at which its next version is installed.
+  var due = 0
   /// Whether a new version is being compiled.
   var isCompiling = false
   /// Whether something other than growth asks for a new version while one is being compiled.
@@ -65,8 +75,10 @@ final class Executor: AttachedExecutor {
   init(number: Int, recorded: RecordedTree) {
     self.number = number
     self.recorded = recorded
+    let table = Executor.makeTable(constantCapacity)
+    tables = [table]
     record = .allocate(capacity: 1)
-    record.initialize(to: ExecutorRecord(constants: .allocate(capacity: constantCapacity), plans: .allocate(capacity: 1)))
+    record.initialize(to: ExecutorRecord(constants: table, plans: .allocate(capacity: 1)))
   }
 
   /// Makes a compiled version current.
@@ -95,9 +107,22 @@ final class Executor: AttachedExecutor {
     if all.count > constantCapacity {
       constantCapacity = all.count * 2
       // The old table stays: code of an earlier version may be running.
-      record.pointee.constants = .allocate(capacity: constantCapacity)
+      record.pointee.constants = Executor.makeTable(constantCapacity)
+      tables.append(record.pointee.constants)
     }
     for (i, constant) in all.enumerated() { record.pointee.constants[i] = constant.word }
+  }
+
+  private static func makeTable(_ capacity: Int) -> UnsafeMutablePointer<UInt64> {
+    let table = UnsafeMutablePointer<UInt64>.allocate(capacity: capacity + counterCount)
+    table.initialize(repeating: 0, count: counterCount)
+    return table + counterCount
+  }
+
+  /// How often a trace began, when that is counted.
+  func begun(_ trace: Int) -> Int {
+    guard trace < Executor.counterCount else { return 0 }
+    return tables.reduce(0) { $0 + Int(truncatingIfNeeded: $1[-1 - trace]) }
   }
 
   private func makePlans(_ tree: TraceTree, _ abi: RuntimeABI) {

@@ -13,7 +13,9 @@ extension TraceManager {
     while true {
       let record = hot.pointee.records[number]
       guard record.pointee.isInstalled, vm.pointee.depth + hot.pointee.maximumDepth < vm.pointee.recursionLimit else { return false }
+      if hot.pointee.isObserved, !isReady(number) { return false }
       let exit = enter(vm, number, record, base)
+      if hot.pointee.isObserved { countExit(number, exit) }
       guard 0..<record.pointee.planCount ~= exit, let plan = record.pointee.plans[exit] else {
         return leave(vm, executors[number], exit, base)
       }
@@ -29,6 +31,7 @@ extension TraceManager {
         let next = plan.pointee.linkedExecutor
         // An executor is not entered from its own exits: it would leave at once, without progress. A link is progress.
         if next < 0 || (next == number && plan.pointee.kind != .link) { return exitTaken(number, exit, plan, vm.pointee.frame) }
+        if hot.pointee.isObserved { countLink(number, next) }
         number = next
         base = vm.pointee.frame
       }
@@ -109,7 +112,7 @@ extension TraceManager {
   private func exitIsHot(_ executor: Executor, _ exit: Int, _ plan: UnsafeMutablePointer<DeoptPlan>, _ frame: UnsafeMutablePointer<Value>) -> Bool {
     let tree = executor.recorded.tree
     // The more traces a tree has, the less the next one covers, and the more it costs to compile them all again.
-    guard recorder == nil, plan.pointee.count >= exitThreshold * Int32(1 + tree.traces.count / 8) else { return false }
+    guard recorder == nil, search == nil, plan.pointee.count >= exitThreshold * Int32(1 + tree.traces.count / 8) else { return false }
     plan.pointee.count = 0
     guard tree.traces.reduce(0, { $0 + $1.body.count }) < TraceManager.largestTree, tree.traces.count < 100 else {
       plan.pointee.isSettled = true

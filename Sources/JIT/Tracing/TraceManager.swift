@@ -13,6 +13,12 @@ final class TraceManager: TraceEngine {
   /// Takes results from the queue, counted.
   let takeFinished: () -> [CompileResult]
   let logLevel: Int
+  /// Whether code is installed at logical times.
+  var isDeterministic = false {
+    didSet { if isDeterministic { hot.pointee.isObserved = true } }
+  }
+  /// Results whose time has not come, by executor.
+  var held: [Int: CompileResult] = [:]
   let exitThreshold: Int32
   var executors: [Executor] = []
   var recorder: Recorder?
@@ -22,6 +28,8 @@ final class TraceManager: TraceEngine {
   var attempts: [Place: Int] = [:]
   /// Which executor runs when, to find those that deserve all effort.
   var sampling = ExecutorSampling()
+  /// Recordings that were put off because they took an unlikely branch, by place.
+  var putOffs: [Place: Int] = [:]
   /// What entering and leaving executors touches.
   let hot: UnsafeMutablePointer<HotState>
 
@@ -31,10 +39,20 @@ final class TraceManager: TraceEngine {
     var epoch = 1
     var records = ExecutorRecords()
     let maximumDepth: Int
+    /// Whether entries and exits are counted, or code is installed at logical times.
+    var isObserved = false
   }
 
   /// The trees of earlier runs; nil without a cache.
   var warmStart: WarmStart?
+  /// Counts what runs where; nil unless that was asked for.
+  var profiler: ProfileCollector?
+  /// Records the stream of instructions; nil unless that was asked for.
+  var stream: StreamWriter?
+  /// Whether it is looked at what came behind traces whose fitness was used up.
+  var looksAhead = false
+  var search: LoopHeadSearch?
+  var searchTree: RecordedTree?
   /// Iterations for which a loop is left alone after its tree was refused.
   static let refusedWait = 1 << 20
   static let largestTree = 4000
@@ -66,7 +84,12 @@ final class TraceManager: TraceEngine {
   ) -> Bool {
     let code = vm.codeObject(base)
     let position = header - code.pointee.words
+    if stream != nil {
+      setCounter(jump, TraceManager.refusedWait)
+      return false
+    }
     if let executor = vm.info(code).attachments[position] as? Executor {
+      if isDeterministic, executor.state == .waiting { installDue(executor) }
       if executor.state == .installed { patch(jump, executor) } else { setCounter(jump, tunables.loopThreshold) }
       return false
     }
@@ -81,7 +104,7 @@ final class TraceManager: TraceEngine {
       return false
     }
     setCounter(jump, tunables.loopThreshold)
-    guard recorder == nil else { return false }
+    guard recorder == nil, search == nil else { return false }
     if vm.isLastIteration(base, header) {
       setCounter(jump, 1)
       return false
@@ -93,6 +116,7 @@ final class TraceManager: TraceEngine {
     recordingExecutor = nil
     let recorder = Recorder(vm: vm, tree: tree, tunables: tunables, base: base)
     recorder.toleratesTypeChanges = attempts[place, default: 0] > 4
+    recorder.putsOffUnlikely = putOffs[place, default: 0] < tunables.unlikelyRetries
     self.recorder = recorder
     return true
   }
@@ -143,19 +167,27 @@ final class TraceManager: TraceEngine {
   // MARK: Recording
 
   func record(_ vm: VM, _ pc: UnsafeMutablePointer<UInt64>, _ base: UnsafeMutablePointer<Value>) -> Bool {
-    guard let recorder else { return false }
+    guard let recorder else { return lookAhead(pc, base) }
     switch recorder.observe(pc, base) {
     case .goesOn: return true
     case .finished:
       self.recorder = nil
       finishRecording(recorder)
+      if looksAhead, let search = recorder.searchAhead() {
+        self.search = search
+        searchTree = recorder.tree
+        return lookAhead(pc, base)
+      }
     case .aborted(let reason):
       giveUp(reason)
     }
     return false
   }
 
-  func abortRecording(_ vm: VM) { giveUp("exception or return") }
+  func abortRecording(_ vm: VM) {
+    finishSearch()
+    giveUp("exception or return")
+  }
 
   private func giveUp(_ reason: String) {
     guard let recorder else { return }
@@ -173,6 +205,14 @@ final class TraceManager: TraceEngine {
       return
     }
     let tree = recorder.tree
+    if reason == Recorder.unlikely {
+      // The next iteration may go the usual way; this was no attempt.
+      let place = Place(code: UInt(bitPattern: tree.code), header: tree.header)
+      putOffs[place, default: 0] += 1
+      attempts[place, default: 1] -= 1
+      forEachJump(tree.code, to: tree.header) { setCounter($0, 1) }
+      return
+    }
     let count = attempts[Place(code: UInt(bitPattern: tree.code), header: tree.header)] ?? 1
     let soon = (reason == "left the loop" || reason == "types changed") && count < 20
     let wait = soon ? 1 : min(max(tunables.loopThreshold, 16) << min(count, 10), 1 << 24)
@@ -220,39 +260,41 @@ final class TraceManager: TraceEngine {
     let options = OptimizerOptions(dontHoist: executor.dontHoist)
     queue.submit(
       CompileJob(identifier: executor.number, recorded: tree, abi: abi, optimizer: options, effort: effort(for: executor)))
+    if isDeterministic { setDue(executor) }
     installFinished()
   }
 
   /// Installs what the compiler has finished. Called at safe points.
   func installFinished() {
-    for result in takeFinished() {
-      let executor = executors[result.identifier]
-      executor.isCompiling = false
-      guard executor.state != .dead else { continue }
-      switch result.outcome {
-      case .failure(let refusal):
-        if executor.state == .waiting {
-          executor.refusal = refusal.reason
-          kill(executor, wait: TraceManager.refusedWait)
-        }
-        // The version that there is stays; it would be refused again.
-        executor.waitingExits = []
-      case .success(let code):
-        guard let tree = result.optimized, executor.recorded.isValid else {
-          kill(executor, wait: tunables.loopThreshold)
-          continue
-        }
-        let isFirst = executor.state == .waiting
-        executor.install(code, optimized: tree, abi: abi)
-        executor.effort = result.effort
-        executor.recorded.watch()
-        hot.pointee.epoch += 1
-        if isFirst { statistics.executors += 1 }
-        forEachJump(executor.recorded.code, to: executor.recorded.header) { patch($0, executor) }
-        versionInstalled(executor)
-      }
-    }
+    if isDeterministic { return }
+    for result in takeFinished() { install(result) }
     takeSample()
+  }
+
+  /// Installs one result.
+  func install(_ result: CompileResult) {
+    let executor = executors[result.identifier]
+    executor.isCompiling = false
+    guard executor.state != .dead else { return }
+    switch result.outcome {
+    case .failure(let refusal):
+      if executor.state == .waiting {
+        executor.refusal = refusal.reason
+        kill(executor, wait: TraceManager.refusedWait)
+      }
+      // The version that there is stays; it would be refused again.
+      executor.waitingExits = []
+    case .success(let code):
+      guard let tree = result.optimized, executor.recorded.isValid else { return kill(executor, wait: tunables.loopThreshold) }
+      let isFirst = executor.state == .waiting
+      executor.install(code, optimized: tree, abi: abi)
+      executor.effort = result.effort
+      executor.recorded.watch()
+      hot.pointee.epoch += 1
+      if isFirst { statistics.executors += 1 }
+      forEachJump(executor.recorded.code, to: executor.recorded.header) { patch($0, executor) }
+      versionInstalled(executor)
+    }
   }
 
   /// Takes an executor out of the code; its place is looked at again after `wait` more iterations.

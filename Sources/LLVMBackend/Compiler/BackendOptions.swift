@@ -18,14 +18,22 @@ public struct BackendOptions: Sendable, Hashable {
   /// matching patterns takes, and does not make slower traces.
   public var selectsFast: Bool
   public var linker: Linker
+  /// Whether code counts how often each of its traces begins: in the words below the constant table, trace 0 nearest.
+  public var countsTraces: Bool
+  /// Whether instructions have debug locations whose line is the number of their uop, counted from 1 over entry, preheader
+  /// and traces.
+  public var marksUops: Bool
 
   public init(
-    passes: PassPipeline = .standard, level: CodegenLevel = .less, selectsFast: Bool = true, linker: Linker = .own
+    passes: PassPipeline = .standard, level: CodegenLevel = .less, selectsFast: Bool = true, linker: Linker = .own,
+    countsTraces: Bool = false, marksUops: Bool = false
   ) {
     self.passes = passes
     self.level = level
     self.selectsFast = selectsFast
     self.linker = linker
+    self.countsTraces = countsTraces
+    self.marksUops = marksUops
   }
 
   /// For code that will run long: the default.

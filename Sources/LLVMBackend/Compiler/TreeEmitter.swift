@@ -25,7 +25,7 @@ final class TreeEmitter {
     let problems = TraceVerifier.problems(in: tree, abi: abi, form: .optimized)
     if let problem = problems.first { throw .invalidTree("\(problem)") }
     let module = IRModule(name: tree.name, context: IRContext(library), machine: machine)
-    try TreeLowering(tree, abi, module).lower()
+    try TreeLowering(tree, abi, module, countsTraces: options.countsTraces, marksUops: options.marksUops).lower()
     try module.verify()
     return module
   }

@@ -55,6 +55,7 @@ extension TreeLowering {
     module.add(module.enumAttribute("nounwind"), to: function)
     module.add(module.enumAttribute("noinline"), to: function)
     let interrupted = builder.block
+    marks?.pause()
     builder.position(atEndOf: module.appendBlock("entry", to: function))
     let state = function.parameter(0)
     let parameter = function.parameter(1)
@@ -69,6 +70,7 @@ extension TreeLowering {
       builder.returnValue(builder.insert(number, into: pair, 1))
     }
     builder.position(atEndOf: interrupted)
+    marks?.resume()
     return function
   }
 }

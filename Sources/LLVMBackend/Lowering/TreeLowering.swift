@@ -17,6 +17,11 @@ final class TreeLowering {
   let helperIndices: [String: Int]
   private let liveness: ReferenceLiveness
   private let exitBlocks = ExitBlocks()
+  private let countsTraces: Bool
+  /// Marks instructions with their uop; nil unless that was asked for.
+  private(set) var marks: UopMarks?
+  /// Uops lowered so far.
+  private var lowered = 0
   private var values: [IRValue?]
   private var traceBlocks: [IRBlock?]
   /// Integer constants by value number, for uops that have a cheaper form with a constant operand.
@@ -29,7 +34,8 @@ final class TreeLowering {
   private var position = 0
   private var body: [Instruction] = []
 
-  init(_ tree: TraceTree, _ abi: RuntimeABI, _ module: IRModule) {
+  init(_ tree: TraceTree, _ abi: RuntimeABI, _ module: IRModule, countsTraces: Bool = false, marksUops: Bool = false) {
+    self.countsTraces = countsTraces
     self.tree = tree
     self.abi = abi
     self.module = module
@@ -45,6 +51,7 @@ final class TreeLowering {
       Self.entryName,
       types.function([types.ptr, types.ptr, types.ptr], returns: types.i64))
     describeFunction()
+    if marksUops { marks = UopMarks(module, function, builder) }
   }
 
   var state: IRValue { function.parameter(0) }
@@ -70,6 +77,7 @@ final class TreeLowering {
         guard let block = traceBlocks[index] else { continue }
         builder.position(atEndOf: block)
       }
+      if countsTraces { countTrace(index) }
       try lower(trace.body, trace.exits, .trace(index))
       switch trace.end {
       case .loop(let values): try jump(to: header, values, loop)
@@ -77,6 +85,14 @@ final class TreeLowering {
       case .exit(let index): builder.branch(try target(ofExit: index))
       }
     }
+    marks?.finish()
+  }
+
+  /// Counts that a trace begins, in its word below the constant table.
+  private func countTrace(_ index: Int) {
+    let cell = builder.address(constants, plus: -8 * (index + 1))
+    let count = load(.i64, cell, .state)
+    _ = store(builder.binary(.add, count, types.int(1)), cell, .state)
   }
 
   private func describeFunction() {
@@ -132,6 +148,8 @@ final class TreeLowering {
     self.body = body
     for (index, instruction) in body.enumerated() {
       position = index
+      lowered += 1
+      marks?.mark(lowered)
       if let result = try lower(instruction) { define(instruction.result, result) }
     }
   }

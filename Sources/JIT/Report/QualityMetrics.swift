@@ -1,0 +1,190 @@
+// Computes the metrics of trace quality from the counts of a run.
+import Frontend
+import TraceIR
+
+/// How good the selected traces are. Each figure's definition is in Documentation/trace-quality.md.
+public struct QualityMetrics: Sendable {
+  /// The initial fitness: figures of different budgets do not compare.
+  public let budget: Int
+  public let executors, traces: Int
+  public let uops, guards, calls, exits, loops: Int
+  /// Bytecodes executed, and those of them in compiled code.
+  public let executed, compiled: Int
+  /// When a window first reached 90 % of the final coverage: bytecodes and nanoseconds until then.
+  public let warmUp: (bytecodes: Int, nanoseconds: Int)?
+  public let coldShare, shortLived, duplication, adjustedDuplication, completion: Double?
+  /// Moves between traces and to the interpreter, for each 1000 bytecodes.
+  public let transitions: Double
+  public let codeBytes: Int
+  /// Rank correlation of a bytecode's fitness with the share of its trace's runs that reach it.
+  public let fitnessCorrelation: Double?
+
+  public var coverage: Double { executed == 0 ? 0 : Double(compiled) / Double(executed) }
+
+  public init(_ profile: ExecutionProfile) {
+    let all = profile.trees.flatMap { tree in zip(tree.recorded.traces.indices, tree.flows).map { (tree: tree, index: $0, flow: $1) } }
+    let recorded = all.map { $0.tree.recorded.traces[$0.index] }
+    budget = profile.budget
+    executors = profile.trees.count
+    traces = recorded.count
+    uops = recorded.reduce(0) { $0 + $1.body.count }
+    guards = recorded.reduce(0) { $0 + $1.body.count { $0.op.info.hasExit } }
+    calls = recorded.reduce(0) { $0 + $1.body.count { $0.op == .call } + $1.origins.count(where: \.isInlinedCall) }
+    loops = recorded.count { $0.isLoop }
+    exits = recorded.count - loops
+    compiled = all.reduce(0) { $0 + $1.flow.bytecodes.reduce(0, +) }
+    executed = profile.interpreted + compiled
+    codeBytes = profile.trees.reduce(0) { $0 + $1.codeBytes }
+    let final = executed == 0 ? 0 : Double(compiled) / Double(executed)
+    warmUp = QualityMetrics.warmUp(profile.samples, final)
+    let length = recorded.reduce(0) { $0 + $1.origins.count }
+    let cold = all.reduce(0) { $0 + $1.flow.coldUops }
+    coldShare = uops == 0 ? nil : Double(cold) / Double(uops)
+    shortLived = all.isEmpty ? nil : Double(all.count { $0.flow.begun < 500 }) / Double(all.count)
+    let places = TracePlaces(profile.trees)
+    duplication = places.plain == 0 ? nil : Double(length) / Double(places.plain)
+    adjustedDuplication = places.typed == 0 ? nil : Double(length) / Double(places.typed)
+    completion = QualityMetrics.completion(profile.trees)
+    let moves = profile.trees.reduce(0) { sum, tree in sum + tree.taken.values.reduce(0, +) + tree.begun.dropFirst().reduce(0, +) }
+    transitions = executed == 0 ? 0 : Double(moves) * 1000 / Double(executed)
+    fitnessCorrelation = QualityMetrics.correlation(all.map { ($0.tree.journals[$0.index], $0.flow) })
+  }
+
+  private static func warmUp(_ samples: [ExecutionProfile.Sample], _ final: Double) -> (bytecodes: Int, nanoseconds: Int)? {
+    var last = ExecutionProfile.Sample(nanoseconds: 0, interpreted: 0, compiled: 0)
+    for sample in samples {
+      let compiled = sample.compiled - last.compiled
+      let executed = compiled + sample.interpreted - last.interpreted
+      if final > 0, executed > 0, Double(compiled) >= 0.9 * final * Double(executed) {
+        return (bytecodes: sample.interpreted + last.compiled, nanoseconds: sample.nanoseconds)
+      }
+      last = sample
+    }
+    return nil
+  }
+
+  /// The mean share of its path that an iteration, or an entry, runs: 1 for those that reach the end of a trace.
+  private static func completion(_ trees: [ExecutionProfile.Tree]) -> Double? {
+    var paths = 0.0
+    var sum = 0.0
+    for tree in trees {
+      var before = [Int](repeating: 0, count: tree.recorded.traces.count)
+      for (index, (trace, flow)) in zip(tree.recorded.traces, tree.flows).enumerated() {
+        paths += Double(flow.completed)
+        sum += Double(flow.completed)
+        for (position, item) in trace.body.enumerated() where item.exit >= 0 && trace.exits.indices.contains(Int(item.exit)) {
+          let exit = trace.exits[Int(item.exit)]
+          if exit.sideTrace > index, before.indices.contains(exit.sideTrace) { before[exit.sideTrace] = before[index] + position + 1 }
+          let count = Double(tree.taken[exit.number] ?? 0)
+          paths += count
+          sum += count * Double(before[index] + position + 1) / Double(before[index] + max(trace.body.count, 1))
+        }
+      }
+    }
+    return paths == 0 ? nil : sum / paths
+  }
+
+  private static func correlation(_ all: [(TraceJournal?, TraceFlow)]) -> Double? {
+    var fitness: [Double] = []
+    var reached: [Double] = []
+    for (journal, flow) in all where flow.begun > 0 {
+      guard let journal, journal.startFitness > 0 else { continue }
+      for (step, count) in zip(journal.steps, flow.bytecodes) {
+        fitness.append(Double(step.fitness) / Double(journal.startFitness))
+        reached.append(Double(count) / Double(flow.begun))
+      }
+    }
+    return rankCorrelation(fitness, reached)
+  }
+}
+
+extension Origin {
+  /// Whether the bytecode is a call.
+  var isInlinedCall: Bool { bytecode.hasPrefix("call") }
+}
+
+extension Trace {
+  /// Whether the trace ends by jumping to its tree's header.
+  var isLoop: Bool {
+    if case .exit = end { return false }
+    return true
+  }
+}
+
+/// The distinct places that traces cover: with the chain of call sites, and with the types too.
+private struct TracePlaces {
+  private var places: Set<String> = []
+  private var states: Set<String> = []
+  var plain: Int { places.count }
+  var typed: Int { states.count }
+
+  init(_ trees: [ExecutionProfile.Tree]) {
+    for tree in trees { for trace in tree.recorded.traces { add(trace, chain(at: trace.anchor, tree.recorded)) } }
+  }
+
+  /// The call sites below the place where a trace begins, outermost first.
+  private func chain(at anchor: Trace.Anchor, _ tree: TraceTree) -> [String] {
+    guard case .side(let number) = anchor, let exit = tree.traces.lazy.flatMap(\.exits).first(where: { $0.number == number }) else { return [] }
+    return exit.snapshot.frames.dropLast().map { "\(tree.constants.indices.contains($0.code) ? tree.constants[$0.code] : "")+\($0.pc)" }
+  }
+
+  private mutating func add(_ trace: Trace, _ start: [String]) {
+    var chain = start
+    var kinds = [String](repeating: "", count: trace.origins.count)
+    for item in trace.body where trace.origins.indices.contains(Int(item.origin)) {
+      kinds[Int(item.origin)] += typeState(item)
+    }
+    var last: Origin?
+    for (index, origin) in trace.origins.enumerated() {
+      if let last {
+        if origin.depth > last.depth { chain.append("code \(last.code)+\(last.pc)") }
+        if origin.depth < last.depth, !chain.isEmpty { chain.removeLast() }
+      }
+      last = origin
+      let place = chain.joined(separator: ">") + ">\(origin.code)+\(origin.pc)"
+      places.insert(place)
+      states.insert(place + "|" + kinds[index])
+    }
+  }
+
+  /// What an operation says about types: guards and conversions say when a type was learnt, not what it is.
+  private func typeState(_ item: Instruction) -> String {
+    if item.op.info.hasExit, item.op.info.result == .none { return "" }
+    switch item.op {
+    case .slot, .boxInt, .boxFloat, .boxBool, .ref, .constInt, .constFloat, .constRef, .constWord, .constBool, .poll, .guardInt,
+      .guardFloat, .guardBool, .guardClass:
+      return ""
+    case .loadField, .loadSlot: return "\(item.op)\(item.immediate) "
+    default: return "\(item.op) "
+    }
+  }
+}
+
+/// Spearman's rank correlation; nil for fewer than three points or where one side is constant.
+func rankCorrelation(_ one: [Double], _ other: [Double]) -> Double? {
+  guard one.count == other.count, one.count > 2 else { return nil }
+  let (a, b) = (ranks(one), ranks(other))
+  let mean = Double(one.count + 1) / 2
+  var (product, squareA, squareB) = (0.0, 0.0, 0.0)
+  for (x, y) in zip(a, b) {
+    product += (x - mean) * (y - mean)
+    squareA += (x - mean) * (x - mean)
+    squareB += (y - mean) * (y - mean)
+  }
+  guard squareA > 0, squareB > 0 else { return nil }
+  return product / (squareA * squareB).squareRoot()
+}
+
+/// Ranks from 1; equal values share their mean rank.
+private func ranks(_ values: [Double]) -> [Double] {
+  let order = values.indices.sorted { values[$0] < values[$1] }
+  var result = [Double](repeating: 0, count: values.count)
+  var start = 0
+  while start < order.count {
+    var end = start
+    while end < order.count, values[order[end]] == values[order[start]] { end += 1 }
+    for i in start..<end { result[order[i]] = Double(start + end + 1) / 2 }
+    start = end
+  }
+  return result
+}

@@ -1,0 +1,100 @@
+// Searches the constants of the policy over recorded streams, by a stated cost model.
+import Frontend
+
+/// A search for better constants.
+public struct ConstantTuning {
+  /// What a set of constants costs, in words.
+  public static let costModel =
+    "10 for each interpreted bytecode, 1 for each compiled one, 20 for each move between traces, 2000 for each recorded bytecode"
+
+  private let streams: [InstructionStream]
+  private let base: Tunables
+  private var tried: [Candidate] = []
+
+  /// A set of constants with what it came to.
+  private struct Candidate {
+    var changes: [Tunable: Int]
+    var cost: Int
+    var recorded: Int
+    var coverage: Double
+  }
+
+  /// The constants that are varied, with the factors tried in percent.
+  static let varied: [Tunable] = [
+    .initialFitness, .sideFitness, .balancedBranchCost, .frameCost, .defaultQuality, .backwardEdgeQuality, .mergeQuality, .loopThreshold,
+    .exitThreshold, .unlikelyRetries,
+  ]
+  static let factors = [25, 50, 75, 133, 200, 400]
+
+  public init(streams: [InstructionStream], tunables: Tunables) { (self.streams, base) = (streams, tunables) }
+
+  /// Varies one constant after the other, keeping what lowers the cost.
+  ///
+  /// - Throws: where a stream is damaged.
+  public mutating func search(rounds: Int) throws(StreamError) {
+    var best = try evaluate([:])
+    for _ in 0..<rounds {
+      for tunable in ConstantTuning.varied {
+        for value in values(of: tunable, best.changes) {
+          var changes = best.changes
+          changes[tunable] = value
+          let candidate = try evaluate(changes)
+          if candidate.cost < best.cost { best = candidate }
+        }
+      }
+    }
+  }
+
+  private func tunables(_ changes: [Tunable: Int]) -> Tunables {
+    var tunables = base
+    for (tunable, value) in changes { tunables[tunable] = value }
+    return tunables
+  }
+
+  private func values(of tunable: Tunable, _ changes: [Tunable: Int]) -> [Int] {
+    let now = tunables(changes)[tunable]
+    if now == 0 { return tunable == .unlikelyRetries ? [8] : [200] }
+    let range = tunable.info.range
+    let values = ConstantTuning.factors.map { min(max(now * $0 / 100, range.lowerBound), range.upperBound) }
+    return Set(values).subtracting([now]).sorted()
+  }
+
+  private mutating func evaluate(_ changes: [Tunable: Int]) throws(StreamError) -> Candidate {
+    if let known = tried.first(where: { $0.changes == changes }) { return known }
+    var candidate = Candidate(changes: changes, cost: 0, recorded: 0, coverage: 0)
+    var (executed, compiled) = (0, 0)
+    let constants = tunables(changes).fitness
+    for stream in streams {
+      let replay = StreamReplay(tunables: constants)
+      try replay.run(stream)
+      let metrics = QualityMetrics(replay.profile)
+      let moves = Int(metrics.transitions * Double(metrics.executed) / 1000)
+      candidate.recorded += metrics.uops
+      candidate.cost += 10 * (metrics.executed - metrics.compiled) + metrics.compiled + 20 * moves + 2000 * metrics.uops
+      executed += metrics.executed
+      compiled += metrics.compiled
+    }
+    candidate.coverage = executed == 0 ? 0 : Double(compiled) / Double(executed)
+    tried.append(candidate)
+    return candidate
+  }
+
+  /// The sets that no other beats in both cost and recorded bytecodes, and the set the search began with.
+  public var table: String {
+    let front = tried.filter { one in
+      !tried.contains { $0.cost <= one.cost && $0.recorded <= one.recorded && ($0.cost < one.cost || $0.recorded < one.recorded) }
+    }
+    var text = "\(tried.count) sets over \(streams.count) streams of \(streams.reduce(0) { $0 + $1.count }) instructions; cost: \(ConstantTuning.costModel)\n"
+    text += "| cost | recorded | coverage | constants |\n|---:|---:|---:|---|\n"
+    if let start = tried.first { text += row(start, "as given") }
+    var seen: Set<String> = []
+    for one in front.sorted(by: { ($0.cost, $0.recorded) < ($1.cost, $1.recorded) }) where seen.insert("\(one.cost) \(one.recorded)").inserted {
+      text += row(one, one.changes.isEmpty ? "as given" : one.changes.map { "\($0.rawValue)=\($1)" }.sorted().joined(separator: " "))
+    }
+    return text
+  }
+
+  private func row(_ candidate: Candidate, _ name: String) -> String {
+    "| \(candidate.cost) | \(candidate.recorded) | \(fixed(candidate.coverage, 4)) | \(name) |\n"
+  }
+}

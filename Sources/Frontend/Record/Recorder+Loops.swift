@@ -120,7 +120,10 @@ extension Recorder {
       write(word.operandB, item)
       return true
     }
-    let item = callHelper(.rt_next, [asWord(read(state))])
+    // The same loop may run over a list or range another time, whose state is no iterator.
+    let iterator = asWord(read(state))
+    emitGuard(.guardReference, [iterator])
+    let item = callHelper(.rt_next, [iterator])
     asked = AskedIterator(item: item, register: word.operandB, target: target, next: next)
     return true
   }

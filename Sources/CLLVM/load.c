@@ -48,7 +48,6 @@ static const char *const usual_places[] = {
   "libLLVM.so.19.1",
   "libLLVM-19.so",
   "/usr/lib/llvm-19/lib/libLLVM.so.19.1",
-  "/home/linuxbrew/.linuxbrew/opt/llvm@19/lib/libLLVM.so.19.1",
 #endif
 };
 

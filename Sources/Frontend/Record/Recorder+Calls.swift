@@ -65,6 +65,7 @@ extension Recorder {
     let helpers: [HelperName] = [.rt_call_0, .rt_call_1, .rt_call_2, .rt_call_3, .rt_call_4, .rt_call_5]
     guard keywords.isNil, count < helpers.count else { return false }
     let operands = [asWord(callee)] + (0..<count).map { wordOperand(base + $0) }
+    isCalling = true
     write(word.operandA, callHelper(helpers[count], operands))
     return true
   }

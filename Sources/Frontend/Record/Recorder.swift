@@ -63,6 +63,13 @@ public final class Recorder {
   /// The trace passed its header once, because the types were not yet those of the header.
   private var isUnrolled = false
   var maximumExtent = 0
+  /// Register 0 of the frame in which the tree is entered.
+  let entryBase: UnsafeMutablePointer<Value>
+  /// The last instruction recorded is a call through the runtime: what the interpreter executes in frames above is part of it.
+  var isCalling = false
+  private var skippedCount = 0
+  /// Instructions of such calls after which a recording is given up: each is looked at.
+  private static let longestCall = 100_000
   /// The instruction being recorded: frame registers and position.
   var r: UnsafeMutablePointer<Value>
   var pc = 0
@@ -100,6 +107,7 @@ public final class Recorder {
     firstValue = tree.tree.valueCount
     firstExit = tree.tree.exitCount
     anchor = .root
+    entryBase = base
     r = base
     pushBase(tree.code, offset: 0, base)
   }
@@ -113,8 +121,10 @@ public final class Recorder {
     firstValue = tree.tree.valueCount
     firstExit = tree.tree.exitCount
     anchor = .side(exit: number)
+    let exit = tree.exit(number)
+    entryBase = base - (exit?.snapshot.frames.last?.offset ?? 0)
     r = base
-    guard let exit = tree.exit(number) else {
+    guard let exit else {
       failure = "unknown exit"
       return
     }
@@ -149,7 +159,15 @@ public final class Recorder {
   /// Records the instruction at `address`, which the interpreter is about to execute in the frame at `base`.
   public func observe(_ address: UnsafeMutablePointer<UInt64>, _ base: UnsafeMutablePointer<Value>) -> RecordingStep {
     if let failure { return .aborted(failure) }
+    // Code does not tell frames apart: functions call themselves.
+    let expected = entryBase + frame.offset
+    if base != expected {
+      guard isCalling, base > expected, skippedCount < Recorder.longestCall else { return .aborted("frame changed") }
+      skippedCount += 1
+      return .goesOn
+    }
     guard base.code == frame.code else { return .aborted("frame changed") }
+    isCalling = false
     r = base
     pc = address - frame.code.pointee.words
     if let iterator = asked {

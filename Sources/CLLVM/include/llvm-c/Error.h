@@ -7,8 +7,6 @@
 #include "/opt/homebrew/opt/llvm@19/include/llvm-c/Error.h"
 #elif __has_include("/usr/local/opt/llvm@19/include/llvm-c/Error.h")
 #include "/usr/local/opt/llvm@19/include/llvm-c/Error.h"
-#elif __has_include("/home/linuxbrew/.linuxbrew/opt/llvm@19/include/llvm-c/Error.h")
-#include "/home/linuxbrew/.linuxbrew/opt/llvm@19/include/llvm-c/Error.h"
 #else
 #error "LLVM 19 headers not found: apt-get install llvm-19-dev, or brew install llvm@19"
 #endif

@@ -157,6 +157,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
               }
             }
             pointee.pc = pc
+            if isUserInstance(a) || isUserInstance(b), let base = pushSpecial(pc, r) {
+              r = base
+              pc = base.code.pointee.words
+              continue loop
+            }
             let result = addSlow(a, b, isInPlace: pc.opcodeByte != Opcode.add.byte)
             if result.isNil { break failure }
             r[pc.operandA] = result
@@ -181,6 +186,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
               }
             }
             pointee.pc = pc
+            if isUserInstance(a) || isUserInstance(b), let base = pushSpecial(pc, r) {
+              r = base
+              pc = base.code.pointee.words
+              continue loop
+            }
             let result = subtractSlow(a, b, isInPlace: pc.opcodeByte != Opcode.subtract.byte)
             if result.isNil { break failure }
             r[pc.operandA] = result
@@ -205,6 +215,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
               }
             }
             pointee.pc = pc
+            if isUserInstance(a) || isUserInstance(b), let base = pushSpecial(pc, r) {
+              r = base
+              pc = base.code.pointee.words
+              continue loop
+            }
             let result = multiplySlow(a, b, isInPlace: pc.opcodeByte != Opcode.multiply.byte)
             if result.isNil { break failure }
             r[pc.operandA] = result
@@ -217,6 +232,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
             if a.raw & 6 == 6, b.raw & 6 == 6 {
               r[pc.operandA] = makeFloat(a.smallFloat / b.smallFloat)
               pc += 1
+              continue loop
+            }
+            if isUserInstance(a) || isUserInstance(b), let base = pushSpecial(pc, r) {
+              r = base
+              pc = base.code.pointee.words
               continue loop
             }
             let result = trueDivideSlow(a, b)
@@ -237,6 +257,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
               continue loop
             }
             pointee.pc = pc
+            if isUserInstance(a) || isUserInstance(b), let base = pushSpecial(pc, r) {
+              r = base
+              pc = base.code.pointee.words
+              continue loop
+            }
             let result = binary(.floorDivide, a, b)
             if result.isNil { break failure }
             r[pc.operandA] = result
@@ -253,6 +278,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
               continue loop
             }
             pointee.pc = pc
+            if isUserInstance(a) || isUserInstance(b), let base = pushSpecial(pc, r) {
+              r = base
+              pc = base.code.pointee.words
+              continue loop
+            }
             let result = binary(.modulo, a, b)
             if result.isNil { break failure }
             r[pc.operandA] = result
@@ -476,6 +506,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
             continue loop
           case .contains, .notContains:
             pointee.pc = pc
+            if isUserInstance(r[pc.operandC]), let base = pushSpecial(pc, r) {
+              r = base
+              pc = base.code.pointee.words
+              continue loop
+            }
             let outcome = contains(r[pc.operandC], r[pc.operandB])
             if outcome < 0 { break failure }
             r[pc.operandA] = Value((outcome > 0) == (pc.opcodeByte == Opcode.contains.byte))
@@ -694,6 +729,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
               }
             }
             pointee.pc = pc
+            if isUserInstance(container), let base = pushSpecial(pc, r) {
+              r = base
+              pc = base.code.pointee.words
+              continue loop
+            }
             let value = getItem(container, key)
             if value.isNil { break failure }
             r[pc.operandA] = value
@@ -713,6 +753,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
               }
             }
             pointee.pc = pc
+            if isUserInstance(container), let base = pushSpecial(pc, r) {
+              r = base
+              pc = base.code.pointee.words
+              continue loop
+            }
             if !setItem(container, key, r[pc.operandC]) { break failure }
             pc += 1
             continue loop
@@ -963,6 +1008,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
             pc = r.callerPC
             popFrame(to: caller)
             r = caller
+            if flags.contains(.special) {
+              let delta = finishSpecial(pc, r, value, flags)
+              if delta == 0 { break failure }
+              pc += delta
+              continue loop
+            }
             if flags.contains(.generator) {
               if pc.opcodeByte == Opcode.yieldFrom.byte { endDelegation(r, pc, value) }
               pc += Int(Int32(truncatingIfNeeded: pc[1]))
@@ -1065,6 +1116,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
             continue loop
           }
         }
+      }
+      if pointee.exception.isNil {
+        // A comparison pushed the frame of a method.
+        r = pointee.frame
+        pc = r.code.pointee.words
+        continue loop
       }
       // An exception is pending in frame `r` at `pointee.pc`.
       if mask == 0 {

@@ -35,6 +35,8 @@ public struct DeoptPlan {
   private let storeCount: Int
   private let frames: UnsafeMutablePointer<Frame>
   private let frameCount: Int
+  /// Levels of recursion that its frames but the first count as.
+  private let levels: Int
   /// See `Snapshot.below`.
   private let below: Int
   private let objects: UnsafeMutablePointer<Object>
@@ -92,6 +94,7 @@ public struct DeoptPlan {
     self.frames = .allocate(capacity: max(frames.count, 1))
     self.frames.initialize(from: frames, count: frames.count)
     frameCount = frames.count
+    levels = frames.dropFirst().reduce(0) { $0 + ($1.flags.contains(.comparison) ? 2 : 1) }
     let objects = exit.snapshot.virtuals.map { object in
       var cls: TypeRef?
       if case .instance(let template) = object.kind {
@@ -117,7 +120,7 @@ public struct DeoptPlan {
     guard frameCount > 0 else { return }
     let last = frames[frameCount - 1]
     if frameCount > 1 { writeHeaders(vm, base) }
-    vm.pointee.depth += frameCount - 1 - below
+    vm.pointee.depth += levels - below
     let frame = base + last.offset
     vm.pointee.frame = frame
     vm.pointee.top = frame + last.code.pointee.registerCount

@@ -119,7 +119,7 @@ extension Recorder {
   }
 
   /// Forgets slots at and above an offset: a new frame's header and registers lie there.
-  private func dropSlots(from offset: Int) {
+  func dropSlots(from offset: Int) {
     for key in slots.keys where key >= offset { slots[key] = nil }
   }
 
@@ -150,6 +150,7 @@ extension Recorder {
   }
 
   func returnValue() -> Bool {
+    if frame.flags.contains(.special) { return returnFromSpecial() }
     let value = read(word.operandA)
     var result = value
     if frame.flags.contains(.initializer) {

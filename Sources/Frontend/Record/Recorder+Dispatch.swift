@@ -93,6 +93,7 @@ extension Recorder {
   }
 
   private func contains(_ op: Opcode) -> Bool {
+    if inlineSpecial() { return true }
     let word = callHelper(.rt_contains, [wordOperand(self.word.operandC), wordOperand(self.word.operandB)])
     let truth = emitGuardAfterCall(word)
     write(self.word.operandA, op == .contains ? truth : emit(.notBool, [truth]))

@@ -20,6 +20,8 @@ struct ExecutorRecord {
   /// Plans by exit number.
   var plans: UnsafeMutablePointer<UnsafeMutablePointer<DeoptPlan>?>
   var planCount = 0
+  /// Which version the plans belong to, counted from 0.
+  var version = 0
 }
 
 /// The records of all executors, by number.

@@ -14,10 +14,12 @@ extension TraceManager {
       let record = hot.pointee.records[number]
       guard record.pointee.isInstalled, vm.pointee.depth + hot.pointee.maximumDepth < vm.pointee.recursionLimit else { return false }
       if hot.pointee.isObserved, !isReady(number) { return false }
+      // Code called below may install a new version, whose plans are others.
+      let (plans, count, version) = (record.pointee.plans, record.pointee.planCount, record.pointee.version)
       let exit = enter(vm, number, record, base)
       if hot.pointee.isObserved { countExit(number, exit) }
-      guard 0..<record.pointee.planCount ~= exit, let plan = record.pointee.plans[exit] else {
-        return leave(vm, executors[number], exit, base)
+      guard 0..<count ~= exit, let plan = plans[exit] else {
+        return leave(vm, executors[number], exit, version, base)
       }
       plan.pointee.apply(vm, base: base)
       if !vm.pointee.exception.isNil { return false }
@@ -54,8 +56,8 @@ extension TraceManager {
 
   /// Leaves by an exit that the optimizer added.
   @inline(never)
-  private func leave(_ vm: VM, _ executor: Executor, _ exit: Int, _ base: UnsafeMutablePointer<Value>) -> Bool {
-    guard let plan = executor.plan(exit), let origin = OptimizedExit.origin(of: exit) else {
+  private func leave(_ vm: VM, _ executor: Executor, _ exit: Int, _ version: Int, _ base: UnsafeMutablePointer<Value>) -> Bool {
+    guard let plan = executor.addedPlan(exit, version: version), let origin = OptimizedExit.origin(of: exit) else {
       vm.pointee.frame = base
       return false
     }
@@ -114,6 +116,7 @@ extension TraceManager {
     // The more traces a tree has, the less the next one covers, and the more it costs to compile them all again.
     guard recorder == nil, search == nil, plan.pointee.count >= exitThreshold * Int32(1 + tree.traces.count / 8) else { return false }
     plan.pointee.count = 0
+    if isOutdated(plan, exit, executor) { return false }
     guard tree.traces.reduce(0, { $0 + $1.body.count }) < TraceManager.largestTree, tree.traces.count < 100 else {
       plan.pointee.isSettled = true
       statistics.abort("tree is full")
@@ -122,5 +125,12 @@ extension TraceManager {
     recordingExecutor = executor
     recorder = Recorder(vm: vm, tree: executor.recorded, exit: exit, tunables: tunables, base: frame)
     return true
+  }
+
+  /// Whether an exit of an earlier version needs no recording: a later version has its side trace, or there is none.
+  private func isOutdated(_ plan: UnsafeMutablePointer<DeoptPlan>, _ exit: Int, _ executor: Executor) -> Bool {
+    guard executor.state == .installed, let current = executor.plan(exit) else { return true }
+    if current.pointee.isSettled { plan.pointee.isSettled = true }
+    return current.pointee.isSettled
   }
 }

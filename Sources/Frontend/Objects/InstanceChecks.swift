@@ -46,8 +46,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   private func anyOf(_ tuple: Value, _ place: StaticString, _ check: (Value) -> Int) -> Int {
-    guard enterNested(place) else { return -1 }
-    defer { leaveNested() }
+    guard enterRecursion(place) else { return -1 }
+    defer { leaveRecursion() }
     for i in 0..<tupleCount(tuple) {
       let outcome = check(tupleBase(tuple)[i])
       if outcome != 0 { return outcome }
@@ -59,8 +59,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
   private func customCheck(_ cls: Value, _ hook: Name, _ value: Value, _ standard: () -> Int) -> Int {
     let method = special(cls, hook)
     if method.isNil || (method.isKind(.builtin) && method.object(BuiltinObject.self).pointee.owner == Value(types.type)) { return standard() }
-    guard enterNested(hook == .__instancecheck__ ? " in __instancecheck__" : " in __subclasscheck__") else { return -1 }
-    defer { leaveNested() }
+    guard enterRecursion(hook == .__instancecheck__ ? " in __instancecheck__" : " in __subclasscheck__") else { return -1 }
+    defer { leaveRecursion() }
     let result = callMethodFunction(method, cls, value)
     return result.isNil ? -1 : truth(result)
   }

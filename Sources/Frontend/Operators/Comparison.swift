@@ -31,8 +31,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// `containerCompare`, counted because containers may hold each other.
   private func nestedCompare(_ op: Opcode, _ a: Value, _ b: Value) -> Value {
-    guard enterNested(" in comparison") else { return .nil }
-    defer { leaveNested() }
+    guard enterRecursion(" in comparison") else { return .nil }
+    defer { leaveRecursion() }
     return containerCompare(op, a, b)
   }
 
@@ -72,8 +72,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   @inline(never)
   private func protocolCompare(_ op: Opcode, _ a: Value, _ b: Value) -> Value {
-    guard enterNested(" in comparison") else { return .nil }
-    defer { leaveNested() }
+    guard enterRecursion(" in comparison") else { return .nil }
+    defer { leaveRecursion() }
     let leftType = typeOf(a)
     let rightType = typeOf(b)
     var isReversed = false

@@ -121,7 +121,7 @@ extension Runtime {
     case .rt_call_3: return any([.word, .word, .word, .word], address(Helpers.call3))
     case .rt_call_4: return any([.word, .word, .word, .word, .word], address(Helpers.call4))
     case .rt_call_5: return any([.word, .word, .word, .word, .word, .word], address(Helpers.call5))
-    case .rt_execute: return any([.i64, .ptr], address(Helpers.execute))
+    case .rt_execute: return any([.i64, .word, .word, .word], address(Helpers.execute))
     case .rt_frame_address: return quiet([.i64], address(Helpers.frameAddress), .ptr, collects: false)
     }
   }

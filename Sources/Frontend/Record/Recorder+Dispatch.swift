@@ -77,7 +77,7 @@ extension Recorder {
     case .callMethod: return call(isMethodForm: true)
     case .callKeywords: return callKeywords()
     case .returnValue: return returnValue()
-    default: return false
+    default: return rare(op)
     }
     return true
   }

@@ -11,6 +11,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     var text = TextBuilder()
     guard isReprAllowed(value) else {
+      if value.isKind(.set) || value.isKind(.frozenSet) { text.append(self, value.heapType.pointee.name) }
       text.append(recursionMark(value))
       return text.make(self)
     }
@@ -25,9 +26,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
   private func recursionMark(_ value: Value) -> StaticString {
     switch value.heapType.pointee.kind {
     case .list: return "[...]"
-    case .tuple: return "(...)"
     case .dict: return "{...}"
-    case .set, .frozenSet: return "set(...)"
+    case .tuple, .set, .frozenSet: return "(...)"
     default: return "..."
     }
   }

@@ -25,6 +25,7 @@ extension Runtime {
       return item.isNil && vm.pointee.exception.isNil ? vm.raise("StopIteration") : item
     }
     define(type, "__length_hint__", 0, 0) { vm, args in vm.lengthHint(args[0].object(IteratorObject.self)) }
+    installIteratorState(type)
   }
 
   private func makeIteratorTypes() {
@@ -150,8 +151,18 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case IteratorShape.range: return Value(smallInt: iterator.pointee.limit)
     case IteratorShape.longRange: return iterator.pointee.state2
     case IteratorShape.set: return setItemsLeft(iterator)
-    case IteratorShape.listReverse, IteratorShape.sequenceReverse: return Value(smallInt: iterator.pointee.index + 1)
-    case IteratorShape.dictKeys, IteratorShape.dictValues, IteratorShape.dictItems: return iterator.pointee.state
+    case IteratorShape.listReverse:
+      return Value(smallInt: iterator.pointee.index < listCount(source) ? iterator.pointee.index + 1 : 0)
+    case IteratorShape.sequenceReverse:
+      guard let count = length(source) else { return .nil }
+      return Value(smallInt: iterator.pointee.index < count ? iterator.pointee.index + 1 : 0)
+    case IteratorShape.sequence:
+      if special(source, .__len__).isNil { return pointee.notImplemented }
+      guard let count = length(source) else { return .nil }
+      return Value(smallInt: Swift.max(0, count - iterator.pointee.index))
+    case IteratorShape.dictKeys, IteratorShape.dictValues, IteratorShape.dictItems, IteratorShape.dictKeysReverse,
+      IteratorShape.dictValuesReverse, IteratorShape.dictItemsReverse:
+      return source.object(DictObject.self).pointee.count == iterator.pointee.limit ? iterator.pointee.state : Value(smallInt: 0)
     default: return pointee.notImplemented
     }
   }

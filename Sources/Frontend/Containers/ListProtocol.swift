@@ -247,6 +247,28 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
   }
 
+  /// Calls `__len__` or `__length_hint__` of an object as CPython does for room; false with an exception other than TypeError pending.
+  private func askLength(_ iterable: Value) -> Bool {
+    if !special(iterable, .__len__).isNil {
+      if length(iterable) != nil || isPending("TypeError") {
+        pointee.exception = .nil
+        return true
+      }
+      return false
+    }
+    let method = typeLookup(iterable.heapType, runtime.intern("__length_hint__"))
+    if method.isNil { return true }
+    let hint = callMethod(method, iterable)
+    if hint.isNil {
+      guard isPending("TypeError") else { return false }
+      pointee.exception = .nil
+      return true
+    }
+    if hint == pointee.notImplemented { return true }
+    guard isInt(hint) else { return fail("TypeError", "__length_hint__ must be an integer, not \(typeName(of: hint))") }
+    return compare(.less, hint, Value(smallInt: 0)).isTrue ? fail("ValueError", "__length_hint__() should return >= 0") : true
+  }
+
   /// Makes room for what a built-in container of known length will add; false with MemoryError pending.
   private func reserveHint(_ list: Value, _ iterable: Value) -> Bool {
     var extra = 0
@@ -255,6 +277,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case .dict: extra = dictCount(iterable)
     case .set, .frozenSet: extra = iterable.object(SetObject.self).pointee.count
     case .str: extra = stringCount(iterable)
+    case .instance: return askLength(iterable)
     default: return true
     }
     if extra > 1 << 40 {

@@ -19,6 +19,10 @@ extension Runtime {
     define(type, "__setitem__", 2, 2) { vm, args in vm.memoryViewSetItem(args[0], args[1], args[2]) ? .none : .nil }
     define(type, "__eq__", 1, 1) { vm, args in vm.containerCompare(.equal, args[0], args[1]) }
     define(type, "__ne__", 1, 1) { vm, args in vm.containerCompare(.notEqual, args[0], args[1]) }
+    define(type, "__delitem__", 1, 1) { vm, args in
+      let isReadOnly = args[0].object(RecordObject.self).pointee.field0.isKind(.bytes)
+      return vm.typeError(isReadOnly ? "cannot modify read-only memory" : "cannot delete memory")
+    }
     define(type, "__hash__", 0, 0) { vm, args in vm.memoryViewHash(args[0]) }
     define(type, "tobytes", 0, 1) { vm, args in vm.makeBytes(UnsafeBufferPointer(vm.bytesView(args[0]))) }
     define(type, "tolist", 0, 0) { vm, args in vm.listFromIterable(args[0]) }

@@ -137,7 +137,45 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return rangeItem(object, index)
   }
 
+  /// How many numbers of a range equal an object that is no int.
+  fileprivate func countByIteration(_ range: Value, _ item: Value) -> Value {
+    let iterator = rangeIterator(range)
+    var count = 0
+    while true {
+      let number = next(iterator)
+      if number.isNil { return pointee.exception.isNil ? Value(smallInt: count) : .nil }
+      let outcome = equal(number, item)
+      if outcome < 0 { return .nil }
+      count += outcome
+    }
+  }
+
+  /// The position of the first number that equals an object that is no int; nil without exception when there is none.
+  fileprivate func positionByIteration(_ range: Value, _ item: Value) -> Value {
+    let iterator = rangeIterator(range)
+    var position = 0
+    while true {
+      let number = next(iterator)
+      if number.isNil { return .nil }
+      let outcome = equal(number, item)
+      if outcome != 0 { return outcome < 0 ? .nil : Value(smallInt: position) }
+      position += 1
+    }
+  }
+
+  /// A slice of a range whose length is no machine int: the bounds are computed with ints of any size.
+  private func longRangeSlice(_ range: Value, _ slice: Value) -> Value {
+    let object = range.object(RangeObject.self)
+    let bounds = longSliceIndices(slice, object.pointee.length)
+    if bounds.isNil { return .nil }
+    let start = rangeItem(object, tupleBase(bounds)[0])
+    let stop = rangeItem(object, tupleBase(bounds)[1])
+    let step = binary(.multiply, object.pointee.step, tupleBase(bounds)[2])
+    return start.isNil || stop.isNil || step.isNil ? .nil : makeRange(start, stop, step)
+  }
+
   private func rangeSlice(_ range: Value, _ slice: Value) -> Value {
+    if !range.object(RangeObject.self).pointee.length.isSmallInt { return longRangeSlice(range, slice) }
     guard let count = rangeLength(range), let bounds = resolveSlice(slice, length: count) else { return .nil }
     let object = range.object(RangeObject.self)
     let start = rangeItem(object, makeInt(bounds.start))
@@ -198,6 +236,7 @@ extension Runtime {
     defineGetter(type, "stop") { _, args in args[0].object(RangeObject.self).pointee.stop }
     defineGetter(type, "step") { _, args in args[0].object(RangeObject.self).pointee.step }
     define(type, "count", 1, 1) { vm, args in
+      if !vm.isInt(args[1]) { return vm.countByIteration(args[0], args[1]) }
       let outcome = vm.rangeContains(args[0], args[1])
       return outcome < 0 ? .nil : Value(smallInt: outcome)
     }
@@ -205,6 +244,9 @@ extension Runtime {
       if vm.isInt(args[1]) {
         let position = vm.rangePosition(args[0], args[1].isBool ? Value(smallInt: args[1].isTrue ? 1 : 0) : args[1])
         if !position.isNil { return position }
+      } else {
+        let position = vm.positionByIteration(args[0], args[1])
+        if !position.isNil || !vm.pointee.exception.isNil { return position }
       }
       let text = vm.repr(args[1])
       return text.isNil ? .nil : vm.valueError("\(vm.swiftString(text)) is not in range")

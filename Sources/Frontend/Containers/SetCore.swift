@@ -207,7 +207,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// The hash for a lookup: unhashable sets are taken as frozensets.
   private func setKeyHash(_ item: Value) -> Int? {
-    if item.isKind(.set), override(item, .__hash__).isNil { return computeFrozenSetHash(item.object(SetObject.self)) }
+    if item.isKind(.set), typeLookup(item.heapType, name(.__hash__)).isNone { return computeFrozenSetHash(item.object(SetObject.self)) }
     return hash(item)
   }
 

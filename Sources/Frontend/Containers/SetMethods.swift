@@ -19,7 +19,7 @@ extension Runtime {
     define(vm.types.set, "__hash__", .none)
     define(vm.types.frozenSet, "__new__", 0, -1) { vm, args in
       let type = args[0].object(TypeObject.self)
-      if args.count > 2, !type.pointee.isUser { return vm.typeError("frozenset expected at most 1 argument, got \(args.count - 1)") }
+      if args.count > 2 { return vm.typeError("\(vm.typeName(type)) expected at most 1 argument, got \(args.count - 1)") }
       if type == vm.types.frozenSet, args.count == 2, args[1].isExactly(type) { return args[1] }
       return vm.makeSet(of: type, from: args.optional(1))
     }
@@ -59,7 +59,7 @@ extension Runtime {
     define(type, "__repr__", 0, 0) { vm, args in vm.containerRepr(args[0]) }
     define(type, "__reduce__", 0, 0) { vm, args in
       let items = vm.listFromIterable(args[0])
-      return items.isNil ? .nil : vm.makeTuple([Value(args[0].heapType), vm.makeTuple([items]), .none])
+      return items.isNil ? .nil : vm.makeTuple([Value(args[0].heapType), vm.makeTuple([items]), vm.savedState(args[0])])
     }
     defineClassMethod(type, "__class_getitem__", 1, 1) { vm, args in vm.makeGenericAlias(args[0], args[1]) }
     installComparisons(type)

@@ -41,12 +41,15 @@ extension Runtime {
   /// Adds a static function to a class.
   func defineStatic(_ type: TypeRef, _ name: String, _ minimum: Int, _ maximum: Int, _ body: @escaping NativeBody) {
     let function = makeBuiltin(name, minimum: minimum, maximum: maximum, signature: nil, body)
+    function.object(BuiltinObject.self).pointee.module = Value(type)
     define(type, name, vm.makeRecord(vm.types.staticMethod, function))
   }
 
   /// Adds a class method; the class is argument 0.
   func defineClassMethod(_ type: TypeRef, _ name: String, _ minimum: Int, _ maximum: Int, _ body: @escaping NativeBody) {
     let function = makeBuiltin(name, minimum: minimum + 1, maximum: maximum < 0 ? -1 : maximum + 1, signature: nil, body)
+    setOwner(function, type)
+    function.object(BuiltinObject.self).pointee.checksReceiver = false
     define(type, name, vm.makeRecord(vm.types.classMethod, function))
   }
 
@@ -54,6 +57,8 @@ extension Runtime {
   func defineClassMethod(_ type: TypeRef, _ name: String, _ signature: String, _ body: @escaping NativeBody) {
     let parsed = Signature(signature.hasPrefix("/") ? "cls, " + signature : "cls, /, " + signature)
     let function = makeBuiltin(name, minimum: 0, maximum: -1, signature: parsed, body)
+    setOwner(function, type)
+    function.object(BuiltinObject.self).pointee.checksReceiver = false
     define(type, name, vm.makeRecord(vm.types.classMethod, function))
   }
 }
@@ -61,9 +66,46 @@ extension Runtime {
 extension UnsafeMutablePointer where Pointee == VMState {
   /// `slice.indices(length)`.
   func sliceIndices(_ slice: Value, _ length: Value) -> Value {
-    guard let count = sizeArgument(length) else { return .nil }
-    if count < 0 { return valueError("length should not be negative") }
-    guard let bounds = resolveSlice(slice, length: count) else { return .nil }
-    return makeTuple([makeInt(bounds.start), makeInt(bounds.stop), makeInt(bounds.step)])
+    let length = integerOf(length)
+    if length.isNil { return .nil }
+    if compare(.less, length, Value(smallInt: 0)).isTrue { return valueError("length should not be negative") }
+    return longSliceIndices(slice, length)
+  }
+
+  /// An int, or what `__index__` gives; nil with TypeError pending.
+  private func integerOf(_ value: Value) -> Value {
+    if isInt(value) { return value.isBool ? Value(smallInt: value.isTrue ? 1 : 0) : value }
+    if special(value, .__index__).isNil { return typeError("'\(typeName(of: value))' object cannot be interpreted as an integer") }
+    return callSpecial(value, .__index__)
+  }
+
+  /// The bounds and step of a slice for a length that is an int of any size, as a tuple.
+  func longSliceIndices(_ slice: Value, _ length: Value) -> Value {
+    let object = slice.object(SliceObject.self)
+    let zero = Value(smallInt: 0)
+    let step = object.pointee.step.isNone ? Value(smallInt: 1) : sliceInteger(object.pointee.step)
+    if step.isNil { return .nil }
+    if compare(.equal, step, zero).isTrue { return valueError("slice step cannot be zero") }
+    let isDown = compare(.less, step, zero).isTrue
+    let low = isDown ? Value(smallInt: -1) : zero
+    let high = isDown ? binary(.subtract, length, Value(smallInt: 1)) : length
+    func bound(_ given: Value, _ standard: Value) -> Value {
+      if given.isNone { return standard }
+      var value = sliceInteger(given)
+      if value.isNil { return .nil }
+      if compare(.less, value, zero).isTrue {
+        value = binary(.add, value, length)
+        return compare(.less, value, low).isTrue ? low : value
+      }
+      return compare(.greater, value, high).isTrue ? high : value
+    }
+    let start = bound(object.pointee.start, isDown ? high : low)
+    let stop = start.isNil ? .nil : bound(object.pointee.stop, isDown ? low : high)
+    return stop.isNil ? .nil : makeTuple([start, stop, step])
+  }
+
+  private func sliceInteger(_ value: Value) -> Value {
+    if isInt(value) || !special(value, .__index__).isNil { return integerOf(value) }
+    return typeError("slice indices must be integers or None or have an __index__ method")
   }
 }

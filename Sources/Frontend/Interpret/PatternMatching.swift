@@ -1,12 +1,16 @@
 // Implements the tests of match statements.
 
+/// What patterns take a class for.
+private enum PatternKind { case sequence, mapping }
+
 extension UnsafeMutablePointer where Pointee == VMState {
   /// Whether sequence patterns may match a value.
   func isPatternSequence(_ value: Value) -> Bool {
     guard value.isReference else { return false }
     switch value.heapType.pointee.kind {
     case .list, .tuple, .range, .memoryView: return true
-    default: return isRegistered(value, "Sequence")
+    case .str, .bytes, .byteArray: return false
+    default: return patternKind(value.heapType) == .sequence
     }
   }
 
@@ -15,16 +19,34 @@ extension UnsafeMutablePointer where Pointee == VMState {
     guard value.isReference else { return false }
     switch value.heapType.pointee.kind {
     case .dict, .mappingProxy: return true
-    default: return isRegistered(value, "Mapping")
+    case .str, .bytes, .byteArray: return false
+    default: return patternKind(value.heapType) == .mapping
     }
   }
 
-  private func isRegistered(_ value: Value, _ name: String) -> Bool {
+  /// What the first class of the MRO that is or was registered as a sequence or mapping says.
+  private func patternKind(_ type: TypeRef) -> PatternKind? {
+    for ancestor in tupleItems(type.pointee.mro) {
+      let cls = ancestor.object(TypeObject.self)
+      if !cls.pointee.isUser, cls.pointee.kind == .native, ["deque", "array"].contains(typeName(cls)) { return .sequence }
+      for (name, kind) in [("Sequence", PatternKind.sequence), ("MutableSequence", .sequence), ("Mapping", .mapping), ("MutableMapping", .mapping)] {
+        let base = abstractCollection(name)
+        if base == ancestor || isRegistered(ancestor, with: base) { return kind }
+      }
+    }
+    return nil
+  }
+
+  private func abstractCollection(_ name: String) -> Value {
     let module = dictGet(runtime.modules, runtime.intern("collections.abc"))
-    guard module.isKind(.module) else { return false }
-    let cls = dictGet(module.object(ModuleObject.self).pointee.dict, runtime.intern(name))
-    guard cls.isKind(.type) else { return false }
-    return isSubtype(typeOf(value), cls.object(TypeObject.self))
+    guard module.isKind(.module) else { return .nil }
+    return dictGet(module.object(ModuleObject.self).pointee.dict, runtime.intern(name))
+  }
+
+  private func isRegistered(_ cls: Value, with base: Value) -> Bool {
+    guard base.isKind(.type) else { return false }
+    let registry = dictGet(base.object(TypeObject.self).pointee.dict, runtime.intern("_abc_registry"))
+    return registry.isKind(.list) && listItems(registry).contains(cls)
   }
 
   /// The values of a mapping for all keys of a tuple, as a tuple, or None when one is missing.
@@ -68,7 +90,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
       if count < 0 { return .none }
     }
     for i in 1..<tupleCount(shape) {
-      let attribute = findAttribute(value, tupleBase(shape)[i])
+      let name = tupleBase(shape)[i]
+      if isTaken(name, type, positional) {
+        return raise("TypeError", "\(typeName(type))() got multiple sub-patterns for attribute '\(swiftString(name))'")
+      }
+      let attribute = findAttribute(value, name)
       if attribute.isNil { return pointee.exception.isNil ? .none : .nil }
       listAppend(result, attribute)
     }
@@ -93,11 +119,26 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     if positional > tupleCount(names) { return raiseTooManyPatterns(type, tupleCount(names), positional) }
     for i in 0..<positional {
-      let attribute = findAttribute(value, runtime.intern(tupleBase(names)[i]))
+      let name = tupleBase(names)[i]
+      guard name.isKind(.str) else {
+        raise("TypeError", "__match_args__ elements must be strings (got \(typeName(typeOf(name))))")
+        return nil
+      }
+      for k in 0..<i where equal(tupleBase(names)[k], name) > 0 {
+        raise("TypeError", "\(typeName(type))() got multiple sub-patterns for attribute '\(swiftString(name))'")
+        return nil
+      }
+      let attribute = findAttribute(value, runtime.intern(name))
       if attribute.isNil { return pointee.exception.isNil ? -1 : nil }
       listAppend(result, attribute)
     }
     return positional
+  }
+
+  /// Whether a positional pattern looks at an attribute already.
+  private func isTaken(_ attribute: Value, _ type: TypeRef, _ positional: Int) -> Bool {
+    let names = positional > 0 ? typeLookup(type, name(.__match_args__)) : .nil
+    return names.isKind(.tuple) && (0..<positional).contains { $0 < tupleCount(names) && equal(tupleBase(names)[$0], attribute) > 0 }
   }
 
   private func raiseTooManyPatterns(_ type: TypeRef, _ accepted: Int, _ given: Int) -> Int? {

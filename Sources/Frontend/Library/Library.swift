@@ -1,6 +1,18 @@
 // Fills the builtins module and registers native modules.
 
 extension Runtime {
+  /// Gives every built-in class below another a docstring.
+  private func documentTypes(_ base: TypeRef) {
+    for value in vm.listItems(base.pointee.subclasses) {
+      let type = value.object(TypeObject.self)
+      if vm.dictGet(type.pointee.dict, vm.name(.__doc__)).isNil {
+        vm.dictSet(type.pointee.dict, vm.name(.__doc__), type == vm.types.noneType ? .none : vm.makeString("Built-in class \(vm.typeName(type))."))
+        vm.typeChanged(type)
+      }
+      documentTypes(type)
+    }
+  }
+
   /// Makes `builtins` and the methods of built-in types; registers factories of native modules.
   public func installLibrary() {
     guard builtins.isNil else { return }
@@ -14,6 +26,7 @@ extension Runtime {
     installGenericAliases()
     installSuper()
     installFunctions()
+    installMethodClasses()
     installCode()
     installDescriptors()
     installGenerators()
@@ -21,5 +34,6 @@ extension Runtime {
     installWeakReferences()
     registerModules()
     fillBuiltins()
+    documentTypes(vm.types.object)
   }
 }

@@ -72,7 +72,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if source.isKind(.code) { return runBound(source, space, local, mode: mode, closure: closure) }
     if !closure.isNone { return raise("TypeError", "closure can only be used when source is a code object") }
     guard let text = sourceBytes(source, mode == .eval ? "eval" : "exec") else { return .nil }
-    let code = compileText(text, filename: "<string>", mode: mode, globals: space, usesNamespace: local != space)
+    let code = compileText(text, filename: "<string>", mode: mode, globals: space, usesNamespace: local != space || !space.isExactly(types.dict))
     if code.isNil { return .nil }
     let result = runCode(code, namespace: local)
     return result.isNil ? .nil : mode == .eval ? result : .none
@@ -83,7 +83,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let info = runtime.codeInfos[code.object(CodeObject.self).pointee.info]
     guard isClosure(closure, for: info.unit.freeNames.count, mode) else { return .nil }
     var bound = code
-    if code.object(CodeObject.self).pointee.globals != globals {
+    if locals != globals || !globals.isExactly(types.dict), !info.unit.flags.contains(.usesNamespace), let program = info.unit.program {
+      let parseMode = SourceMode(rawValue: program.mode) ?? .exec
+      bound = compileText(program.source, filename: info.unit.filename, mode: parseMode, globals: globals, usesNamespace: true)
+      if bound.isNil { return .nil }
+    } else if code.object(CodeObject.self).pointee.globals != globals {
       bound = runtime.bind(info.unit, globals: globals, moduleName: info.moduleName, path: info.path)
     }
     let result = runCode(bound, namespace: locals, closure: closure)
@@ -105,6 +109,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return raise("ValueError", "compile() mode must be 'exec', 'eval' or 'single'")
     }
     let filename = args[1].isKind(.str) ? swiftString(args[1]) : "<string>"
-    return compileText(text, filename: filename, mode: mode, globals: makeDict(hasCells: true), usesNamespace: false)
+    let code = compileText(text, filename: filename, mode: mode, globals: makeDict(hasCells: true), usesNamespace: false)
+    if code.isKind(.code) { runtime.codeInfos[code.object(CodeObject.self).pointee.info].unit.program = (text, mode.rawValue) }
+    return code
   }
 }

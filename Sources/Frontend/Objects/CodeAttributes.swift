@@ -44,7 +44,16 @@ extension Runtime {
       set: { _, value, new in
         value.object(CellObject.self).pointee.value = new
         return true
+      },
+      delete: { _, value in
+        value.object(CellObject.self).pointee.value = .nil
+        return true
       })
+    define(vm.types.cell, "__new__", 0, 1) { vm, args in
+      let cell = vm.allocate(CellObject.self, vm.types.cell)
+      cell.pointee.value = args.count > 1 ? args[1] : .nil
+      return Value(cell)
+    }
   }
 
   private func installTraceback() {

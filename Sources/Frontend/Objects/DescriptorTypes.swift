@@ -40,6 +40,12 @@ extension Runtime {
     for type in [vm.types.descriptor, vm.types.memberDescriptor] {
       defineField(type, "__name__", \RecordObject.field2)
       defineField(type, "__objclass__", \RecordObject.field4)
+      defineProperty(type, "__qualname__", get: { vm, value in
+        let record = value.object(RecordObject.self)
+        guard record.pointee.field4.isKind(.type) else { return record.pointee.field2 }
+        let owner = vm.swiftString(record.pointee.field4.object(TypeObject.self).pointee.qualifiedName)
+        return vm.makeString("\(owner).\(vm.swiftString(record.pointee.field2))")
+      })
     }
     define(vm.types.memberDescriptor, "__get__", 1, 2) { vm, args in
       if args[1].isNone { return args[0] }
@@ -63,12 +69,15 @@ extension Runtime {
       record.pointee.field1 = args[2].isNil ? .none : args[2]
       record.pointee.field2 = args[3].isNil ? .none : args[3]
       record.pointee.field3 = args[4].isNil ? .nil : args[4]
-      return .none
+      return vm.keepDocumentation(args[0]) ? .none : .nil
     }
     define(type, "getter", 1, 1) { vm, args in vm.copyProperty(args[0], \.field0, args[1]) }
     define(type, "setter", 1, 1) { vm, args in vm.copyProperty(args[0], \.field1, args[1]) }
     define(type, "deleter", 1, 1) { vm, args in vm.copyProperty(args[0], \.field2, args[1]) }
-    define(type, "__set_name__", 2, 2) { _, args in
+    define(type, "__set_name__", 0, -1) { vm, args in
+      guard args.count == 3 else {
+        return vm.raise("TypeError", "__set_name__() takes 2 positional arguments but \(args.count - 1) were given")
+      }
       args[0].object(RecordObject.self).pointee.field4 = args[2]
       return .none
     }
@@ -105,7 +114,12 @@ extension Runtime {
       let record = value.object(RecordObject.self)
       for function in [record.pointee.field0, record.pointee.field1, record.pointee.field2] where function.isReference {
         let flag = vm.findAttribute(function, vm.name(.__isabstractmethod__))
-        if flag.isNil { vm.pointee.exception = .nil } else if vm.truth(flag) > 0 { return .true }
+        if flag.isNil {
+          vm.pointee.exception = .nil
+          continue
+        }
+        let outcome = vm.truth(flag)
+        if outcome != 0 { return outcome < 0 ? .nil : .true }
       }
       return .false
     })
@@ -142,7 +156,20 @@ extension UnsafeMutablePointer where Pointee == VMState {
     new.pointee.field3 = old.pointee.field3
     new.pointee.field4 = old.pointee.field4
     new.pointee[keyPath: field] = function
-    return Value(new)
+    if field == \.field0, old.pointee.field3.isNil || property.heapType.pointee.isUser { new.pointee.field3 = .nil }
+    return keepDocumentation(Value(new)) ? Value(new) : .nil
+  }
+
+  /// Instances of subclasses of property keep the getter's docstring as an attribute: the class has one of its own.
+  fileprivate func keepDocumentation(_ property: Value) -> Bool {
+    guard property.heapType != types.property else { return true }
+    let record = property.object(RecordObject.self)
+    var text = record.pointee.field3
+    if text.isNil, !record.pointee.field0.isNone {
+      text = findAttribute(record.pointee.field0, name(.__doc__))
+      if text.isNil, !pointee.exception.isNil { return false }
+    }
+    return text.isNil || setAttribute(property, name(.__doc__), text)
   }
 }
 

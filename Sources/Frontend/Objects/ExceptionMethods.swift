@@ -4,18 +4,34 @@ extension Runtime {
   /// Defines the methods and attributes of BaseException and exception groups.
   func installExceptionMethods() {
     let base = vm.types.baseException
-    define(base, "__new__", "...") { vm, args in vm.newException(args) }
-    define(base, "__init__", "...") { vm, args in vm.initializeException(args) ? .none : .nil }
+    for type in [base] + exceptionTypes.sorted(by: { $0.key < $1.key }).map(\.value) where type == base || vm.typeName(type) != "BaseException" {
+      define(type, "__new__", "...") { vm, args in vm.newException(args) }
+      define(type, "__init__", "...") { vm, args in vm.initializeException(args) ? .none : .nil }
+    }
     define(base, "__str__", 0, 0) { vm, args in vm.exceptionStr(args[0]) }
     define(base, "__repr__", 0, 0) { vm, args in vm.exceptionRepr(args[0]) }
     define(base, "with_traceback", 1, 1) { vm, args in
+      guard args[1].isNone || args[1].isKind(.traceback) else { return vm.raise("TypeError", "__traceback__ must be a traceback or None") }
       args[0].object(ExceptionObject.self).pointee.traceback = args[1]
       return args[0]
     }
     define(base, "add_note", 1, 1) { vm, args in vm.addNote(args[0], args[1]) }
     define(base, "__reduce__", 0, 0) { vm, args in
-      vm.makeTuple([Value(args[0].heapType), args[0].object(ExceptionObject.self).pointee.arguments])
+      let state = vm.savedState(args[0])
+      let parts = [Value(args[0].heapType), args[0].object(ExceptionObject.self).pointee.arguments]
+      return vm.makeTuple(state.isNone ? parts : parts + [state])
     }
+    define(base, "__setstate__", 1, 1) { vm, args in
+      if args[1].isNone { return .none }
+      guard args[1].isKind(.dict) else { return vm.raise("TypeError", "state is not a dictionary") }
+      let items = args[1].object(DictObject.self)
+      for i in 0..<items.pointee.entryCount {
+        let key = items.pointee.entries.unsafelyUnwrapped[i].key
+        if key.isKind(.str), !vm.setAttribute(args[0], vm.runtime.intern(key), vm.dictValue(items, i)) { return .nil }
+      }
+      return .none
+    }
+    vm.addDictDescriptors(base)
     defineProperty(
       base, "args", get: { _, value in value.object(ExceptionObject.self).pointee.arguments },
       set: { vm, value, new in
@@ -23,14 +39,50 @@ extension Runtime {
         if list.isNil { return false }
         value.object(ExceptionObject.self).pointee.arguments = vm.makeTuple(vm.listItems(list))
         return true
+      },
+      delete: { vm, _ in
+        vm.raise("TypeError", "args may not be deleted")
+        return false
       })
     installLinks(base)
     installGroupMethods()
   }
 
   private func installLinks(_ base: TypeRef) {
-    defineField(base, "__traceback__", \ExceptionObject.traceback, writable: true)
-    defineField(base, "__context__", \ExceptionObject.context, writable: true)
+    func refuse(_ name: String) -> (VM, Value) -> Bool {
+      { vm, _ in
+        vm.raise("TypeError", "\(name) may not be deleted")
+        return false
+      }
+    }
+    defineProperty(
+      base, "__traceback__",
+      get: { _, value in
+        let traceback = value.object(ExceptionObject.self).pointee.traceback
+        return traceback.isNil ? .none : traceback
+      },
+      set: { vm, value, new in
+        guard new.isNone || new.isKind(.traceback) else {
+          vm.raise("TypeError", "__traceback__ must be a traceback or None")
+          return false
+        }
+        value.object(ExceptionObject.self).pointee.traceback = new
+        return true
+      }, delete: refuse("__traceback__"))
+    defineProperty(
+      base, "__context__",
+      get: { _, value in
+        let context = value.object(ExceptionObject.self).pointee.context
+        return context.isNil ? .none : context
+      },
+      set: { vm, value, new in
+        guard new.isNone || new.isKind(.exception) else {
+          vm.raise("TypeError", "exception context must be None or derive from BaseException")
+          return false
+        }
+        value.object(ExceptionObject.self).pointee.context = new
+        return true
+      }, delete: refuse("__context__"))
     defineProperty(
       base, "__cause__", get: { _, value in value.object(ExceptionObject.self).pointee.cause },
       set: { vm, value, new in
@@ -41,7 +93,7 @@ extension Runtime {
         value.object(ExceptionObject.self).pointee.cause = new
         value.object(ExceptionObject.self).pointee.suppressContext = true
         return true
-      })
+      }, delete: refuse("__cause__"))
     defineProperty(
       base, "__suppress_context__", get: { _, value in Value(value.object(ExceptionObject.self).pointee.suppressContext) },
       set: { vm, value, new in
@@ -58,6 +110,15 @@ extension Runtime {
       },
       set: { _, value, new in
         value.object(ExceptionObject.self).pointee.notes = new
+        return true
+      },
+      delete: { vm, value in
+        let object = value.object(ExceptionObject.self)
+        guard !object.pointee.notes.isNil else {
+          _ = vm.raiseNoAttribute(value, vm.name(.__notes__))
+          return false
+        }
+        object.pointee.notes = .nil
         return true
       })
   }

@@ -81,6 +81,10 @@ extension Runtime {
           set: { vm, exception, value in
             vm.setExceptionField(exception, index, value)
             return true
+          },
+          delete: { vm, exception in
+            vm.setExceptionField(exception, index, .nil)
+            return true
           })
       }
     }

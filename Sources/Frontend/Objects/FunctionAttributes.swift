@@ -4,18 +4,24 @@ extension Runtime {
   /// Defines what functions, native functions and bound methods show of themselves.
   func installFunctions() {
     let type = vm.types.function
-    defineField(type, "__name__", \FunctionObject.name, writable: true)
-    defineField(type, "__qualname__", \FunctionObject.qualifiedName, writable: true)
-    defineField(type, "__doc__", \FunctionObject.documentation, writable: true)
-    defineField(type, "__module__", \FunctionObject.module, writable: true)
-    defineField(type, "__defaults__", \FunctionObject.defaults, writable: true)
-    defineField(type, "__kwdefaults__", \FunctionObject.keywordDefaults, writable: true)
+    defineChecked(type, "__name__", \.name, .str, "__name__ must be set to a string object", allowsNone: false)
+    defineChecked(type, "__qualname__", \.qualifiedName, .str, "__qualname__ must be set to a string object", allowsNone: false)
+    defineChecked(type, "__doc__", \.documentation, nil, "", allowsNone: true)
+    defineChecked(type, "__module__", \.module, nil, "", allowsNone: true)
+    defineChecked(type, "__defaults__", \.defaults, .tuple, "__defaults__ must be set to a tuple object", allowsNone: true)
+    defineChecked(type, "__kwdefaults__", \.keywordDefaults, .dict, "__kwdefaults__ must be set to a dict object", allowsNone: true)
     defineField(type, "__globals__", \FunctionObject.globals)
     defineProperty(
       type, "__code__", get: { _, value in Value(value.object(FunctionObject.self).pointee.code) },
       set: { vm, value, code in
         guard code.isKind(.code) else {
           vm.raise("TypeError", "__code__ must be set to a code object")
+          return false
+        }
+        let wanted = vm.runtime.codeInfos[code.object(CodeObject.self).pointee.info].unit.freeNames.count
+        let own = vm.runtime.codeInfos[value.object(FunctionObject.self).pointee.code.pointee.info].unit
+        guard own.freeNames.count == wanted else {
+          vm.raise("ValueError", "\(vm.swiftString(value.object(FunctionObject.self).pointee.name))() requires a code object with \(own.freeNames.count) free vars, not \(wanted)")
           return false
         }
         value.object(FunctionObject.self).pointee.code = code.object(CodeObject.self)
@@ -35,9 +41,18 @@ extension Runtime {
         return function.pointee.annotations
       },
       set: { vm, value, new in
+        guard new.isNone || new.isKind(.dict) else {
+          vm.raise("TypeError", "__annotations__ must be set to a dict object")
+          return false
+        }
         value.object(FunctionObject.self).pointee.annotations = new.isNone ? vm.makeDict() : new
         return true
+      },
+      delete: { vm, value in
+        value.object(FunctionObject.self).pointee.annotations = vm.makeDict()
+        return true
       })
+    defineProperty(type, "__builtins__", get: { vm, _ in vm.runtime.builtins.object(ModuleObject.self).pointee.dict })
     defineProperty(
       type, "__dict__",
       get: { vm, value in vm.attributeDict(value, make: true) ?? .none },
@@ -48,6 +63,10 @@ extension Runtime {
         }
         value.object(FunctionObject.self).pointee.attributes = new
         return true
+      },
+      delete: { vm, _ in
+        vm.raise("TypeError", "cannot delete __dict__")
+        return false
       })
     define(type, "__get__", 1, 2) { vm, args in args[1].isNone ? args[0] : vm.makeBoundMethod(args[0], args[1]) }
     define(type, "__call__", "...") { vm, args in vm.callForwarding(args[0], args) }
@@ -55,16 +74,48 @@ extension Runtime {
     installMethodAttributes()
   }
 
+  /// Adds an attribute of functions that takes values of one kind; deleting it sets None, where None is allowed.
+  private func defineChecked(
+    _ type: TypeRef, _ name: String, _ field: WritableKeyPath<FunctionObject, Value>, _ kind: Kind?, _ message: String, allowsNone: Bool
+  ) {
+    defineProperty(
+      type, name,
+      get: { _, function in
+        let value = function.object(FunctionObject.self).pointee[keyPath: field]
+        return value.isNil ? .none : value
+      },
+      set: { vm, function, value in
+        if let kind, !value.isKind(kind), !(allowsNone && value.isNone) {
+          vm.raise("TypeError", message)
+          return false
+        }
+        function.object(FunctionObject.self).pointee[keyPath: field] = value
+        return true
+      },
+      delete: { vm, function in
+        guard allowsNone else {
+          vm.raise("TypeError", message)
+          return false
+        }
+        function.object(FunctionObject.self).pointee[keyPath: field] = .none
+        return true
+      })
+  }
+
   private func installBuiltinAttributes() {
     let type = vm.types.builtin
     defineField(type, "__name__", \BuiltinObject.name)
     defineProperty(type, "__qualname__", get: { vm, value in
       let builtin = value.object(BuiltinObject.self)
-      guard builtin.pointee.owner.isKind(.type) else { return builtin.pointee.name }
-      return vm.makeString("\(vm.plainTypeName(builtin.pointee.owner.object(TypeObject.self))).\(vm.swiftString(builtin.pointee.name))")
+      let owner = builtin.pointee.module.isKind(.type) ? builtin.pointee.module : builtin.pointee.owner
+      guard owner.isKind(.type) else { return builtin.pointee.name }
+      return vm.makeString("\(vm.plainTypeName(owner.object(TypeObject.self))).\(vm.swiftString(builtin.pointee.name))")
     })
-    defineField(type, "__module__", \BuiltinObject.module)
-    defineProperty(type, "__doc__", get: { _, _ in .none })
+    defineProperty(type, "__module__", get: { _, value in
+      let module = value.object(BuiltinObject.self).pointee.module
+      return module.isNil || module.isKind(.type) ? .none : module
+    })
+    defineProperty(type, "__doc__", get: { vm, value in vm.makeString("Built-in function \(vm.swiftString(value.object(BuiltinObject.self).pointee.name)).") })
     defineProperty(type, "__self__", get: { vm, value in
       let receiver = value.object(BuiltinObject.self).pointee.receiver
       return receiver.isNil ? vm.runtime.builtins : receiver

@@ -5,7 +5,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   public func instantiate(_ type: TypeRef, _ arguments: Arguments) -> Value {
     let metaclass = type.pointee.header.type
     if metaclass == types.type {
-      if type == types.type, arguments.count == 1, arguments.keywordNames.isNil { return Value(typeOf(arguments[0])) }
+      if type == types.type, arguments.count == 1, arguments.keywordNames.isNil { return Value(visibleType(arguments[0])) }
       return construct(type, arguments, from: 0)
     }
     let method = typeLookup(metaclass, name(.__call__))

@@ -20,6 +20,29 @@ extension Runtime {
       return .none
     }
     defineProperty(type, "__dict__", get: { _, value in value.object(ModuleObject.self).pointee.dict })
+    define(type, "__dir__", 0, 0) { vm, args in
+      let hook = vm.dictGet(args[0].object(ModuleObject.self).pointee.dict, vm.runtime.intern("__dir__"))
+      return hook.isNil ? vm.attributeNames(args[0]) : vm.call(hook)
+    }
+    defineProperty(
+      type, "__annotations__",
+      get: { vm, value in
+        let dict = value.object(ModuleObject.self).pointee.dict
+        let known = vm.dictGet(dict, vm.name(.__annotations__))
+        if !known.isNil { return known }
+        let fresh = vm.makeDict()
+        vm.dictSet(dict, vm.name(.__annotations__), fresh)
+        return fresh
+      },
+      set: { vm, value, new in
+        vm.dictSet(value.object(ModuleObject.self).pointee.dict, vm.name(.__annotations__), new)
+        return true
+      },
+      delete: { vm, value in
+        if vm.dictDelete(value.object(ModuleObject.self).pointee.dict, vm.name(.__annotations__)) > 0 { return true }
+        vm.raise("AttributeError", "__annotations__")
+        return false
+      })
     installMappingProxy()
     define(vm.types.noneType, "__new__", 0, 0) { _, _ in .none }
     define(vm.types.noneType, "__bool__", 0, 0) { _, _ in .false }
@@ -30,7 +53,18 @@ extension Runtime {
   private func installMappingProxy() {
     let type = vm.types.mappingProxy
     func inner(_ value: Value) -> Value { value.object(RecordObject.self).pointee.field0 }
-    define(type, "__new__", 1, 1) { vm, args in vm.makeRecord(vm.types.mappingProxy, args[1]) }
+    define(type, "__new__", "mapping") { vm, args in
+      let isMapping = args[1].isReference && !args[1].isKind(.list) && !args[1].isKind(.tuple) && !vm.special(args[1], .__getitem__).isNil
+        && !args[1].isKind(.str) && !args[1].isKind(.bytes)
+      guard isMapping else { return vm.raise("TypeError", "mappingproxy() argument must be a mapping, not \(vm.typeName(vm.typeOf(args[1])))") }
+      return vm.makeRecord(vm.types.mappingProxy, args[1])
+    }
+    define(type, "__reversed__", 0, 0) { vm, args in vm.makeReversed(inner(args[0])) }
+    define(type, "__ror__", 1, 1) { vm, args in
+      vm.binary(.bitOr, args[1].isKind(.mappingProxy) ? inner(args[1]) : args[1], inner(args[0]))
+    }
+    define(type, "__ior__", 1, 1) { vm, args in vm.raise("TypeError", "'|=' is not supported by mappingproxy; use '|' instead") }
+    defineClassMethod(type, "__class_getitem__", 1, 1) { vm, args in vm.makeGenericAlias(args[0], args[1]) }
     define(type, "__getitem__", 1, 1) { vm, args in vm.getItem(inner(args[0]), args[1]) }
     define(type, "__contains__", 1, 1) { vm, args in
       let outcome = vm.contains(inner(args[0]), args[1])

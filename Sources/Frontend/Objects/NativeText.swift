@@ -88,6 +88,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       let what = isSlotWrapper(name, of: owner) ? "slot wrapper" : "method"
       return makeString("<\(what) '\(name)' of '\(owner)' objects>")
     }
+    if builtin.pointee.module.isKind(.type) { return builtinMethodRepr(name, builtin.pointee.module) }
     return makeString("<built-in function \(name)>")
   }
 
@@ -113,10 +114,21 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   private func moduleRepr(_ value: Value) -> Value {
     let module = value.object(ModuleObject.self)
-    let name = repr(dictGet(module.pointee.dict, self.name(.__name__)))
+    let own = dictGet(module.pointee.dict, self.name(.__name__))
+    let name = own.isNil ? makeString("'?'") : repr(own)
     if name.isNil { return .nil }
+    let loader = dictGet(module.pointee.dict, self.name(.__loader__))
+    if loader.isReference, !loader.isNone {
+      let method = findAttribute(loader, runtime.intern("module_repr"))
+      let text = method.isNil ? .nil : call(method, value)
+      if text.isNil { pointee.exception = .nil } else { return text }
+    }
     let file = dictGet(module.pointee.dict, self.name(.__file__))
     if file.isKind(.str) { return makeString("<module \(swiftString(name)) from '\(swiftString(file))'>") }
+    if loader.isReference, !loader.isNone {
+      let shown = repr(loader)
+      return shown.isNil ? .nil : makeString("<module \(swiftString(name)) (\(swiftString(shown)))>")
+    }
     return makeString(runtime.moduleFactories[swiftString(module.pointee.name)] != nil || value == runtime.builtins ? "<module \(swiftString(name)) (built-in)>" : "<module \(swiftString(name))>")
   }
 

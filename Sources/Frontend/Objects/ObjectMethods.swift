@@ -20,15 +20,17 @@ extension Runtime {
     installObjectComparison(object)
     define(object, "__dir__", 0, 0) { vm, args in vm.attributeNames(args[0]) }
     define(object, "__sizeof__", 0, 0) { _, _ in Value(smallInt: 16) }
-    define(object, "__reduce_ex__", 1, 1) { vm, args in vm.raise("TypeError", "cannot pickle '\(vm.typeName(vm.typeOf(args[0])))' object") }
     let hook = makeBuiltin("__init_subclass__", minimum: 1, maximum: -1, signature: Signature("...")) { vm, args in
       if args.count == 1, args.keywordNames.isNil || vm.tupleCount(args.keywordNames) == 0 { return .none }
       return vm.raise("TypeError", "\(vm.typeName(args[0].object(TypeObject.self))).__init_subclass__() takes no keyword arguments")
     }
+    setOwner(hook, object)
     defaultInitSubclass = vm.makeRecord(vm.types.classMethod, hook)
     vm.dictSet(object.pointee.dict, intern("__init_subclass__"), defaultInitSubclass)
     let subclassHook = makeBuiltin("__subclasshook__", minimum: 2, maximum: 2, signature: nil) { vm, _ in vm.pointee.notImplemented }
+    setOwner(subclassHook, object)
     vm.dictSet(object.pointee.dict, intern("__subclasshook__"), vm.makeRecord(vm.types.classMethod, subclassHook))
+    installReduction()
     vm.dictSet(object.pointee.dict, vm.name(.__doc__), vm.makeString("The base class of the class hierarchy."))
     vm.typeChanged(object)
   }
@@ -48,7 +50,7 @@ extension Runtime {
       return vm.genericDeleteAttribute(args[0], name, vm.typeOf(args[0])) ? .none : .nil
     }
     defineProperty(
-      object, "__class__", get: { vm, value in Value(vm.typeOf(value)) }, set: { vm, value, type in vm.assignClass(value, type) })
+      object, "__class__", get: { vm, value in Value(vm.visibleType(value)) }, set: { vm, value, type in vm.assignClass(value, type) })
   }
 
   private func installObjectComparison(_ object: TypeRef) {

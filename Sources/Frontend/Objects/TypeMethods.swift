@@ -77,14 +77,27 @@ extension Runtime {
         let fresh = vm.makeDict()
         return vm.setTypeAttribute(cls, vm.name(.__annotations__), fresh) ? fresh : .nil
       },
-      set: { vm, value, new in vm.setTypeAttribute(value.object(TypeObject.self), vm.name(.__annotations__), new) })
+      set: { vm, value, new in vm.setTypeAttribute(value.object(TypeObject.self), vm.name(.__annotations__), new) },
+      delete: { vm, value in
+        let cls = value.object(TypeObject.self)
+        guard cls.pointee.isUser else {
+          vm.raise("TypeError", "cannot set '__annotations__' attribute of immutable type '\(vm.typeName(cls))'")
+          return false
+        }
+        if vm.dictDelete(cls.pointee.dict, vm.name(.__annotations__)) > 0 {
+          vm.typeChanged(cls)
+          return true
+        }
+        vm.raise("AttributeError", "__annotations__")
+        return false
+      })
   }
 }
 
 extension UnsafeMutablePointer where Pointee == VMState {
   fileprivate func newType(_ args: Arguments) -> Value {
     guard args.count > 0, args[0].isKind(.type) else { return raise("TypeError", "type.__new__(): not enough arguments") }
-    if args.count == 2, args[0] == Value(types.type), !passes(args, moreThan: 2) { return Value(typeOf(args[1])) }
+    if args.count == 2, args[0] == Value(types.type), !passes(args, moreThan: 2) { return Value(visibleType(args[1])) }
     guard args.count == 4 else {
       return raise("TypeError", args[0] == Value(types.type) ? "type() takes 1 or 3 arguments" : "type.__new__() takes exactly 3 arguments (\(args.count - 1) given)")
     }

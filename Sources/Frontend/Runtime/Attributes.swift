@@ -126,7 +126,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   func raisePropertyError(_ property: Value, _ instance: Value, _ what: String) -> Value {
     let record = property.object(RecordObject.self)
     let name = record.pointee.field4.isKind(.str) ? "'\(swiftString(record.pointee.field4))' " : ""
-    return raise("AttributeError", "property \(name)of '\(typeName(typeOf(instance)))' object has no \(what)")
+    return raise("AttributeError", "property \(name)of '\(swiftString(typeOf(instance).pointee.qualifiedName))' object has no \(what)")
   }
 
   /// Whether a class attribute takes precedence over instance attributes.
@@ -141,6 +141,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return !typeLookup(type, name(.__set__)).isNil || !typeLookup(type, name(.__delete__)).isNil
     default: return false
     }
+  }
+
+  /// Whether a data descriptor has a `__get__`; without one an instance's own attribute goes first.
+  private func hasGetter(_ attribute: Value) -> Bool {
+    let type = attribute.heapType
+    guard type.pointee.kind == .instance else { return true }
+    return !typeLookup(type, name(.__get__)).isNil
   }
 
   /// `value.name`: nil with an exception pending when there is no such attribute.
@@ -181,7 +188,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   public func genericGetAttribute(_ value: Value, _ name: Value, _ type: TypeRef) -> Value {
     if type.pointee.kind == .type { return typeGetAttribute(value.object(TypeObject.self), name) }
     let attribute = typeLookup(type, name)
-    if !attribute.isNil, isDataDescriptor(attribute) { return bind(attribute, value, type) }
+    if !attribute.isNil, isDataDescriptor(attribute), hasGetter(attribute) { return bind(attribute, value, type) }
     if value.isReference {
       let own = instanceAttribute(value, name)
       if !own.isNil { return own }
@@ -305,7 +312,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if attribute.heapType == pointee.types.descriptor {
       let record = attribute.object(RecordObject.self)
       if !record.pointee.field3.isNil { return !call(record.pointee.field3, value).isNil }
-      _ = raise("AttributeError", "attribute '\(swiftString(record.pointee.field2))' of '\(typeName(typeOf(value)))' objects cannot be deleted")
+      let shown = swiftString(record.pointee.field2)
+      if value.isKind(.type) {
+        let isUser = value.object(TypeObject.self).pointee.isUser
+        raise("TypeError", "cannot \(isUser ? "delete" : "set") '\(shown)' attribute of immutable type '\(typeName(value.object(TypeObject.self)))'")
+      } else {
+        raise("AttributeError", "attribute '\(shown)' of '\(typeName(typeOf(value)))' objects cannot be deleted")
+      }
       return false
     }
     let deleter = typeLookup(attribute.heapType, name(.__delete__))

@@ -41,6 +41,8 @@ public final class Runtime {
   var nativeCapacity = 4096
   /// Modules by name: the dict behind sys.modules.
   public var modules: Value = .nil
+  /// The classes that methods of built-in classes show: unbound, slots unbound and bound.
+  var methodClasses: (method: TypeRef, wrapper: TypeRef, boundWrapper: TypeRef)?
   public var builtins: Value = .nil
   /// Cells of names that modules looked up among the builtins: by (namespace dict address, name).
   var forwardCells: [ForwardKey: UnsafeMutablePointer<GlobalCell>] = [:]

@@ -61,7 +61,8 @@ class OrderedDict(dict):
     def copy(self):
         return self.__class__(self)
 
-    __copy__ = copy
+    def __reduce__(self):
+        return self.__class__, (), self.__getstate__(), None, iter(self.items())
 
     @classmethod
     def fromkeys(cls, iterable, value=None):

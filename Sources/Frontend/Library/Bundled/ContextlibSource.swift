@@ -308,4 +308,19 @@ class AsyncExitStack(AbstractAsyncContextManager):
         if failed:
             raise pending
         return received and pending is None
+
+
+class chdir(AbstractContextManager):
+    def __init__(self, path):
+        self.path = path
+        self._old_cwd = []
+
+    def __enter__(self):
+        import os
+        self._old_cwd.append(os.getcwd())
+        os.chdir(self.path)
+
+    def __exit__(self, *excinfo):
+        import os
+        os.chdir(self._old_cwd.pop())
 """#

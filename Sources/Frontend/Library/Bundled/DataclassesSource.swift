@@ -19,12 +19,12 @@ class _Factory:
         return "<factory>"
 
 
-class _Missing:
+class _MISSING_TYPE:
     pass
 
 
 _FACTORY = _Factory()
-MISSING = _Missing()
+MISSING = _MISSING_TYPE()
 
 
 class KW_ONLY:
@@ -39,10 +39,12 @@ class InitVar:
         return InitVar(type)
 
     def __repr__(self):
-        return "dataclasses.InitVar[%s]" % getattr(self.type, "__name__", repr(self.type))
+        named = isinstance(self.type, type) and not isinstance(self.type, GenericAlias)
+        return "dataclasses.InitVar[%s]" % (self.type.__name__ if named else repr(self.type))
 
 
 _FIELDS = "__dataclass_fields__"
+_repr_running = set()
 
 
 class Field:
@@ -60,7 +62,24 @@ class Field:
         self.kw_only = kw_only
         self._field_type = None
 
+    def __set_name__(self, owner, name):
+        function = getattr(type(self.default), "__set_name__", None)
+        if function:
+            function(self.default, owner, name)
+
+    __class_getitem__ = classmethod(GenericAlias)
+
     def __repr__(self):
+        key = id(self)
+        if key in _repr_running:
+            return "..."
+        _repr_running.add(key)
+        try:
+            return self._text()
+        finally:
+            _repr_running.discard(key)
+
+    def _text(self):
         return ("Field(name=%r,type=%r,default=%r,default_factory=%r,init=%r,repr=%r,hash=%r,compare=%r,metadata=%r,kw_only=%r,_field_type=%s)"
                 % (self.name, self.type, self.default, self.default_factory, self.init, self.repr, self.hash, self.compare,
                    self.metadata, self.kw_only, self._field_type))
@@ -98,10 +117,13 @@ def _collect(cls, kw_only):
         for f in base.__dict__.get(_FIELDS, {}).values():
             all_fields[f.name] = f
     own = []
+    kw_only_seen = False
     for name, annotation in cls.__dict__.get("__annotations__", {}).items():
         kind = _kind(annotation)
         if kind == "kw":
-            kw_only = True
+            if kw_only_seen:
+                raise TypeError("%r is KW_ONLY, but KW_ONLY has already been specified" % name)
+            kw_only_seen = kw_only = True
             continue
         default = getattr(cls, name, MISSING)
         if hasattr(type(default), "__objclass__") and type(default).__name__ == "member_descriptor":
@@ -110,8 +132,11 @@ def _collect(cls, kw_only):
         f.name, f.type, f._field_type = name, annotation, kind
         if kind in ("class", "init") and f.default_factory is not MISSING:
             raise TypeError("field %s cannot have a default factory" % name)
-        if kind != "class" and f.kw_only is MISSING:
-            f.kw_only = kw_only
+        if kind != "class":
+            if f.kw_only is MISSING:
+                f.kw_only = kw_only
+        elif f.kw_only is not MISSING:
+            raise TypeError("field %s is a ClassVar but specifies kw_only" % name)
         if kind == "field" and f.default.__class__.__hash__ is None:
             raise ValueError("mutable default %s for field %s is not allowed: use default_factory" % (type(f.default), name))
         own.append(f)
@@ -137,7 +162,7 @@ def _make(cls, name, parameters, lines, space, returns=None):
     return function
 
 
-def _make_init(cls, fields, frozen):
+def _make_init(cls, fields, frozen, slots):
     space = {"_MISSING": MISSING, "_FACTORY": _FACTORY, "_set": object.__setattr__}
     used = [f for f in fields if f._field_type != "class"]
     ordinary = [f for f in used if f.init and not f.kw_only]
@@ -172,7 +197,7 @@ def _make_init(cls, fields, frozen):
                 value = "%s if %s is _FACTORY else %s" % (value, f.name, f.name)
         elif f.init:
             value = f.name
-        elif f.default is not MISSING:
+        elif slots and f.default is not MISSING:
             space["_d_" + f.name] = f.default
             value = "_d_" + f.name
         else:
@@ -188,12 +213,8 @@ def _make_init(cls, fields, frozen):
     function.__annotations__["return"] = None
     return function
 
-
 def _tuple(name, fields):
     return "(%s)" % "".join("%s.%s," % (name, f.name) for f in fields)
-
-
-_repr_running = set()
 
 
 def _set_new(cls, name, value, what=None):
@@ -222,8 +243,10 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     setattr(cls, _FIELDS, fields)
     cls.__dataclass_params__ = _Params(init, repr, eq, order, unsafe_hash, frozen)
     real = [f for f in fields.values() if f._field_type == "field"]
+    made = None
     if init:
-        setattr(cls, "__init__", _make_init(cls, fields.values(), frozen))
+        made = _make_init(cls, fields.values(), frozen, slots)
+        _set_new(cls, "__init__", made)
     if repr:
         shown = [f.name for f in real if f.repr]
 
@@ -262,6 +285,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
                 raise FrozenInstanceError("cannot delete field %r" % name)
             super(cls, self).__delattr__(name)
         for function in (__setattr__, __delattr__):
+            function.__qualname__ = "%s.%s" % (cls.__qualname__, function.__name__)
             if _set_new(cls, function.__name__, function):
                 raise TypeError("Cannot overwrite attribute %s in class %s" % (function.__name__, cls.__name__))
     hashed = [f for f in real if (f.compare if f.hash is None else f.hash)]
@@ -274,19 +298,74 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     if match_args and "__match_args__" not in cls.__dict__:
         cls.__match_args__ = tuple(f.name for f in fields.values() if f.init and not f.kw_only and f._field_type != "class")
     if cls.__doc__ is None:
-        cls.__doc__ = cls.__name__ + "()"
+        cls.__doc__ = cls.__name__ + _signature_text(cls, fields.values(), init, made)
+    if weakref_slot and not slots:
+        raise TypeError("weakref_slot is True but slots is False")
     if slots:
-        cls = _with_slots(cls, real, frozen)
+        cls = _with_slots(cls, real, frozen, weakref_slot)
+    if hasattr(cls, "__abstractmethods__"):
+        import abc
+        abc.update_abstractmethods(cls)
     return cls
 
 
-def _with_slots(cls, real, frozen):
+def _annotation_text(annotation):
+    if getattr(annotation, "__module__", None) == "typing":
+        return repr(annotation).replace("typing.", "")
+    if isinstance(annotation, type) and not isinstance(annotation, GenericAlias):
+        if annotation.__module__ == "builtins":
+            return annotation.__qualname__
+        return annotation.__module__ + "." + annotation.__qualname__
+    return repr(annotation)
+
+
+def _signature_text(cls, fields, init, made):
+    """What inspect.signature shows of the class, without the result."""
+    if not init or cls.__dict__.get("__init__") is not made:
+        import inspect
+        try:
+            return str(inspect.signature(cls)).replace(" -> None", "")
+        except (TypeError, ValueError):
+            return ""
+    parts = []
+    used = [f for f in fields if f._field_type != "class" and f.init]
+    ordered = [f for f in used if not f.kw_only] + [f for f in used if f.kw_only]
+    starred = False
+    for f in ordered:
+        if f.kw_only and not starred:
+            parts.append("*")
+            starred = True
+        text = "%s: %s" % (f.name, _annotation_text(f.type))
+        if f.default is not MISSING:
+            text += " = %r" % (f.default,)
+        elif f.default_factory is not MISSING:
+            text += " = <factory>"
+        parts.append(text)
+    return "(%s)" % ", ".join(parts)
+
+
+def _get_state(self):
+    return [getattr(self, f.name) for f in fields(self)]
+
+
+def _set_state(self, state):
+    for f, value in zip(fields(self), state):
+        object.__setattr__(self, f.name, value)
+
+
+def _with_slots(cls, real, frozen, weakref_slot):
+    if "__slots__" in cls.__dict__:
+        raise TypeError("%s already specifies __slots__" % cls.__name__)
     namespace = dict(cls.__dict__)
     inherited = set()
     for base in cls.__mro__[1:]:
         names = base.__dict__.get("__slots__", ())
         inherited.update((names,) if isinstance(names, str) else names)
-    namespace["__slots__"] = tuple(f.name for f in real if f.name not in inherited)
+    names = [f.name for f in real] + (["__weakref__"] if weakref_slot else [])
+    namespace["__slots__"] = tuple(name for name in names if name not in inherited)
+    if frozen:
+        namespace.setdefault("__getstate__", _get_state)
+        namespace.setdefault("__setstate__", _set_state)
     for f in real:
         namespace.pop(f.name, None)
     namespace.pop("__dict__", None)
@@ -316,7 +395,7 @@ def fields(class_or_instance):
 
 
 def is_dataclass(obj):
-    return hasattr(obj if isinstance(obj, type) else type(obj), _FIELDS)
+    return hasattr(obj if isinstance(obj, type) and not isinstance(obj, GenericAlias) else type(obj), _FIELDS)
 
 
 def _convert(obj, factory, as_dict):
@@ -345,19 +424,37 @@ def astuple(obj, *, tuple_factory=tuple):
     return _convert(obj, tuple_factory, False)
 
 
-def make_dataclass(cls_name, fields, *, bases=(), namespace=None, **options):
+def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, repr=True, eq=True, order=False, unsafe_hash=False,
+                   frozen=False, match_args=True, kw_only=False, slots=False, weakref_slot=False):
+    import keyword
+    import types
     namespace = dict(namespace or {})
-    annotations = {}
+    annotations, defaults = {}, {}
     for item in fields:
         if isinstance(item, str):
-            annotations[item] = "typing.Any"
+            name, annotation = item, "typing.Any"
         elif len(item) == 2:
-            annotations[item[0]] = item[1]
+            name, annotation = item
+        elif len(item) == 3:
+            name, annotation = item[:2]
+            defaults[name] = item[2]
         else:
-            annotations[item[0]] = item[1]
-            namespace[item[0]] = item[2]
-    namespace["__annotations__"] = annotations
-    return dataclass(type(cls_name, bases, namespace), **options)
+            raise TypeError("Invalid field: %r" % (item,))
+        if not isinstance(name, str) or not name.isidentifier():
+            raise TypeError("Field names must be valid identifiers: %r" % (name,))
+        if keyword.iskeyword(name):
+            raise TypeError("Field names must not be keywords: %r" % (name,))
+        if name in annotations:
+            raise TypeError("Field name duplicated: %r" % (name,))
+        annotations[name] = annotation
+
+    def fill(space):
+        space.update(namespace)
+        space.update(defaults)
+        space["__annotations__"] = annotations
+    cls = types.new_class(cls_name, bases, {}, fill)
+    return dataclass(cls, init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash, frozen=frozen, match_args=match_args,
+                     kw_only=kw_only, slots=slots, weakref_slot=weakref_slot)
 
 
 def replace(obj, /, **changes):

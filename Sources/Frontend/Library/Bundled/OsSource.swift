@@ -4,7 +4,7 @@
 let bundledOs = #"""
 import _os
 import sys
-from _os import getcwd, getpid, cpu_count, urandom, remove, rmdir, chdir, rename, listdir as _listdir, putenv
+from _os import getcwd, getpid, getppid, cpu_count, urandom, remove, rmdir, chdir, rename, listdir as _listdir, putenv
 from _os import exit as _exit
 
 name = "posix"

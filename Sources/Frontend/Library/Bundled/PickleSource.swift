@@ -3,6 +3,7 @@
 /// The source of the module `pickle`.
 let bundledPickle = #"""
 import io as _io
+from copyreg import dispatch_table as _dispatch_table
 import struct as _struct
 import sys as _sys
 
@@ -244,6 +245,10 @@ class Pickler:
             self._save(args[0])
             self._save(args[1:])
             self._out += b"\x81"
+        elif getattr(function, "__name__", "") == "__newobj_ex__":
+            for part in args:
+                self._save(part)
+            self._out += b"\x92"
         else:
             self._save(function)
             self._save(args)
@@ -259,46 +264,20 @@ class Pickler:
             self._out += b"b"
 
     def _save_object(self, obj, kind):
-        custom = getattr(kind, "__reduce_ex__", None)
-        if custom is not None and custom is not getattr(object, "__reduce_ex__", None):
+        reductor = self.dispatch_table.get(kind) or _dispatch_table.get(kind)
+        if reductor is not None:
+            reduced = reductor(obj)
+        elif hasattr(obj, "__reduce_ex__"):
             reduced = obj.__reduce_ex__(self.proto)
-        elif getattr(kind, "__reduce__", None) is not getattr(object, "__reduce__", None):
+        else:
             reduced = obj.__reduce__()
-        else:
-            reduced = _reduce_native(obj, kind)
         if isinstance(reduced, str):
-            return self._save_global(obj, kind.__module__, reduced)
-        if reduced is not None:
-            return self._save_reduced(obj, *reduced)
-        args = ()
-        if hasattr(obj, "__getnewargs_ex__"):
-            args, keywords = obj.__getnewargs_ex__()
-        elif hasattr(kind, "__getnewargs__"):
-            args = obj.__getnewargs__()
-        else:
-            for base in (int, float, complex, str, bytes, tuple, frozenset):
-                if isinstance(obj, base):
-                    args = (base(obj),)
-        if "__getstate__" in _namespaces(kind):
-            state = obj.__getstate__()
-        else:
-            state = _state(obj, kind)
-        self._save(kind)
-        self._save(tuple(args))
-        self._out += b"\x81"
-        self._memoize(obj)
-        if isinstance(obj, list):
-            self._batch(list.__iter__(obj))
-        elif isinstance(obj, dict):
-            self._batch_pairs(dict.items(obj))
-        elif isinstance(obj, set):
-            self._out += b"("
-            for item in obj:
-                self._save(item)
-            self._out += b"\x90"
-        if state is not None:
-            self._save(state)
-            self._out += b"b"
+            return self._save_global(obj, getattr(obj, "__module__", None) or "builtins", reduced)
+        if not isinstance(reduced, tuple):
+            raise PicklingError("__reduce__ must return a string or tuple")
+        if not 2 <= len(reduced) <= 6:
+            raise PicklingError("tuple returned by __reduce__ must contain 2 through 6 elements")
+        self._save_reduced(obj, *reduced)
 
     _savers = {
         str: _save_str, bytes: _save_bytes, bytearray: _save_bytearray, tuple: _save_tuple, list: _save_list, dict: _save_dict,
@@ -309,47 +288,11 @@ class Pickler:
     }
 
 
-def _reduce_native(obj, kind):
-    """How to make an object of a native class again."""
-    bases = {cls.__name__ for cls in kind.__mro__ if cls.__module__ == "collections"}
-    if "deque" in bases:
-        return kind, () if obj.maxlen is None else ((), obj.maxlen), getattr(obj, "__dict__", None) or None, iter(obj)
-    if "defaultdict" in bases:
-        return kind, () if obj.default_factory is None else (obj.default_factory,), None, None, iter(obj.items())
-    if isinstance(obj, BaseException):
-        return kind, obj.args, getattr(obj, "__dict__", None) or None
-    return None
-
-
 _known_names = {}
 
 
 def _intern(text):
     return _known_names.setdefault(text, text)
-
-
-def _namespaces(kind):
-    names = set()
-    for cls in kind.__mro__:
-        if cls is not object:
-            names.update(cls.__dict__)
-    return names
-
-
-def _state(obj, kind):
-    slots = {}
-    for cls in kind.__mro__:
-        names = cls.__dict__.get("__slots__", ())
-        for name in (names,) if isinstance(names, str) else names:
-            if name not in ("__dict__", "__weakref__"):
-                if name.startswith("__") and not name.endswith("__"):
-                    name = "_%s%s" % (cls.__name__.lstrip("_"), name)
-                try:
-                    slots[name] = getattr(obj, name)
-                except AttributeError:
-                    pass
-    own = getattr(obj, "__dict__", None) or None
-    return (own, slots) if slots else own
 
 
 class _Mark:

@@ -2,33 +2,35 @@
 
 /// The source of the module `textwrap`.
 let bundledTextwrap = #"""
+import re
+
 __all__ = ["TextWrapper", "wrap", "fill", "dedent", "indent", "shorten"]
 
-
-def _words(text):
-    """Splits text into words and the spaces between them; words also end behind hyphens between letters."""
-    chunks = []
-    i, n = 0, len(text)
-    while i < n:
-        j = i
-        if text[i] == " ":
-            while j < n and text[j] == " ":
-                j += 1
-        else:
-            while j < n and text[j] != " ":
-                j += 1
-                if (text[j - 1] == "-" and j - i > 1 and j < n and text[j - 2].isalpha() and text[j].isalpha()
-                        and (j - i < 3 or text[j - 3].isalnum() or True)):
-                    break
-        chunks.append(text[i:j])
-        i = j
-    return chunks
+_whitespace = "\t\n\x0b\x0c\r "
 
 
 class TextWrapper:
-    def __init__(self, width=70, initial_indent="", subsequent_indent="", expand_tabs=True, replace_whitespace=True,
-                 fix_sentence_endings=False, break_long_words=True, drop_whitespace=True, break_on_hyphens=True, tabsize=8, *,
-                 max_lines=None, placeholder=" [...]"):
+    unicode_whitespace_trans = dict.fromkeys(map(ord, _whitespace), ord(" "))
+
+    word_punct = r'[\w!"\'&.,?]'
+    letter = r"[^\d\W]"
+    whitespace = r"[%s]" % re.escape(_whitespace)
+    nowhitespace = "[^" + whitespace[1:]
+    wordsep_re = re.compile(
+        r"(" + whitespace + r"+"
+        r"|(?<=" + word_punct + r")-{2,}(?=\w)"
+        r"|" + nowhitespace + r"+?(?:"
+        r"-(?:(?<=" + letter + r"{2}-)|(?<=" + letter + r"-" + letter + r"-))(?=" + letter + r"-?" + letter + r")"
+        r"|(?=" + whitespace + r"|\Z)"
+        r"|(?<=" + word_punct + r")(?=-{2,}\w)"
+        r"))")
+    del word_punct, letter, nowhitespace
+    wordsep_simple_re = re.compile(r"(" + whitespace + r"+)")
+    del whitespace
+    sentence_end_re = re.compile(r"[a-z][\.\!\?][\"\']?\Z")
+
+    def __init__(self, width=70, initial_indent="", subsequent_indent="", expand_tabs=True, replace_whitespace=True, fix_sentence_endings=False,
+                 break_long_words=True, drop_whitespace=True, break_on_hyphens=True, tabsize=8, *, max_lines=None, placeholder=" [...]"):
         self.width = width
         self.initial_indent = initial_indent
         self.subsequent_indent = subsequent_indent
@@ -42,75 +44,100 @@ class TextWrapper:
         self.max_lines = max_lines
         self.placeholder = placeholder
 
-    def _chunks(self, text):
+    def _munge_whitespace(self, text):
         if self.expand_tabs:
             text = text.expandtabs(self.tabsize)
         if self.replace_whitespace:
-            for c in "\t\n\v\f\r":
-                text = text.replace(c, " ")
-        if self.break_on_hyphens:
-            return _words(text)
-        chunks = []
-        for chunk in _words(text):
-            if chunks and chunk != "" and chunk[0] != " " and chunks[-1][0] != " ":
-                chunks[-1] += chunk
-            else:
-                chunks.append(chunk)
-        return chunks
+            text = text.translate(self.unicode_whitespace_trans)
+        return text
 
-    def wrap(self, text):
+    def _split(self, text):
+        pattern = self.wordsep_re if self.break_on_hyphens else self.wordsep_simple_re
+        return [chunk for chunk in pattern.split(text) if chunk]
+
+    def _fix_sentence_endings(self, chunks):
+        i = 0
+        search = self.sentence_end_re.search
+        while i < len(chunks) - 1:
+            if chunks[i + 1] == " " and search(chunks[i]):
+                chunks[i + 1] = "  "
+                i += 2
+            else:
+                i += 1
+
+    def _handle_long_word(self, reversed_chunks, cur_line, cur_len, width):
+        room = 1 if width < 1 else width - cur_len
+        if self.break_long_words:
+            end = room
+            chunk = reversed_chunks[-1]
+            if self.break_on_hyphens and len(chunk) > room:
+                hyphen = chunk.rfind("-", 0, room)
+                if hyphen > 0 and any(c != "-" for c in chunk[:hyphen]):
+                    end = hyphen + 1
+            cur_line.append(chunk[:end])
+            reversed_chunks[-1] = chunk[end:]
+        elif not cur_line:
+            cur_line.append(reversed_chunks.pop())
+
+    def _wrap_chunks(self, chunks):
+        lines = []
         if self.width <= 0:
             raise ValueError("invalid width %r (must be > 0)" % self.width)
-        lines = []
-        chunks = self._chunks(text)[::-1]
+        if self.max_lines is not None:
+            indent = self.subsequent_indent if self.max_lines > 1 else self.initial_indent
+            if len(indent) + len(self.placeholder.lstrip()) > self.width:
+                raise ValueError("placeholder too large for max width")
+        chunks.reverse()
         while chunks:
-            line, length = [], 0
+            cur_line = []
+            cur_len = 0
             indent = self.subsequent_indent if lines else self.initial_indent
             width = self.width - len(indent)
-            if self.drop_whitespace and chunks[-1].strip() == "" and lines:
+            if self.drop_whitespace and lines and not chunks[-1].strip():
                 del chunks[-1]
-            while chunks and length + len(chunks[-1]) <= width:
-                length += len(chunks[-1])
-                line.append(chunks.pop())
-            if chunks and len(chunks[-1]) > width:
-                space = 1 if width < 1 else width - length
-                if self.break_long_words:
-                    end = space
-                    chunk = chunks[-1]
-                    if self.break_on_hyphens and len(chunk) > space:
-                        hyphen = chunk.rfind("-", 0, space)
-                        if hyphen > 0 and any(c != "-" for c in chunk[:hyphen]):
-                            end = hyphen + 1
-                    line.append(chunk[:end])
-                    chunks[-1] = chunk[end:]
-                elif not line:
-                    line.append(chunks.pop())
-                length = sum(map(len, line))
-            if self.drop_whitespace and line and line[-1].strip() == "":
-                length -= len(line[-1])
-                del line[-1]
-            if not line:
-                continue
-            last = not chunks or self.drop_whitespace and len(chunks) == 1 and not chunks[0].strip()
-            if self.max_lines is None or len(lines) + 1 < self.max_lines or last and length <= width:
-                lines.append(indent + "".join(line))
-                continue
-            while line:
-                if line[-1].strip() and length + len(self.placeholder) <= width:
-                    line.append(self.placeholder)
-                    lines.append(indent + "".join(line))
+            while chunks:
+                size = len(chunks[-1])
+                if cur_len + size > width:
                     break
-                length -= len(line[-1])
-                del line[-1]
+                cur_line.append(chunks.pop())
+                cur_len += size
+            if chunks and len(chunks[-1]) > width:
+                self._handle_long_word(chunks, cur_line, cur_len, width)
+                cur_len = sum(map(len, cur_line))
+            if self.drop_whitespace and cur_line and not cur_line[-1].strip():
+                cur_len -= len(cur_line[-1])
+                del cur_line[-1]
+            if not cur_line:
+                continue
+            if (self.max_lines is None or len(lines) + 1 < self.max_lines
+                    or (not chunks or self.drop_whitespace and len(chunks) == 1 and not chunks[0].strip()) and cur_len <= width):
+                lines.append(indent + "".join(cur_line))
+                continue
+            while cur_line:
+                if cur_line[-1].strip() and cur_len + len(self.placeholder) <= width:
+                    cur_line.append(self.placeholder)
+                    lines.append(indent + "".join(cur_line))
+                    break
+                cur_len -= len(cur_line[-1])
+                del cur_line[-1]
             else:
                 if lines:
-                    previous = lines[-1].rstrip()
-                    if len(previous) + len(self.placeholder) <= self.width:
-                        lines[-1] = previous + self.placeholder
+                    last = lines[-1].rstrip()
+                    if len(last) + len(self.placeholder) <= self.width:
+                        lines[-1] = last + self.placeholder
                         break
                 lines.append(indent + self.placeholder.lstrip())
             break
         return lines
+
+    def _split_chunks(self, text):
+        return self._split(self._munge_whitespace(text))
+
+    def wrap(self, text):
+        chunks = self._split_chunks(text)
+        if self.fix_sentence_endings:
+            self._fix_sentence_endings(chunks)
+        return self._wrap_chunks(chunks)
 
     def fill(self, text):
         return "\n".join(self.wrap(text))
@@ -128,24 +155,29 @@ def shorten(text, width, **kwargs):
     return TextWrapper(width=width, max_lines=1, **kwargs).fill(" ".join(text.strip().split()))
 
 
+_whitespace_only_re = re.compile("^[ \t]+$", re.MULTILINE)
+_leading_whitespace_re = re.compile("(^[ \t]*)(?:[^ \t\n])", re.MULTILINE)
+
+
 def dedent(text):
-    lines = [line if line.strip(" \t") else "" for line in text.split("\n")]
     margin = None
-    for line in lines:
-        if not line:
-            continue
-        lead = line[:len(line) - len(line.lstrip(" \t"))]
-        if margin is None or margin.startswith(lead):
-            margin = lead
-        elif not lead.startswith(margin):
-            i = 0
-            while i < min(len(margin), len(lead)) and margin[i] == lead[i]:
-                i += 1
-            margin = margin[:i]
-    return "\n".join(line[len(margin):] if line else line for line in lines) if margin else "\n".join(lines)
+    text = _whitespace_only_re.sub("", text)
+    for indent in _leading_whitespace_re.findall(text):
+        if margin is None or margin.startswith(indent):
+            margin = indent
+        elif not indent.startswith(margin):
+            common = 0
+            while common < min(len(margin), len(indent)) and margin[common] == indent[common]:
+                common += 1
+            margin = margin[:common]
+    if margin:
+        text = re.sub(r"(?m)^" + margin, "", text)
+    return text
 
 
 def indent(text, prefix, predicate=None):
-    return "".join(prefix + line if (predicate(line) if predicate is not None else line.strip()) else line
-                   for line in text.splitlines(True))
+    if predicate is None:
+        def predicate(line):
+            return line.strip()
+    return "".join(prefix + line if predicate(line) else line for line in text.splitlines(True))
 """#

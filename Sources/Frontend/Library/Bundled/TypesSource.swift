@@ -44,7 +44,7 @@ BuiltinMethodType = type(len)
 WrapperDescriptorType = type(object.__init__)
 MethodWrapperType = type(object().__str__)
 MethodDescriptorType = type(str.join)
-ClassMethodDescriptorType = type(len)
+ClassMethodDescriptorType = type(dict.__dict__["fromkeys"])
 ModuleType = type(_sys)
 GetSetDescriptorType = type(FunctionType.__dict__["__code__"])
 NoneType = type(None)
@@ -69,21 +69,40 @@ del MemberDescriptorSample, _Sample, _value
 
 
 def resolve_bases(bases):
-    new = []
+    new = list(bases)
+    updated = False
+    shift = 0
+    for i, base in enumerate(bases):
+        if isinstance(base, type) and not isinstance(base, GenericAlias) or not hasattr(base, "__mro_entries__"):
+            continue
+        entries = base.__mro_entries__(bases)
+        updated = True
+        if not isinstance(entries, tuple):
+            raise TypeError("__mro_entries__ must return a tuple")
+        new[i + shift:i + shift + 1] = entries
+        shift += len(entries) - 1
+    return tuple(new) if updated else bases
+
+
+def _derived_metaclass(meta, bases):
+    winner = meta
     for base in bases:
-        if isinstance(base, type) or not hasattr(base, "__mro_entries__"):
-            new.append(base)
-        else:
-            new.extend(base.__mro_entries__(bases))
-    return tuple(new)
+        kind = type(base)
+        if issubclass(winner, kind):
+            continue
+        if issubclass(kind, winner):
+            winner = kind
+            continue
+        raise TypeError("metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses "
+                        "of all its bases")
+    return winner
 
 
 def prepare_class(name, bases=(), kwds=None):
     kwds = dict(kwds or {})
-    meta = kwds.pop("metaclass", None) or (type(bases[0]) if bases else type)
-    for base in bases:
-        if issubclass(type(base), meta):
-            meta = type(base)
+    meta = kwds.pop("metaclass") if "metaclass" in kwds else type(bases[0]) if bases else type
+    if isinstance(meta, type):
+        meta = _derived_metaclass(meta, bases)
     return meta, meta.__prepare__(name, bases, **kwds) if hasattr(meta, "__prepare__") else {}, kwds
 
 
@@ -92,23 +111,52 @@ def new_class(name, bases=(), kwds=None, exec_body=None):
     meta, namespace, kwds = prepare_class(name, resolved, kwds)
     if exec_body is not None:
         exec_body(namespace)
+    if resolved is not bases:
+        namespace["__orig_bases__"] = bases
     return meta(name, resolved, namespace, **kwds)
 
 
 class DynamicClassAttribute:
     def __init__(self, fget=None, fset=None, fdel=None, doc=None):
         self.fget, self.fset, self.fdel = fget, fset, fdel
-        self.__doc__ = doc or fget.__doc__
+        self.__doc__ = doc or getattr(fget, "__doc__", None)
+        self.overwrite_doc = doc is None
+        self.__isabstractmethod__ = bool(getattr(fget, "__isabstractmethod__", False))
 
     def __get__(self, instance, ownerclass=None):
         if instance is None:
+            if self.__isabstractmethod__:
+                return self
             raise AttributeError()
+        if self.fget is None:
+            raise AttributeError("unreadable attribute")
         return self.fget(instance)
 
     def __set__(self, instance, value):
         if self.fset is None:
             raise AttributeError("can't set attribute")
         self.fset(instance, value)
+
+    def __delete__(self, instance):
+        if self.fdel is None:
+            raise AttributeError("can't delete attribute")
+        self.fdel(instance)
+
+    def getter(self, fget):
+        doc = fget.__doc__ if self.overwrite_doc else None
+        result = type(self)(fget, self.fset, self.fdel, doc or self.__doc__)
+        result.overwrite_doc = self.overwrite_doc
+        return result
+
+    def setter(self, fset):
+        result = type(self)(self.fget, fset, self.fdel, self.__doc__)
+        result.overwrite_doc = self.overwrite_doc
+        return result
+
+    def deleter(self, fdel):
+        result = type(self)(self.fget, self.fset, fdel, self.__doc__)
+        result.overwrite_doc = self.overwrite_doc
+        return result
 
 
 class _GeneratorWrapper:

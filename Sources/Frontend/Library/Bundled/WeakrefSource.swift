@@ -100,10 +100,10 @@ class WeakKeyDictionary(MutableMapping):
 
 
 class WeakSet(MutableSet):
-    def __init__(self, data=()):
+    def __init__(self, data=None):
         self.data = set()
-        for item in data:
-            self.add(item)
+        if data is not None:
+            self.update(data)
 
     def __iter__(self):
         for reference in list(self.data):
@@ -120,9 +120,116 @@ class WeakSet(MutableSet):
         except TypeError:
             return False
 
+    def __reduce__(self):
+        return self.__class__, (list(self),), self.__getstate__()
+
     def add(self, item):
         self.data.add(ref(item))
 
+    def clear(self):
+        self.data.clear()
+
+    def copy(self):
+        return self.__class__(self)
+
+    def pop(self):
+        while True:
+            try:
+                item = self.data.pop()()
+            except KeyError:
+                raise KeyError("pop from empty WeakSet") from None
+            if item is not None:
+                return item
+
+    def remove(self, item):
+        self.data.remove(ref(item))
+
     def discard(self, item):
         self.data.discard(ref(item))
+
+    def update(self, other):
+        for item in other:
+            self.add(item)
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def difference(self, other):
+        result = self.copy()
+        result.difference_update(other)
+        return result
+
+    __sub__ = difference
+
+    def difference_update(self, other):
+        self.__isub__(other)
+
+    def __isub__(self, other):
+        if self is other:
+            self.data.clear()
+        else:
+            self.data.difference_update({ref(item) for item in other})
+        return self
+
+    def intersection(self, other):
+        return self.__class__(item for item in other if item in self)
+
+    __and__ = intersection
+
+    def intersection_update(self, other):
+        self.__iand__(other)
+
+    def __iand__(self, other):
+        self.data.intersection_update({ref(item) for item in other})
+        return self
+
+    def issubset(self, other):
+        return self.data.issubset({ref(item) for item in other})
+
+    __le__ = issubset
+
+    def __lt__(self, other):
+        return self.data < {ref(item) for item in other}
+
+    def issuperset(self, other):
+        return self.data.issuperset({ref(item) for item in other})
+
+    __ge__ = issuperset
+
+    def __gt__(self, other):
+        return self.data > {ref(item) for item in other}
+
+    def __eq__(self, other):
+        if not isinstance(other, self.__class__):
+            return NotImplemented
+        return self.data == {ref(item) for item in other}
+
+    def symmetric_difference(self, other):
+        result = self.copy()
+        result.symmetric_difference_update(other)
+        return result
+
+    __xor__ = symmetric_difference
+
+    def symmetric_difference_update(self, other):
+        self.__ixor__(other)
+
+    def __ixor__(self, other):
+        if self is other:
+            self.data.clear()
+        else:
+            self.data.symmetric_difference_update({ref(item) for item in other})
+        return self
+
+    def union(self, other):
+        return self.__class__(item for s in (self, other) for item in s)
+
+    __or__ = union
+
+    def isdisjoint(self, other):
+        return len(self.intersection(other)) == 0
+
+    def __repr__(self):
+        return repr({ref(item) for item in self})
 """#

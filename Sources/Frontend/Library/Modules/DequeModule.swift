@@ -43,6 +43,13 @@ extension Runtime {
       for (key, value) in vm.keywordPairs(args) where !vm.dictAssign(args[0], key, value) { return .nil }
       return .none
     }
+    for (name, isReflected) in [("__or__", false), ("__ror__", true)] {
+      define(type, name, 1, 1) { vm, args in
+        guard args[1].isKind(.dict) else { return vm.pointee.notImplemented }
+        let union = vm.call(Value(args[0].heapType), args[0].object(DictObject.self).pointee.extra, args[isReflected ? 1 : 0])
+        return union.isNil || !vm.dictUpdate(union, args[isReflected ? 0 : 1]) ? .nil : union
+      }
+    }
     define(type, "__missing__", 1, 1) { vm, args in
       let factory = args[0].object(DictObject.self).pointee.extra
       if factory.isNone || factory.isNil { return vm.raiseKeyError(args[1]) }

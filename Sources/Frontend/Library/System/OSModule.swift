@@ -24,6 +24,7 @@ extension Runtime {
       defer { free(path) }
       return vm.makeString(String(cString: path))
     }
+    define(os, "getppid", 0, 0) { _, _ in Value(smallInt: Int(getppid())) }
     define(os, "getpid", 0, 0) { _, _ in Value(smallInt: Int(getpid())) }
     define(os, "cpu_count", 0, 0) { _, _ in Value(smallInt: sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
     define(os, "urandom", 1, 1) { vm, args in

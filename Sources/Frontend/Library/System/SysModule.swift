@@ -119,6 +119,7 @@ extension Runtime {
       vm.runtime.errorOutput.write(Array(TracebackText.of(args[1], vm).utf8))
       return .none
     }
+    for name in ["excepthook", "displayhook"] { define(sys, "__\(name)__", vm.moduleAttribute(sys, name)) }
     define(sys, "set_int_max_str_digits", "maxdigits") { vm, args in
       guard let digits = vm.index(args[0]) else { return .nil }
       guard digits == 0 || digits >= 640 else { return vm.raise("ValueError", "maxdigits must be 0 or larger than 640") }
@@ -139,6 +140,10 @@ extension Runtime {
 }
 
 extension UnsafeMutablePointer where Pointee == VMState {
+  fileprivate func moduleAttribute(_ module: Value, _ name: String) -> Value {
+    dictGet(module.object(ModuleObject.self).pointee.dict, runtime.intern(name))
+  }
+
   /// A frame object for the Toy frame `depth` calls up.
   fileprivate func frameObject(_ depth: Int) -> Value {
     var frame = pointee.frame

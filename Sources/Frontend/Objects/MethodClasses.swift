@@ -1,0 +1,28 @@
+// Says which classes the methods of built-in classes show.
+
+extension Runtime {
+  /// Makes the classes that `type(str.join)` and the like give.
+  func installMethodClasses() {
+    methodClasses = (
+      makeType("method_descriptor", kind: .builtin, isBase: false), makeType("wrapper_descriptor", kind: .builtin, isBase: false),
+      makeType("method-wrapper", kind: .boundMethod, isBase: false)
+    )
+  }
+}
+
+extension UnsafeMutablePointer where Pointee == VMState {
+  /// The class that a value shows to the program: methods of built-in classes have several, but one representation.
+  func visibleType(_ value: Value) -> TypeRef {
+    let type = typeOf(value)
+    guard type == types.builtin || type == types.boundMethod, let classes = runtime.methodClasses else { return type }
+    let isBound = type == types.boundMethod
+    let function = isBound ? value.object(BoundMethodObject.self).pointee.function : value
+    guard function.isKind(.builtin) else { return type }
+    let builtin = function.object(BuiltinObject.self)
+    guard builtin.pointee.owner.isKind(.type), isBound || builtin.pointee.receiver.isNil else { return types.builtin }
+    let name = swiftString(builtin.pointee.name)
+    if name == "__new__" { return types.builtin }
+    guard isSlotWrapper(name, of: typeName(builtin.pointee.owner.object(TypeObject.self))) else { return isBound ? types.builtin : classes.method }
+    return isBound ? classes.boundWrapper : classes.wrapper
+  }
+}

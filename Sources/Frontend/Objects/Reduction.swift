@@ -1,0 +1,67 @@
+// Says how objects are copied and pickled: __reduce_ex__, __reduce__ and __getstate__.
+
+extension Runtime {
+  /// Defines what `object` has for copying, and the arguments that make built-in values again.
+  func installReduction() {
+    let object = vm.types.object
+    let reduce = define(object, "__reduce__", 0, 0) { vm, args in vm.callCopyreg(args[0], Value(smallInt: 0)) }
+    define(object, "__reduce_ex__", 1, 1) { vm, args in
+      guard vm.index(args[1]) != nil else { return .nil }
+      let method = vm.typeLookup(vm.typeOf(args[0]), vm.runtime.intern("__reduce__"))
+      if method != reduce, !method.isNil { return vm.callMethodFunction(method, args[0]) }
+      return vm.callCopyreg(args[0], args[1])
+    }
+    define(object, "__getstate__", 0, 0) { vm, args in vm.savedState(args[0]) }
+    let types = vm.types
+    for type in [types.int, types.float, types.complex, types.str, types.bytes, types.tuple] {
+      define(type, "__getnewargs__", 0, 0) { vm, args in
+        if type == types.complex {
+          let parts = ["real", "imag"].map { vm.getAttribute(args[0], vm.runtime.intern($0)) }
+          return vm.makeTuple(parts)
+        }
+        let plain = args[0].isReference && args[0].heapType.pointee.isUser ? vm.plainCopy(args[0], type) : args[0]
+        return plain.isNil ? .nil : vm.makeTuple([plain])
+      }
+    }
+  }
+}
+
+extension UnsafeMutablePointer where Pointee == VMState {
+  /// Calls the part of `copyreg` that takes objects to pieces.
+  fileprivate func callCopyreg(_ value: Value, _ protocol: Value) -> Value {
+    let module = runtime.importPath("copyreg")
+    if module.isNil { return .nil }
+    let function = getAttribute(module, runtime.intern("_reduce"))
+    return function.isNil ? .nil : call(function, value, `protocol`)
+  }
+
+  /// An instance of a subclass as an object of the built-in class itself.
+  fileprivate func plainCopy(_ value: Value, _ type: TypeRef) -> Value {
+    let maker = typeLookup(type, name(.__new__))
+    return maker.isNil ? .nil : call(maker, Value(type), value)
+  }
+
+  /// What `object.__getstate__` gives: None, a dict, or a pair of a dict (or None) and the values of slots.
+  func savedState(_ value: Value) -> Value {
+    let slots = makeDict()
+    for ancestor in tupleItems(typeOf(value).pointee.mro) {
+      let own = ancestor.object(TypeObject.self).pointee.dict
+      guard !dictGet(own, name(.__slots__)).isNil else { continue }
+      let entries = own.object(DictObject.self)
+      for i in 0..<entries.pointee.entryCount {
+        let entry = entries.pointee.entries.unsafelyUnwrapped[i]
+        guard entry.key.isKind(.str), dictValue(entries, i).isReference, dictValue(entries, i).heapType == types.memberDescriptor else { continue }
+        let item = findAttribute(value, entry.key)
+        if item.isNil { pointee.exception = .nil } else { dictSet(slots, entry.key, item) }
+      }
+    }
+    var state = Value.none
+    if let dict = attributesDict(value), !value.isKind(.type), !typeOf(value).pointee.hasSlotsOnly {
+      let kept = dictCopy(dict)
+      let entries = slots.object(DictObject.self)
+      for i in 0..<entries.pointee.entryCount { _ = dictDelete(kept, entries.pointee.entries.unsafelyUnwrapped[i].key) }
+      if dictCount(kept) > 0 { state = kept }
+    }
+    return dictCount(slots) == 0 ? state : makeTuple([state, slots])
+  }
+}

@@ -41,7 +41,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return parts(make, [source], iterator.pointee.index)
     case IteratorShape.listReverse, IteratorShape.sequenceReverse:
       return parts(builtinFunction("reversed"), [source], iterator.pointee.index)
-    case IteratorShape.range: return parts(make, [remainingRange(iterator)], 0)
+    case IteratorShape.range:
+      let taken = (rangeLength(source) ?? 0) - iterator.pointee.limit
+      if iterator.pointee.state == source.object(RangeObject.self).pointee.step { return parts(make, [source], taken) }
+      let back = rangeReversed(source).object(IteratorObject.self)
+      return parts(make, [remainingRange(back)], taken)
     case IteratorShape.longRange: return parts(make, [remainingRange(iterator)])
     case IteratorShape.callable: return parts(make, [source, iterator.pointee.state])
     case IteratorShape.enumerate:

@@ -51,10 +51,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// `Class[key]`.
   private func classGetItem(_ cls: Value, _ key: Value) -> Value {
-    let hook = findAttribute(cls, name(.__class_getitem__))
-    if !hook.isNil { return call(hook, key) }
-    if !pointee.exception.isNil { return .nil }
     let type = cls.object(TypeObject.self)
+    if !typeLookup(type, name(.__class_getitem__)).isNil {
+      let hook = findAttribute(cls, name(.__class_getitem__))
+      if !hook.isNil { return call(hook, key) }
+      if !pointee.exception.isNil { return .nil }
+    }
     if !type.pointee.isUser, isSubscriptableClass(type) { return makeGenericAlias(cls, key) }
     return typeError("type '\(typeName(type))' is not subscriptable")
   }

@@ -1,6 +1,11 @@
 // Executes the bytecodes that are not worth a place in the interpreter's loop.
 
 extension UnsafeMutablePointer where Pointee == VMState {
+  /// Whether frame `r` is that of a generator, and an exception was being handled where it was resumed.
+  private func handledOutside(_ r: UnsafeMutablePointer<Value>, _ exception: Value) -> Bool {
+    r.flags.contains(.generator) && r.aux.object(GeneratorObject.self).pointee.handled == exception
+  }
+
   /// Executes one instruction that neither jumps nor changes frames; returns its length, or 0 with an exception pending.
   @inline(never)
   func executeRare(_ op: Opcode, _ w: UInt64, _ pc: UnsafeMutablePointer<UInt64>, _ r: UnsafeMutablePointer<Value>) -> Int {
@@ -74,11 +79,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
       pointee.exception = r[a]
       return 0
     case .enterHandler:
-      r[a] = pointee.handled
+      r[a] = handledOutside(r, pointee.handled) ? .nil : pointee.handled
       pointee.handled = r[b]
       return 1
     case .leaveHandler:
-      pointee.handled = r[a]
+      pointee.handled = r[a].isNil ? r.aux.object(GeneratorObject.self).pointee.handled : r[a]
       return 1
     case .matchException: return set(matchException(r[b], r[c]))
     case .loadAssertionError:

@@ -66,7 +66,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
     guard space.isKind(.dict) else {
       return raise("TypeError", "\(mode == .eval ? "eval" : "exec")() globals must be a dict, not \(typeName(typeOf(space)))")
     }
-    if dictGet(space, name(.__builtins__)).isNil { dictSet(space, name(.__builtins__), runtime.builtins) }
+    if dictGet(space, name(.__builtins__)).isNil {
+      dictSet(space, name(.__builtins__), runtime.builtins.object(ModuleObject.self).pointee.dict)
+    }
     makeNamespace(space)
     if local.isNil { local = space }
     if source.isKind(.code) { return runBound(source, space, local, mode: mode, closure: closure) }

@@ -126,6 +126,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// Gives a class with attributes its `__dict__` and `__weakref__` descriptors.
   func addDictDescriptors(_ type: TypeRef) {
+    if !dictGet(type.pointee.dict, name(.__dict__)).isNil { return }
     runtime.defineProperty(
       type, "__dict__", get: { vm, value in vm.instanceDict(value) },
       set: { vm, value, dict in
@@ -134,6 +135,15 @@ extension UnsafeMutablePointer where Pointee == VMState {
           return false
         }
         vm.setAttributeDict(value, dict)
+        return true
+      },
+      delete: { vm, value in
+        if value.isKind(.exception) {
+          vm.raise("TypeError", "cannot delete __dict__")
+          return false
+        }
+        _ = vm.instanceDict(value)
+        vm.setAttributeDict(value, vm.makeDict())
         return true
       })
     runtime.defineProperty(type, "__weakref__", get: { _, _ in .none })

@@ -37,14 +37,21 @@ extension UnsafeMutablePointer where Pointee == VMState {
   func forgetCell(_ dict: UnsafeMutablePointer<DictObject>, _ entry: DictEntry) {
     let cell = entry.value.object(GlobalCell.self)
     storeGlobal(cell, .nil)
-    if cell.pointee.fallback == nil { cell.pointee.fallback = builtinCell(entry.key) }
+    if cell.pointee.fallback == nil { cell.pointee.fallback = builtinCell(entry.key, for: Value(dict)) }
     runtime.forwardCells[Runtime.ForwardKey(dict: Value(dict).raw, name: entry.key.raw)] = cell
   }
 
-  private func builtinCell(_ name: Value) -> UnsafeMutablePointer<GlobalCell>? {
+  /// The cell of a builtin name as code with these globals sees it: they may bring a `__builtins__` of their own.
+  private func builtinCell(_ name: Value, for globals: Value) -> UnsafeMutablePointer<GlobalCell>? {
     let builtins = runtime.builtins
     guard !builtins.isNil else { return nil }
-    let dict = builtins.object(ModuleObject.self).pointee.dict.object(DictObject.self)
+    var found = builtins.object(ModuleObject.self).pointee.dict
+    let own = globals == found ? .nil : dictGet(globals, self.name(.__builtins__))
+    if own.isKind(.dict), own != found {
+      makeNamespace(own)
+      found = own
+    }
+    let dict = found.object(DictObject.self)
     let position = dictFind(dict, string: name, hash: stringHash(name))
     return position < 0 ? nil : dict.pointee.entries.unsafelyUnwrapped[position].value.object(GlobalCell.self)
   }
@@ -57,10 +64,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if position >= 0 { return dict.pointee.entries.unsafelyUnwrapped[position].value.object(GlobalCell.self) }
     let key = Runtime.ForwardKey(dict: globals.raw, name: name.raw)
     if let cell = runtime.forwardCells[key] {
-      if cell.pointee.fallback == nil { cell.pointee.fallback = builtinCell(name) }
+      if cell.pointee.fallback == nil { cell.pointee.fallback = builtinCell(name, for: globals) }
       return cell
     }
-    guard let builtin = builtinCell(name) else { return nil }
+    guard let builtin = builtinCell(name, for: globals) else { return nil }
     let cell = makeGlobalCell(name, .nil)
     cell.pointee.fallback = builtin
     runtime.forwardCells[key] = cell

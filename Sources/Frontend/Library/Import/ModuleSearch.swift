@@ -107,7 +107,7 @@ extension Runtime {
       vm.dictSet(dict, vm.name(.__package__), vm.makeString(name))
       vm.dictSet(dict, vm.name(.__path__), vm.makeList([]))
     }
-    vm.dictSet(dict, vm.name(.__builtins__), builtins)
+    vm.dictSet(dict, vm.name(.__builtins__), builtins.object(ModuleObject.self).pointee.dict)
     let code = vm.compileText(source, filename: file, mode: .exec, globals: dict, usesNamespace: false)
     initializing.insert(name)
     defer { initializing.remove(name) }

@@ -74,6 +74,7 @@ extension Runtime {
       let name = args[0].heapType == vm.runtime.simpleNamespaceType() ? "namespace" : vm.plainTypeName(args[0].heapType)
       return vm.makeString("\(name)(\(items.joined(separator: ", ")))")
     }
+    define(type, "__hash__", .none)
     define(type, "__eq__", 1, 1) { vm, args in
       guard args[1].isReference, vm.isSubtype(args[1].heapType, vm.runtime.simpleNamespaceType()) else { return vm.pointee.notImplemented }
       let outcome = vm.equal(vm.attributesDict(args[0]) ?? .none, vm.attributesDict(args[1]) ?? .none)

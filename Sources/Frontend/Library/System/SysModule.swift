@@ -48,7 +48,7 @@ extension Runtime {
     define(sys, "copyright", vm.makeString(""))
     define(
       sys, "implementation",
-      vm.makeSimpleNamespace([("name", intern("jitc")), ("version", info), ("hexversion", Value(smallInt: 0x030B_02F0)), ("cache_tag", .none)]))
+      vm.makeSimpleNamespace([("name", intern("jitc")), ("version", info), ("hexversion", Value(smallInt: 0x030B_02F0)), ("cache_tag", vm.makeString("jitc-311"))]))
     define(
       sys, "flags",
       vm.makeStructSequence(
@@ -107,6 +107,7 @@ extension Runtime {
     define(sys, "getsizeof", 1, 2) { vm, args in Value(smallInt: vm.sizeOf(args[0])) }
     define(sys, "getrefcount", 1, 1) { _, _ in Value(smallInt: 2) }
     define(sys, "getdefaultencoding", 0, 0) { vm, _ in vm.runtime.intern("utf-8") }
+    define(sys, "getfilesystemencodeerrors", 0, 0) { vm, _ in vm.runtime.intern("surrogateescape") }
     define(sys, "getfilesystemencoding", 0, 0) { vm, _ in vm.runtime.intern("utf-8") }
     define(sys, "exc_info", 0, 0) { vm, _ in
       let handled = vm.pointee.handled

@@ -5,9 +5,9 @@
 /// The tree is at most about 3,000 nodes deep, so that recursive passes over it are safe.
 /// Throws what Python itself would report for the source, the checks of `checkScopes` excepted.
 public func parse(
-  _ source: [UInt8], filename: String, mode: ParseMode = .exec
+  _ source: [UInt8], filename: String, mode: ParseMode = .exec, isDecoded: Bool = false
 ) throws(SyntaxDiagnostic) -> Module {
-  let text = try SourceText(source, filename: filename)
+  let text = try SourceText(source, filename: filename, isDecoded: isDecoded)
   return try text.bytes.withUnsafeBufferPointer { buffer throws(SyntaxDiagnostic) in
     guard let base = buffer.baseAddress else { return Module(mode: mode, body: []) }
     var lexer = Lexer(base: base, endOffset: text.endOffset, line: 1, column: 0)

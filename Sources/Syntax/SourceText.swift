@@ -14,11 +14,13 @@ struct SourceText {
   var endOffset: Int { bytes.count - SourceText.padding }
 
   /// Decodes `source`; throws if its encoding is unknown or its bytes do not fit it.
-  init(_ source: [UInt8], filename: String) throws(SyntaxDiagnostic) {
+  ///
+  /// With `isDecoded` it is UTF-8 whatever it declares.
+  init(_ source: [UInt8], filename: String, isDecoded: Bool = false) throws(SyntaxDiagnostic) {
     var text = source[...]
     let hasMark = text.starts(with: [0xEF, 0xBB, 0xBF])
     if hasMark { text = text.dropFirst(3) }
-    let declared = SourceText.declaredEncoding(text)
+    let declared = isDecoded ? nil : SourceText.declaredEncoding(text)
     let encoding = try SourceText.encoding(declared, hasMark: hasMark, filename: filename)
     if text.contains(0) { text = SourceText.withoutNulls(text)[...] }
     if encoding == .latin1 {

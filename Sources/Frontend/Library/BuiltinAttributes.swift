@@ -33,7 +33,9 @@ extension Runtime {
     define(builtins, "dir", 0, 1) { vm, args in
       if args.count == 0 {
         let locals = vm.currentLocals()
-        return locals.isNil ? .nil : vm.sortedNames(vm.listFromIterable(locals))
+        if locals.isNil || locals.isExactly(vm.types.dict) { return locals.isNil ? .nil : vm.sortedNames(vm.listFromIterable(locals)) }
+        let keys = vm.getAttribute(locals, vm.runtime.intern("keys"))
+        return keys.isNil ? .nil : vm.sortedNames(vm.call(keys))
       }
       let method = vm.special(args[0], .__dir__)
       return method.isNil ? vm.sortedNames(vm.attributeNames(args[0])) : vm.sortedNames(vm.callMethodFunction(method, args[0]))

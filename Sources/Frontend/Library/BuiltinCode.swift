@@ -30,7 +30,12 @@ extension Runtime {
       for (key, value) in vm.keywordPairs(args) { vm.dictSet(keywords, key, value) }
       return vm.buildClass(args[0], args[1], vm.argumentTuple(args, from: 2), keywords)
     }
-    define(builtins, "exit", 0, 1) { vm, args in vm.raise("SystemExit", arguments: args.count > 0 ? [args[0]] : []) }
-    define(builtins, "quit", 0, 1) { vm, args in vm.raise("SystemExit", arguments: args.count > 0 ? [args[0]] : []) }
+    let quitter = makeType("Quitter", module: "_sitebuiltins", kind: .native)
+    define(quitter, "__call__", "code=") { vm, args in vm.raise("SystemExit", arguments: [args[1].isNil ? .none : args[1]]) }
+    define(quitter, "__repr__", 0, 0) { vm, args in
+      let name = vm.swiftString(args[0].object(NativeObject.self).pointee.value0)
+      return vm.makeString("Use \(name)() or Ctrl-D (i.e. EOF) to exit")
+    }
+    for name in ["exit", "quit"] { define(builtins, name, vm.makeNative(quitter, intern(name))) }
   }
 }

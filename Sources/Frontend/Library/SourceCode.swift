@@ -22,13 +22,15 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   /// A code object of source text whose globals are `globals`; nil with SyntaxError pending.
-  func compileText(_ source: [UInt8], filename: String, mode: SourceMode, globals: Value, usesNamespace: Bool) -> Value {
+  func compileText(
+    _ source: [UInt8], filename: String, mode: SourceMode, globals: Value, usesNamespace: Bool, isDecoded: Bool = false
+  ) -> Value {
     let unit: CodeUnit
     do throws(SyntaxDiagnostic) {
       var text = source
       if mode == .eval { text = Array(source.drop { $0 == 32 || $0 == 9 }) }
       let parseMode: ParseMode = mode == .eval ? .eval : mode == .single ? .single : .exec
-      let tree = try parse(text, filename: filename, mode: parseMode)
+      let tree = try parse(text, filename: filename, mode: parseMode, isDecoded: isDecoded)
       unit = try compileModule(tree, filename: filename, source: text, usesNamespace: usesNamespace)
     } catch {
       raiseSyntaxError(error)
@@ -74,7 +76,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if source.isKind(.code) { return runBound(source, space, local, mode: mode, closure: closure) }
     if !closure.isNone { return raise("TypeError", "closure can only be used when source is a code object") }
     guard let text = sourceBytes(source, mode == .eval ? "eval" : "exec") else { return .nil }
-    let code = compileText(text, filename: "<string>", mode: mode, globals: space, usesNamespace: local != space || !space.isExactly(types.dict))
+    let code = compileText(text, filename: "<string>", mode: mode, globals: space, usesNamespace: local != space || !space.isExactly(types.dict),
+      isDecoded: source.isKind(.str))
     if code.isNil { return .nil }
     let result = runCode(code, namespace: local)
     return result.isNil ? .nil : mode == .eval ? result : .none
@@ -87,7 +90,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     var bound = code
     if locals != globals || !globals.isExactly(types.dict), !info.unit.flags.contains(.usesNamespace), let program = info.unit.program {
       let parseMode = SourceMode(rawValue: program.mode) ?? .exec
-      bound = compileText(program.source, filename: info.unit.filename, mode: parseMode, globals: globals, usesNamespace: true)
+      bound = compileText(program.source, filename: info.unit.filename, mode: parseMode, globals: globals, usesNamespace: true, isDecoded: true)
       if bound.isNil { return .nil }
     } else if code.object(CodeObject.self).pointee.globals != globals {
       bound = runtime.bind(info.unit, globals: globals, moduleName: info.moduleName, path: info.path)
@@ -107,11 +110,15 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// `compile(source, filename, mode)`.
   func compileBuiltin(_ args: Arguments) -> Value {
     guard let text = sourceBytes(args[0], "compile") else { return .nil }
+    if args[2].isKind(.str), swiftString(args[2]) == "func_type" {
+      return raise("ValueError", "compile() mode 'func_type' requires flag PyCF_ONLY_AST")
+    }
     guard args[2].isKind(.str), let mode = SourceMode(rawValue: swiftString(args[2])) else {
       return raise("ValueError", "compile() mode must be 'exec', 'eval' or 'single'")
     }
     let filename = args[1].isKind(.str) ? swiftString(args[1]) : "<string>"
-    let code = compileText(text, filename: filename, mode: mode, globals: makeDict(hasCells: true), usesNamespace: false)
+    let code = compileText(
+      text, filename: filename, mode: mode, globals: makeDict(hasCells: true), usesNamespace: false, isDecoded: args[0].isKind(.str))
     if code.isKind(.code) { runtime.codeInfos[code.object(CodeObject.self).pointee.info].unit.program = (text, mode.rawValue) }
     return code
   }

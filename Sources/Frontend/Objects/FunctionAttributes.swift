@@ -116,6 +116,10 @@ extension Runtime {
       return module.isNil || module.isKind(.type) ? .none : module
     })
     defineProperty(type, "__doc__", get: { vm, value in vm.makeString("Built-in function \(vm.swiftString(value.object(BuiltinObject.self).pointee.name)).") })
+    defineProperty(type, "__objclass__", get: { vm, value in
+      let owner = value.object(BuiltinObject.self).pointee.owner
+      return owner.isKind(.type) ? owner : vm.raiseNoAttribute(value, vm.runtime.intern("__objclass__"))
+    })
     defineProperty(type, "__self__", get: { vm, value in
       let receiver = value.object(BuiltinObject.self).pointee.receiver
       return receiver.isNil ? vm.runtime.builtins : receiver

@@ -46,6 +46,10 @@ extension Runtime {
     installMappingProxy()
     define(vm.types.noneType, "__new__", 0, 0) { _, _ in .none }
     define(vm.types.noneType, "__bool__", 0, 0) { _, _ in .false }
+    define(vm.types.noneType, "__hash__", 0, 0) { vm, args in vm.hash(args[0]).map { vm.makeInt($0) } ?? .nil }
+    for type in [vm.types.noneType, vm.types.ellipsisType, vm.types.notImplementedType] {
+      define(type, "__repr__", 0, 0) { vm, args in vm.repr(args[0]) }
+    }
     define(vm.types.ellipsisType, "__new__", 0, 0) { vm, _ in vm.pointee.ellipsis }
     define(vm.types.notImplementedType, "__new__", 0, 0) { vm, _ in vm.pointee.notImplemented }
   }

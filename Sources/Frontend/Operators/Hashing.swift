@@ -128,7 +128,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   func raiseUnhashable(_ value: Value) -> Int? {
-    _ = raise("TypeError", "unhashable type: '\(typeName(typeOf(value)))'")
+    _ = raise("TypeError", "unhashable type: '\(typeOf(value).pointee.isUser ? typeName(typeOf(value)) : fullTypeName(typeOf(value)))'")
     return nil
   }
 

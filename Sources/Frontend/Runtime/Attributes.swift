@@ -336,7 +336,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return raiseAttributeError("type object '\(typeName(value.object(TypeObject.self)))' has no attribute '\(text)'", value, name)
     }
     if value.isKind(.module) {
-      return raiseAttributeError("module '\(swiftString(value.object(ModuleObject.self).pointee.name))' has no attribute '\(text)'", value, name)
+      let own = dictGet(value.object(ModuleObject.self).pointee.dict, self.name(.__name__))
+      let shown = own.isKind(.str) ? "module '\(swiftString(own))'" : "module"
+      return raiseAttributeError("\(shown) has no attribute '\(text)'", value, name)
     }
     return raiseAttributeError("'\(typeName(typeOf(value)))' object has no attribute '\(text)'", value, name)
   }

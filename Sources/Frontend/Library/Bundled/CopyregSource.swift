@@ -57,7 +57,7 @@ def __newobj_ex__(cls, args, kwargs):
     return cls.__new__(cls, *args, **kwargs)
 
 
-_REFUSED = ("generator", "coroutine", "async_generator", "module", "frame", "code", "traceback", "cell", "function", "method_descriptor", "dict_keys",
+_REFUSED = ("generator", "coroutine", "async_generator", "module", "frame", "code", "traceback", "cell", "function", "dict_keys",
             "dict_values", "dict_items", "mappingproxy", "memoryview", "classmethod", "staticmethod", "property", "member_descriptor",
             "getset_descriptor", "super", "TextIOWrapper", "BufferedReader", "BufferedWriter", "FileIO", "weakref", "lock", "RLock")
 
@@ -67,6 +67,8 @@ def _native_reduction(obj, cls):
     for base in cls.__mro__:
         if base is range or base is slice:
             return base, (obj.start, obj.stop, obj.step)
+        if base.__name__ in ("method_descriptor", "wrapper_descriptor") and base.__module__ == "builtins":
+            return getattr, (obj.__objclass__, obj.__name__)
         if base is bytearray:
             return cls, (bytes(obj),), obj.__getstate__()
         if base.__module__ != "collections" and base.__name__ in _REFUSED:

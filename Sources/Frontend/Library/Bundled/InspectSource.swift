@@ -483,6 +483,32 @@ def _of_function(function):
     return Signature(out, return_annotation=notes.get("return", _empty))
 
 
+_builtin_signatures = """abs(x, /)|aiter(async_iterable, /)|all(iterable, /)|any(iterable, /)|ascii(obj, /)|bin(number, /)|callable(obj, /)|chr(i, /)
+compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)|delattr(obj, name, /)|divmod(x, y, /)
+eval(source, globals=None, locals=None, /)|exec(source, globals=None, locals=None, /, *, closure=None)|format(value, format_spec='', /)
+globals()|hasattr(obj, name, /)|hash(obj, /)|hex(number, /)|id(obj, /)|input(prompt='', /)|isinstance(obj, class_or_tuple, /)
+issubclass(cls, class_or_tuple, /)|len(obj, /)|locals()|oct(number, /)
+open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)|ord(c, /)|pow(base, exp, mod=None)
+print(*args, sep=' ', end='\\n', file=None, flush=False)|repr(obj, /)|round(number, ndigits=None)|setattr(obj, name, value, /)
+sorted(iterable, /, *, key=None, reverse=False)|sum(iterable, /, start=0)|list(iterable=(), /)|tuple(iterable=(), /)|object()
+property(fget=None, fset=None, fdel=None, doc=None)|enumerate(iterable, start=0)|float(x=0, /)|complex(real=0, imag=0)
+str.join(self, iterable, /)|str.split(self, /, sep=None, maxsplit=-1)|list.append(self, object, /)|list.pop(self, index=-1, /)
+list.sort(self, /, *, key=None, reverse=False)|str.replace(self, old, new, count=-1, /)|dict.get(self, key, default=None, /)"""
+
+
+def _of_builtin(obj, name, shown):
+    for line in _builtin_signatures.replace("\n", "|").split("|"):
+        if line.startswith(name + "("):
+            space = {}
+            exec("def f%s: pass" % line[len(name):], space)
+            found = _of_function(space["f"])
+            values = list(found._parameters.values())
+            if values and values[0].name == "self" and not ismethoddescriptor(obj):
+                values = values[1:]
+            return Signature(values)
+    raise ValueError("no signature found for " + shown)
+
+
 def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False):
     if not callable(obj):
         raise TypeError("%r is not a callable object" % (obj,))
@@ -515,12 +541,15 @@ def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=F
             if isfunction(method):
                 inner = _of_function(unwrap(method))
                 return Signature(list(inner._parameters.values())[1:])
-        return Signature([])
+        if any(cls.__module__ not in ("builtins",) for cls in obj.__mro__) and obj.__new__ is object.__new__ and obj.__init__ is object.__init__:
+            return Signature([])
+        return _of_builtin(obj, obj.__name__, "builtin type %r" % (obj,))
     method = getattr(type(obj), "__call__", None)
     if isfunction(method):
         inner = _of_function(method)
         return inner.replace(parameters=list(inner._parameters.values())[1:])
-    raise ValueError("no signature found for builtin %r" % (obj,))
+    name = getattr(obj, "__qualname__", "")
+    return _of_builtin(obj, name, "builtin %r" % (obj,))
 
 
 """#

@@ -35,6 +35,8 @@ class _MagicProxy:
         if answer is not _missing:
             if name in _RESULTS:
                 mock.return_value = _RESULTS[name]
+            elif name in ("__str__", "__sizeof__", "__fspath__"):
+                mock.return_value = answer()
             else:
                 mock.side_effect = answer
         return mock

@@ -52,8 +52,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   /// The namespace of the running Toy code: the globals at module level, else a dict of the bound locals.
-  func currentLocals() -> Value {
-    let frame = pointee.frame
+  func currentLocals() -> Value { locals(of: pointee.frame) }
+
+  /// The namespace of a frame.
+  func locals(of frame: UnsafeMutablePointer<Value>) -> Value {
     guard frame > pointee.stackBase + 16 else { return makeDict() }
     let code = frame.code
     if frame.flags.contains(.namespace), frame.aux.isReference { return frame.aux }

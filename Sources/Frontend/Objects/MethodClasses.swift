@@ -3,10 +3,23 @@
 extension Runtime {
   /// Makes the classes that `type(str.join)` and the like give.
   func installMethodClasses() {
-    methodClasses = (
-      makeType("method_descriptor", kind: .builtin, isBase: false), makeType("wrapper_descriptor", kind: .builtin, isBase: false),
-      makeType("method-wrapper", kind: .boundMethod, isBase: false)
-    )
+    let method = makeType("method_descriptor", kind: .builtin, isBase: false)
+    let wrapper = makeType("wrapper_descriptor", kind: .builtin, isBase: false)
+    let boundWrapper = makeType("method-wrapper", kind: .boundMethod, isBase: false)
+    for type in [method, wrapper] { copyAttributes(of: vm.types.builtin, to: type) }
+    copyAttributes(of: vm.types.boundMethod, to: boundWrapper)
+    methodClasses = (method, wrapper, boundWrapper)
+  }
+
+  /// Gives a class what the class that represents its instances has.
+  private func copyAttributes(of source: TypeRef, to type: TypeRef) {
+    let items = source.pointee.dict.object(DictObject.self)
+    for i in 0..<items.pointee.entryCount {
+      let key = items.pointee.entries.unsafelyUnwrapped[i].key
+      guard key.isKind(.str), key != vm.name(.__new__), key != vm.name(.__doc__) else { continue }
+      vm.dictSet(type.pointee.dict, key, vm.dictValue(items, i))
+    }
+    vm.typeChanged(type)
   }
 }
 

@@ -503,7 +503,7 @@ def _of_builtin(obj, name, shown):
             exec("def f%s: pass" % line[len(name):], space)
             found = _of_function(space["f"])
             values = list(found._parameters.values())
-            if values and values[0].name == "self" and not ismethoddescriptor(obj):
+            if values and values[0].name == "self" and not isinstance(obj, types.MethodDescriptorType):
                 values = values[1:]
             return Signature(values)
     raise ValueError("no signature found for " + shown)

@@ -44,6 +44,7 @@ extension Runtime {
     define(sys, "hexversion", Value(smallInt: 0x030B_02F0))
     define(sys, "api_version", Value(smallInt: 1013))
     define(sys, "byteorder", intern("little"))
+    define(sys, "float_repr_style", intern("short"))
     define(sys, "platform", intern("linux"))
     define(sys, "copyright", vm.makeString(""))
     define(
@@ -155,9 +156,28 @@ extension UnsafeMutablePointer where Pointee == VMState {
       frame = frame.callerBase
     }
     guard frame > pointee.stackBase + 16 else { return raise("ValueError", "call stack is not deep enough") }
-    let code = frame.code
-    let line = lineNumber(code, position - code.pointee.words)
-    return makeRecord(types.frame, Value(code), Value(smallInt: line), makeDict(), .none)
+    var frames: [(UnsafeMutablePointer<Value>, UnsafeMutablePointer<UInt64>)] = []
+    while frame > pointee.stackBase + 16, frames.count < 2_000 {
+      frames.append((frame, position))
+      position = frame.callerPC
+      frame = frame.callerBase
+    }
+    // The outermost first: each knows the one that called it.
+    var outer = Value.none
+    for (i, (frame, position)) in frames.enumerated().reversed() {
+      let code = frame.code
+      let line = lineNumber(code, position - code.pointee.words)
+      let isHidden = runtime.isBundled(runtime.codeInfos[code.pointee.info].unit.filename) && i > 0
+      if !isHidden { outer = makeRecord(types.frame, Value(code), Value(smallInt: line), knownLocals(of: frame), outer) }
+    }
+    return outer
+  }
+
+  /// The variables of a frame where they are all kept: functions that never look at their frame drop those not needed any more.
+  private func knownLocals(of frame: UnsafeMutablePointer<Value>) -> Value {
+    let unit = runtime.codeInfos[frame.code.pointee.info].unit
+    let isKept = frame.flags.contains(.namespace) || unit.flags.contains(.module)
+    return isKept || unit.looksAtFrame ? locals(of: frame) : makeDict()
   }
 
   /// Roughly what CPython's `sys.getsizeof` says.

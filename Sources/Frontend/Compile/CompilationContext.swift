@@ -26,6 +26,17 @@ final class CompilationContext {
   private var cursors: [ScopeKey: Int] = [:]
   private var depth = 0
 
+  /// Names that some scope declares global: the module's own code takes them for globals, too, even where it has a namespace.
+  private(set) lazy var globalNames: Set<String> = {
+    var names: Set<String> = []
+    for scope in scopes.values.joined() {
+      for (name, entry) in scope.names {
+        if case .globalExplicit = entry.resolution { names.insert(name) }
+      }
+    }
+    return names
+  }()
+
   private let stackStart: UInt
   /// How much of the native stack, in bytes, the passes may take: unoptimized code needs more for each level.
   private static let stackLimit = 7 << 20

@@ -19,10 +19,11 @@ extension FunctionCompiler {
     guard let entry = scope.names[name] else { return isOutermost ? .namespace : .global }
     switch entry.resolution {
     case .globalExplicit: return .global
-    case .globalImplicit: return isOutermost ? .namespace : .global
+    case .globalImplicit:
+      return isOutermost && !(scope.kind == .module && context.globalNames.contains(name)) ? .namespace : .global
     case .local:
       switch scope.kind {
-      case .module: return context.usesNamespace ? .namespace : .global
+      case .module: return context.usesNamespace && !context.globalNames.contains(name) ? .namespace : .global
       case .classBody: return .namespace
       default:
         let register = scope.registers[name] ?? 0

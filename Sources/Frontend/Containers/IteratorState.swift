@@ -33,7 +33,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return makeTuple(position.map { [function, tuple, makeInt($0)] } ?? [function, tuple])
     }
     let make = builtinFunction("iter")
-    if source.isNil { return parts(make, [makeTuple([])]) }
+    if source.isNil {
+      let lists = [types.listIterator, types.listReverseIterator, types.keyIterator, types.valueIterator, types.itemIterator, types.setIterator]
+      return parts(make, [lists.contains(value.heapType) ? makeList([]) : makeTuple([])])
+    }
     switch iterator.pointee.shape {
     case IteratorShape.list, IteratorShape.bytes, IteratorShape.byteArray, IteratorShape.sequence:
       return parts(make, [source], iterator.pointee.index)

@@ -28,7 +28,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   private func patternKind(_ type: TypeRef) -> PatternKind? {
     for ancestor in tupleItems(type.pointee.mro) {
       let cls = ancestor.object(TypeObject.self)
-      if !cls.pointee.isUser, cls.pointee.kind == .native, ["deque", "array"].contains(typeName(cls)) { return .sequence }
+      if !cls.pointee.isUser, cls.pointee.kind == .native, ["deque", "array"].contains(plainTypeName(cls)) { return .sequence }
       for (name, kind) in [("Sequence", PatternKind.sequence), ("MutableSequence", .sequence), ("Mapping", .mapping), ("MutableMapping", .mapping)] {
         let base = abstractCollection(name)
         if base == ancestor || isRegistered(ancestor, with: base) { return kind }

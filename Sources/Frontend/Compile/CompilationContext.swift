@@ -29,7 +29,7 @@ final class CompilationContext {
   /// Names that some scope declares global: the module's own code takes them for globals, too, even where it has a namespace.
   private(set) lazy var globalNames: Set<String> = {
     var names: Set<String> = []
-    for scope in scopes.values.joined() {
+    for scope in self.scopes.values.joined() {
       for (name, entry) in scope.names {
         if case .globalExplicit = entry.resolution { names.insert(name) }
       }

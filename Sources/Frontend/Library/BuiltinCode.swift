@@ -18,6 +18,7 @@ extension Runtime {
       }
       let level = args[4].isNil ? 0 : vm.index(args[4])
       guard let level else { return .nil }
+      if level < 0 { return vm.raise("ValueError", "level must be >= 0") }
       let names = args[3].isNil || args[3].isNone ? Value.none : vm.tupleFromIterable(args[3])
       if names.isNil { return .nil }
       let fromList = names.isNone || vm.tupleCount(names) == 0 ? Value.none : names

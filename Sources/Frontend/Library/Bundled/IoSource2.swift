@@ -193,15 +193,21 @@ class BufferedRandom(BufferedWriter, BufferedReader):
 
 
 class _TextLayer(TextIOBase):
+    mode = None
+
     def __init__(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False):
+        if newline is not None and not isinstance(newline, str):
+            raise TypeError("illegal newline type: %s" % type(newline).__name__)
         if newline not in (None, "", "\n", "\r", "\r\n"):
             raise ValueError("illegal newline value: %r" % (newline,))
         self.buffer = buffer
         self.encoding = encoding or "UTF-8"
         self.errors = errors or "strict"
+        "".encode(self.encoding)
         self.line_buffering = line_buffering
         self._newline = newline
-        self._decoded = None
+        self._text = None
+        self._place = 0
         self._waiting = []
 
     @property
@@ -214,42 +220,49 @@ class _TextLayer(TextIOBase):
 
     def _load(self):
         self._check()
+        if not self.readable():
+            raise UnsupportedOperation("not readable")
         self.flush()
-        if not self._decoded:
+        if self._text is None or self._place == len(self._text):
             text = self.buffer.read().decode(self.encoding, self.errors)
             if self._newline is None:
                 text = text.replace("\r\n", "\n").replace("\r", "\n")
-            self._decoded = text
-        return self._decoded
+            self._text = text
+            self._place = 0
+        return self._text
 
-    def _take(self, count):
-        text = self._decoded[:count]
-        self._decoded = self._decoded[count:]
+    def _take(self, stop):
+        text = self._text[self._place:stop]
+        self._place = stop
         return text
 
     def read(self, size=-1):
-        text = self._load()
-        return self._take(len(text) if size is None or size < 0 else size)
+        end = len(self._load())
+        return self._take(end if size is None or size < 0 else min(end, self._place + size))
 
     def readline(self, size=-1):
         text = self._load()
+        start = self._place
         if self._newline == "":
-            ends = [text.find(end) + len(end) for end in ("\r\n", "\n", "\r") if end in text]
-            stop = min(ends) if ends else len(text)
-            if text[stop - 1:stop + 1] == "\r\n":
-                stop += 1
+            feed = text.find("\n", start)
+            limit = len(text) if feed < 0 else feed
+            back = text.find("\r", start, limit)
+            stop = limit + 1 if back < 0 or back + 1 == feed else back + 1
+            stop = min(stop, len(text))
         else:
             end = self._newline or "\n"
-            place = text.find(end)
+            place = text.find(end, start)
             stop = len(text) if place < 0 else place + len(end)
         if size is not None and size >= 0:
-            stop = min(stop, size)
+            stop = min(stop, start + size)
         return self._take(stop)
 
     def write(self, text):
         self._check()
         if not isinstance(text, str):
             raise TypeError("write() argument must be str, not %s" % type(text).__name__)
+        if not self.writable():
+            raise UnsupportedOperation("not writable")
         shown = text
         if self._newline in ("\r", "\r\n"):
             shown = text.replace("\n", self._newline)
@@ -281,12 +294,13 @@ class _TextLayer(TextIOBase):
 
     def seek(self, place, whence=0):
         self.flush()
-        self._decoded = None
+        self._text = None
         return self.buffer.seek(place, whence)
 
     def tell(self):
         self.flush()
-        return self.buffer.tell() - len((self._decoded or "").encode(self.encoding, self.errors))
+        ahead = "" if self._text is None else self._text[self._place:]
+        return self.buffer.tell() - len(ahead.encode(self.encoding, self.errors))
 
     def truncate(self, size=None):
         self.flush()
@@ -308,7 +322,16 @@ class _TextLayer(TextIOBase):
         return self.buffer.seekable()
 
     def __repr__(self):
-        return "<_io.TextIOWrapper encoding=%r>" % (self.encoding,)
+        parts = ["name=%r " % self.name] if hasattr(self.buffer, "name") else []
+        if self.mode is not None:
+            parts.append("mode=%r " % self.mode)
+        return "<_io.TextIOWrapper %sencoding=%r>" % ("".join(parts), self.encoding)
+
+
+def _open_layer(file, mode, encoding, errors, newline):
+    layer = _TextLayer(open(file, mode.replace("t", "") + "b"), encoding, errors, newline)
+    layer.mode = mode
+    return layer
 
 
 _TextLayer.__name__ = _TextLayer.__qualname__ = "TextIOWrapper"

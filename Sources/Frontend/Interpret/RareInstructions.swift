@@ -110,7 +110,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       guard let count = length(r[b]) else { return 0 }
       return set(makeInt(count))
     case .mappingRest: return set(mappingRest(r[b], r[c]))
-    case .printExpression: return done(displayHook(r[a]))
+    case .printExpression: return done(displayExpression(r[a]))
     case .setupAnnotations:
       if !namespaceItem(namespace(r), name(.__annotations__)).isNil { return 1 }
       return pointee.exception.isNil ? done(storeName(r, name(.__annotations__), makeDict())) : 0

@@ -85,8 +85,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
     var frame = pointee.frame
     var position = pointee.pc
     while frame > pointee.stackBase + 16, frame != wanted {
-      position = frame.callerPC
-      frame = frame.callerBase
+      let caller = frame.callerBase
+      if caller > pointee.stackBase + 16 { position = frame.callerPC }
+      frame = caller
     }
     guard frame == wanted, Value(frame.code) == record.pointee.field0 else { return }
     record.pointee.field1 = Value(smallInt: lineNumber(frame.code, position - frame.code.pointee.words))

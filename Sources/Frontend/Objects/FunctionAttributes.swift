@@ -7,8 +7,23 @@ extension Runtime {
     define(type, "__new__", "code, globals, name=, argdefs=, closure=") { vm, args in vm.newFunction(args) }
     defineText(type, "__name__", \.name)
     defineText(type, "__qualname__", \.qualifiedName)
-    defineField(type, "__doc__", \FunctionObject.documentation, writable: true)
-    defineField(type, "__module__", \FunctionObject.module, writable: true)
+    let erasable: [(String, WritableKeyPath<FunctionObject, Value>)] = [("__doc__", \.documentation), ("__module__", \.module)]
+    for (name, field) in erasable {
+      defineProperty(
+        type, name,
+        get: { _, value in
+          let held = value.object(FunctionObject.self).pointee[keyPath: field]
+          return held.isNil ? .none : held
+        },
+        set: { _, value, new in
+          value.object(FunctionObject.self).pointee[keyPath: field] = new
+          return true
+        },
+        delete: { _, value in
+          value.object(FunctionObject.self).pointee[keyPath: field] = .none
+          return true
+        })
+    }
     defineDefaults(type, "__defaults__", \.defaults, .tuple, "a tuple")
     defineDefaults(type, "__kwdefaults__", \.keywordDefaults, .dict, "a dict")
     defineField(type, "__globals__", \FunctionObject.globals)
@@ -121,6 +136,7 @@ extension Runtime {
     defineField(type, "__module__", \BuiltinObject.module)
     defineProperty(type, "__doc__", get: { _, _ in .none })
     define(type, "__call__", "...") { vm, args in vm.callForwarding(args[0], args) }
+    if type == vm.types.builtin { return }
     define(type, "__get__", 1, 2) { vm, args in
       args[1].isNone || args[0].object(BuiltinObject.self).pointee.owner.isNil ? args[0] : vm.makeBoundMethod(args[0], args[1])
     }
@@ -136,7 +152,6 @@ extension Runtime {
       defineProperty(bound, name, get: { vm, value in vm.getAttribute(value.object(BoundMethodObject.self).pointee.function, key) })
     }
     defineProperty(bound, "__module__", get: { _, _ in .none })
-    define(bound, "__get__", 1, 2) { _, args in args[0] }
   }
 
   private func installMethodAttributes(_ type: TypeRef) {

@@ -307,6 +307,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if attribute.heapType == pointee.types.descriptor {
       let record = attribute.object(RecordObject.self)
       if !record.pointee.field3.isNil { return !call(record.pointee.field3, value).isNil }
+      if record.pointee.field1.isNil {
+        return fail("AttributeError", "attribute '\(swiftString(record.pointee.field2))' of '\(typeName(typeOf(value)))' objects is not writable")
+      }
       _ = raise("AttributeError", "attribute '\(swiftString(record.pointee.field2))' of '\(typeName(typeOf(value)))' objects cannot be deleted")
       return false
     }

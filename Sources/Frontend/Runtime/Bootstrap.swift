@@ -133,6 +133,8 @@ extension Runtime {
     type.pointee.base = base
     type.pointee.bases = base.map { vm.makeTuple([Value($0)]) } ?? vm.pointee.emptyTuple
     type.pointee.dict = vm.makeDict()
+    // Native classes do not show the documentation of `object`.
+    if base != nil, type != vm.pointee.types.type { vm.dictSet(type.pointee.dict, intern("__doc__"), .none) }
     type.pointee.version = vm.newTypeVersion()
     type.pointee.subclasses = vm.makeList([])
     var order = [Value(type)]

@@ -112,6 +112,8 @@ public final class Runtime {
   /// The functions behind import and class statements, unless a program replaces them in `builtins`.
   var defaultImport: Value = .nil
   var defaultBuildClass: Value = .nil
+  /// `sys.displayhook`, unless a program replaces it.
+  var defaultDisplayHook: Value = .nil
   /// Attributes that the methods of the class statement being executed assign, until the class is made.
   var classAttributeHint: [String] = []
   /// Attributes known for each class's instances, by address of the class.

@@ -115,13 +115,13 @@ extension Runtime {
       return vm.makeTuple([Value(handled.heapType), handled, handled.object(ExceptionObject.self).pointee.traceback])
     }
     define(sys, "exception", 0, 0) { vm, _ in vm.pointee.handled.isKind(.exception) ? vm.pointee.handled : .none }
-    let display = define(sys, "displayhook", 1, 1) { vm, args in vm.displayHook(args[0]) ? .none : .nil }
+    defaultDisplayHook = define(sys, "displayhook", 1, 1) { vm, args in vm.displayHook(args[0]) ? .none : .nil }
     let hook = define(sys, "excepthook", 3, 3) { vm, args in
       vm.runtime.errorOutput.write(Array(TracebackText.of(args[1], vm).utf8))
       return .none
     }
     define(sys, "__excepthook__", hook)
-    define(sys, "__displayhook__", display)
+    define(sys, "__displayhook__", defaultDisplayHook)
     define(sys, "set_int_max_str_digits", "maxdigits") { vm, args in
       guard let digits = vm.index(args[0]) else { return .nil }
       guard digits == 0 || digits >= 640 else { return vm.raise("ValueError", "maxdigits must be 0 or larger than 640") }
@@ -158,8 +158,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
       let line = lineNumber(code, position - code.pointee.words)
       let place = Value(smallInt: frame - pointee.stackBase)
       found.append(withRoots(found) { makeRecord(types.frame, Value(code), Value(smallInt: line), locals(of: frame), .none, place) })
-      position = frame.callerPC
-      frame = frame.callerBase
+      let caller = frame.callerBase
+      if caller > pointee.stackBase + 16 { position = frame.callerPC }
+      frame = caller
     }
     for (i, outer) in found.dropFirst().enumerated() { found[i].object(RecordObject.self).pointee.field3 = outer }
     return found[0]

@@ -19,13 +19,6 @@ extension Runtime {
     }
     define(type, "__setitem__", 2, 2) { vm, args in vm.memoryViewSetItem(args[0], args[1], args[2]) ? .none : .nil }
     define(type, "__delitem__", 1, 1) { vm, _ in vm.raise("TypeError", "cannot delete memory") }
-    define(type, "__hash__", 0, 0) { vm, args in
-      let source = args[0].object(RecordObject.self).pointee.field0
-      if source.isNil { return vm.raise("ValueError", "operation forbidden on released memoryview object") }
-      guard source.isKind(.bytes) else { return vm.raise("ValueError", "cannot hash writable memoryview object") }
-      guard let hash = vm.hash(vm.makeBytes(UnsafeBufferPointer(vm.bytesView(args[0])))) else { return .nil }
-      return vm.makeInt(hash)
-    }
     define(type, "__eq__", 1, 1) { vm, args in vm.containerCompare(.equal, args[0], args[1]) }
     define(type, "__ne__", 1, 1) { vm, args in vm.containerCompare(.notEqual, args[0], args[1]) }
     define(type, "__hash__", 0, 0) { vm, args in vm.memoryViewHash(args[0]) }

@@ -182,7 +182,7 @@ extension Runtime {
     builtin.pointee.owner = Value(type)
     builtin.pointee.checksReceiver = type != vm.types.object
     if builtin.pointee.isConstructor { return }
-    let isWrapper = vm.isSlotWrapper(vm.swiftString(builtin.pointee.name), of: vm.typeName(type))
+    let isWrapper = vm.isSlotWrapper(vm.swiftString(builtin.pointee.name), of: vm.plainTypeName(type))
     builtin.pointee.header.type = isWrapper ? vm.types.wrapperDescriptor : vm.types.methodDescriptor
   }
 

@@ -147,9 +147,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
     var frame = pointee.frame
     var position = pointee.pc
     for _ in 0..<depth {
-      guard frame > pointee.stackBase + 16 else { return raise("ValueError", "call stack is not deep enough") }
+      let caller = frame.callerBase
+      guard caller > pointee.stackBase + 16 else { return raise("ValueError", "call stack is not deep enough") }
       position = frame.callerPC
-      frame = frame.callerBase
+      frame = caller
     }
     guard frame > pointee.stackBase + 16 else { return raise("ValueError", "call stack is not deep enough") }
     var found: [Value] = []
@@ -157,7 +158,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       let code = frame.code
       let line = lineNumber(code, position - code.pointee.words)
       let place = Value(smallInt: frame - pointee.stackBase)
-      found.append(withRoots(found) { makeRecord(types.frame, Value(code), Value(smallInt: line), locals(of: frame), .none, place) })
+      found.append(withRoots(found) { makeRecord(types.frame, Value(code), Value(smallInt: line), found.isEmpty ? locals(of: frame) : makeDict(), .none, place) })
       let caller = frame.callerBase
       if caller > pointee.stackBase + 16 { position = frame.callerPC }
       frame = caller

@@ -118,8 +118,6 @@ public final class CodeUnit: @unchecked Sendable {
   public var instanceAttributes: [String] = []
   /// The documentation string, if there is one.
   public var documentation: [UInt8]?
-  /// For what `compile` makes: the source and its mode, to compile it again for a namespace apart from the globals.
-  public var program: (source: [UInt8], mode: String)?
 
   public init() {}
 

@@ -35,9 +35,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if value.isSmallInt { return value }
     if value.isBool { return Value(smallInt: value.isTrue ? 1 : 0) }
     if value.isKind(.int) { return value }
-    let method = special(value, .__index__)
-    if method.isNil { return typeError("'\(typeName(of: value))' object cannot be interpreted as an integer") }
-    return callMethod(method, value)
+    return indexValue(value)
   }
 
   /// `range(...)` of one to three arguments.
@@ -166,7 +164,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// A slice of a range whose length is no machine int: the bounds are computed with ints of any size.
   private func longRangeSlice(_ range: Value, _ slice: Value) -> Value {
     let object = range.object(RangeObject.self)
-    let bounds = longSliceIndices(slice, object.pointee.length)
+    let parts = slice.object(SliceObject.self)
+    let bounds = longSliceIndices([parts.pointee.start, parts.pointee.stop, parts.pointee.step, object.pointee.length])
     if bounds.isNil { return .nil }
     let start = rangeItem(object, tupleBase(bounds)[0])
     let stop = rangeItem(object, tupleBase(bounds)[1])
@@ -232,9 +231,9 @@ extension Runtime {
   func installRange() {
     let type = vm.types.range
     define(type, "__new__", 0, -1) { vm, args in vm.makeRange(args.base + 1, count: args.count - 1) }
-    defineGetter(type, "start") { _, args in args[0].object(RangeObject.self).pointee.start }
-    defineGetter(type, "stop") { _, args in args[0].object(RangeObject.self).pointee.stop }
-    defineGetter(type, "step") { _, args in args[0].object(RangeObject.self).pointee.step }
+    defineMember(type, "start") { _, args in args[0].object(RangeObject.self).pointee.start }
+    defineMember(type, "stop") { _, args in args[0].object(RangeObject.self).pointee.stop }
+    defineMember(type, "step") { _, args in args[0].object(RangeObject.self).pointee.step }
     define(type, "count", 1, 1) { vm, args in
       if !vm.isInt(args[1]) { return vm.countByIteration(args[0], args[1]) }
       let outcome = vm.rangeContains(args[0], args[1])

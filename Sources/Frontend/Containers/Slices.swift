@@ -10,9 +10,9 @@ extension Runtime {
       if count == 1 { return vm.makeSlice(.none, args[1], .none) }
       return vm.makeSlice(args[1], args[2], count == 3 ? args[3] : .none)
     }
-    defineGetter(type, "start") { _, args in args[0].object(SliceObject.self).pointee.start }
-    defineGetter(type, "stop") { _, args in args[0].object(SliceObject.self).pointee.stop }
-    defineGetter(type, "step") { _, args in args[0].object(SliceObject.self).pointee.step }
+    defineMember(type, "start") { _, args in args[0].object(SliceObject.self).pointee.start }
+    defineMember(type, "stop") { _, args in args[0].object(SliceObject.self).pointee.stop }
+    defineMember(type, "step") { _, args in args[0].object(SliceObject.self).pointee.step }
     define(type, "indices", 1, 1) { vm, args in vm.sliceIndices(args[0], args[1]) }
     define(type, "__repr__", 0, 0) { vm, args in vm.containerRepr(args[0]) }
     define(type, "__eq__", 1, 1) { vm, args in vm.containerCompare(.equal, args[0], args[1]) }
@@ -28,6 +28,18 @@ extension Runtime {
   func define(_ type: TypeRef, _ name: String, _ value: Value) {
     vm.dictSet(type.pointee.dict, intern(name), value)
     vm.typeChanged(type)
+  }
+
+  /// Adds a read-only attribute that CPython keeps in a field of the object: assignments tell so in other words.
+  func defineMember(_ type: TypeRef, _ name: String, _ body: @escaping NativeBody) {
+    defineProperty(
+      type, name,
+      get: { vm, value in
+        var receiver = value
+        return withUnsafeMutablePointer(to: &receiver) { body(vm, Arguments(base: $0, count: 1)) }
+      },
+      set: { vm, _, _ in vm.fail("AttributeError", "readonly attribute") },
+      delete: { vm, _ in vm.fail("AttributeError", "readonly attribute") })
   }
 
   /// Adds a read-only attribute to a class.
@@ -48,8 +60,7 @@ extension Runtime {
   /// Adds a class method; the class is argument 0.
   func defineClassMethod(_ type: TypeRef, _ name: String, _ minimum: Int, _ maximum: Int, _ body: @escaping NativeBody) {
     let function = makeBuiltin(name, minimum: minimum + 1, maximum: maximum < 0 ? -1 : maximum + 1, signature: nil, body)
-    setOwner(function, type)
-    function.object(BuiltinObject.self).pointee.checksReceiver = false
+    setClass(function, type)
     define(type, name, vm.makeRecord(vm.types.classMethod, function))
   }
 
@@ -57,55 +68,61 @@ extension Runtime {
   func defineClassMethod(_ type: TypeRef, _ name: String, _ signature: String, _ body: @escaping NativeBody) {
     let parsed = Signature(signature.hasPrefix("/") ? "cls, " + signature : "cls, /, " + signature)
     let function = makeBuiltin(name, minimum: 0, maximum: -1, signature: parsed, body)
-    setOwner(function, type)
-    function.object(BuiltinObject.self).pointee.checksReceiver = false
+    setClass(function, type)
     define(type, name, vm.makeRecord(vm.types.classMethod, function))
+  }
+
+  /// Makes a native function the body of a class method: its first argument is a class.
+  func setClass(_ function: Value, _ type: TypeRef) {
+    function.object(BuiltinObject.self).pointee.isClassMethod = true
+    function.object(BuiltinObject.self).pointee.owner = Value(type)
   }
 }
 
 extension UnsafeMutablePointer where Pointee == VMState {
   /// `slice.indices(length)`.
   func sliceIndices(_ slice: Value, _ length: Value) -> Value {
-    let length = integerOf(length)
-    if length.isNil { return .nil }
-    if compare(.less, length, Value(smallInt: 0)).isTrue { return valueError("length should not be negative") }
-    return longSliceIndices(slice, length)
-  }
-
-  /// An int, or what `__index__` gives; nil with TypeError pending.
-  private func integerOf(_ value: Value) -> Value {
-    if isInt(value) { return value.isBool ? Value(smallInt: value.isTrue ? 1 : 0) : value }
-    if special(value, .__index__).isNil { return typeError("'\(typeName(of: value))' object cannot be interpreted as an integer") }
-    return callSpecial(value, .__index__)
-  }
-
-  /// The bounds and step of a slice for a length that is an int of any size, as a tuple.
-  func longSliceIndices(_ slice: Value, _ length: Value) -> Value {
     let object = slice.object(SliceObject.self)
-    let zero = Value(smallInt: 0)
-    let step = object.pointee.step.isNone ? Value(smallInt: 1) : sliceInteger(object.pointee.step)
-    if step.isNil { return .nil }
-    if compare(.equal, step, zero).isTrue { return valueError("slice step cannot be zero") }
-    let isDown = compare(.less, step, zero).isTrue
-    let low = isDown ? Value(smallInt: -1) : zero
-    let high = isDown ? binary(.subtract, length, Value(smallInt: 1)) : length
-    func bound(_ given: Value, _ standard: Value) -> Value {
-      if given.isNone { return standard }
-      var value = sliceInteger(given)
-      if value.isNil { return .nil }
-      if compare(.less, value, zero).isTrue {
-        value = binary(.add, value, length)
-        return compare(.less, value, low).isTrue ? low : value
-      }
-      return compare(.greater, value, high).isTrue ? high : value
-    }
-    let start = bound(object.pointee.start, isDown ? high : low)
-    let stop = start.isNil ? .nil : bound(object.pointee.stop, isDown ? low : high)
-    return stop.isNil ? .nil : makeTuple([start, stop, step])
+    let whole = indexValue(length)
+    if whole.isNil { return .nil }
+    let parts = [object.pointee.start, object.pointee.stop, object.pointee.step, whole]
+    if parts.contains(where: { $0.isReference }) { return longSliceIndices(parts) }
+    let count = whole.smallInt
+    if count < 0 { return valueError("length should not be negative") }
+    guard let bounds = resolveSlice(slice, length: count) else { return .nil }
+    return makeTuple([makeInt(bounds.start), makeInt(bounds.stop), makeInt(bounds.step)])
   }
 
-  private func sliceInteger(_ value: Value) -> Value {
-    if isInt(value) || !special(value, .__index__).isNil { return integerOf(value) }
-    return typeError("slice indices must be integers or None or have an __index__ method")
+  /// `slice.indices(length)` for a slice and a length of any size, given as start, stop, step and length.
+  func longSliceIndices(_ parts: [Value]) -> Value {
+    let zero = Value(smallInt: 0)
+    var numbers: [Value] = []
+    for part in parts {
+      let isBound = part.isNone || isInt(part) || !special(part, .__index__).isNil
+      if !isBound { return typeError("slice indices must be integers or None or have an __index__ method") }
+      let number = part.isNone ? Value.none : indexValue(part)
+      if number.isNil { return .nil }
+      numbers.append(number)
+    }
+    return withRoots(numbers) {
+      let length = numbers[3]
+      if compare(.less, length, zero).isTrue { return valueError("length should not be negative") }
+      let step = numbers[2].isNone ? Value(smallInt: 1) : numbers[2]
+      if step == zero { return valueError("slice step cannot be zero") }
+      let isDown = compare(.less, step, zero).isTrue
+      let lower = isDown ? Value(smallInt: -1) : zero
+      let upper = isDown ? binary(.subtract, length, Value(smallInt: 1)) : length
+      func bound(_ number: Value, _ missing: Value) -> Value {
+        if number.isNone { return missing }
+        if compare(.less, number, zero).isTrue {
+          let moved = binary(.add, number, length)
+          return compare(.less, moved, lower).isTrue ? lower : moved
+        }
+        return compare(.greater, number, upper).isTrue ? upper : number
+      }
+      let start = bound(numbers[0], isDown ? upper : lower)
+      let stop = bound(numbers[1], isDown ? lower : upper)
+      return makeTuple([start, stop, step])
+    }
   }
 }

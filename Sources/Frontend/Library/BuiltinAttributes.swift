@@ -52,11 +52,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   /// The namespace of the running Toy code: the globals at module level, else a dict of the bound locals.
-  func currentLocals() -> Value { locals(of: pointee.frame) }
+  func currentLocals() -> Value {
+    pointee.frame > pointee.stackBase + 16 ? locals(of: pointee.frame) : makeDict()
+  }
 
-  /// The namespace of a frame.
+  /// The local variables of a running frame.
   func locals(of frame: UnsafeMutablePointer<Value>) -> Value {
-    guard frame > pointee.stackBase + 16 else { return makeDict() }
     let code = frame.code
     if frame.flags.contains(.namespace), frame.aux.isReference { return frame.aux }
     let unit = runtime.codeInfos[code.pointee.info].unit

@@ -5,8 +5,9 @@ extension Runtime {
   private func documentTypes(_ base: TypeRef) {
     for value in vm.listItems(base.pointee.subclasses) {
       let type = value.object(TypeObject.self)
-      if vm.dictGet(type.pointee.dict, vm.name(.__doc__)).isNil {
-        vm.dictSet(type.pointee.dict, vm.name(.__doc__), type == vm.types.noneType ? .none : vm.makeString("Built-in class \(vm.typeName(type))."))
+      let known = vm.dictGet(type.pointee.dict, vm.name(.__doc__))
+      if type != vm.types.noneType, known.isNil || known.isNone {
+        vm.dictSet(type.pointee.dict, vm.name(.__doc__), vm.makeString("Built-in class \(vm.typeName(type))."))
         vm.typeChanged(type)
       }
       documentTypes(type)
@@ -26,7 +27,6 @@ extension Runtime {
     installGenericAliases()
     installSuper()
     installFunctions()
-    installMethodClasses()
     installCode()
     installDescriptors()
     installGenerators()

@@ -6,6 +6,15 @@ enum SourceMode: String {
   case exec, eval, single
 }
 
+/// The text of a code object, to compile it again for other namespaces.
+struct CompiledSource {
+  let text: [UInt8]
+  let filename: String
+  let mode: SourceMode
+  /// Whether it was given as str, so that it is UTF-8 whatever it declares.
+  let isDecoded: Bool
+}
+
 extension UnsafeMutablePointer where Pointee == VMState {
   /// The UTF-8 of source given as str or bytes; nil with TypeError pending.
   private func sourceBytes(_ source: Value, _ function: String) -> [UInt8]? {
@@ -33,7 +42,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       let tree = try parse(text, filename: filename, mode: parseMode, isDecoded: isDecoded)
       unit = try compileModule(tree, filename: filename, source: text, usesNamespace: usesNamespace)
     } catch {
-      raiseSyntaxError(error)
+      raiseSyntaxError(error, source: source, mode: mode)
       return .nil
     }
     let moduleName = dictGet(globals, name(.__name__))
@@ -73,6 +82,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     makeNamespace(space)
     if local.isNil { local = space }
+    guard local.isKind(.dict) || !special(local, .__getitem__).isNil else {
+      return raise("TypeError", mode == .eval ? "locals must be a mapping" : "locals must be a mapping or None, not \(typeName(typeOf(local)))")
+    }
     if source.isKind(.code) { return runBound(source, space, local, mode: mode, closure: closure) }
     if !closure.isNone { return raise("TypeError", "closure can only be used when source is a code object") }
     guard let text = sourceBytes(source, mode == .eval ? "eval" : "exec") else { return .nil }
@@ -87,14 +99,15 @@ extension UnsafeMutablePointer where Pointee == VMState {
   private func runBound(_ code: Value, _ globals: Value, _ locals: Value, mode: SourceMode, closure: Value) -> Value {
     let info = runtime.codeInfos[code.object(CodeObject.self).pointee.info]
     guard isClosure(closure, for: info.unit.freeNames.count, mode) else { return .nil }
-    var bound = code
-    if locals != globals || !globals.isExactly(types.dict), !info.unit.flags.contains(.usesNamespace), let program = info.unit.program {
-      let parseMode = SourceMode(rawValue: program.mode) ?? .exec
-      bound = compileText(program.source, filename: info.unit.filename, mode: parseMode, globals: globals, usesNamespace: true, isDecoded: true)
-      if bound.isNil { return .nil }
-    } else if code.object(CodeObject.self).pointee.globals != globals {
-      bound = runtime.bind(info.unit, globals: globals, moduleName: info.moduleName, path: info.path)
+    var bound = Value.nil
+    let isApart = locals != globals || !globals.isExactly(types.dict)
+    if isApart, let source = info.source, !info.unit.flags.contains(.usesNamespace) {
+      bound = compileText(
+        source.text, filename: source.filename, mode: source.mode, globals: globals, usesNamespace: true, isDecoded: source.isDecoded)
+    } else {
+      bound = codeBound(code, to: globals)
     }
+    if bound.isNil { return .nil }
     let result = runCode(bound, namespace: locals, closure: closure)
     return result.isNil ? .nil : mode == .eval ? result : .none
   }
@@ -117,9 +130,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return raise("ValueError", "compile() mode must be 'exec', 'eval' or 'single'")
     }
     let filename = args[1].isKind(.str) ? swiftString(args[1]) : "<string>"
+    let isDecoded = args[0].isKind(.str)
     let code = compileText(
-      text, filename: filename, mode: mode, globals: makeDict(hasCells: true), usesNamespace: false, isDecoded: args[0].isKind(.str))
-    if code.isKind(.code) { runtime.codeInfos[code.object(CodeObject.self).pointee.info].unit.program = (text, mode.rawValue) }
+      text, filename: filename, mode: mode, globals: makeDict(hasCells: true), usesNamespace: false, isDecoded: isDecoded)
+    if code.isNil { return .nil }
+    runtime.codeInfos[code.object(CodeObject.self).pointee.info].source = CompiledSource(
+      text: text, filename: filename, mode: mode, isDecoded: isDecoded)
     return code
   }
 }

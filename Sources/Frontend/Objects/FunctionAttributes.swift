@@ -4,12 +4,28 @@ extension Runtime {
   /// Defines what functions, native functions and bound methods show of themselves.
   func installFunctions() {
     let type = vm.types.function
-    defineChecked(type, "__name__", \.name, .str, "__name__ must be set to a string object", allowsNone: false)
-    defineChecked(type, "__qualname__", \.qualifiedName, .str, "__qualname__ must be set to a string object", allowsNone: false)
-    defineChecked(type, "__doc__", \.documentation, nil, "", allowsNone: true)
-    defineChecked(type, "__module__", \.module, nil, "", allowsNone: true)
-    defineChecked(type, "__defaults__", \.defaults, .tuple, "__defaults__ must be set to a tuple object", allowsNone: true)
-    defineChecked(type, "__kwdefaults__", \.keywordDefaults, .dict, "__kwdefaults__ must be set to a dict object", allowsNone: true)
+    define(type, "__new__", "code, globals, name=, argdefs=, closure=") { vm, args in vm.newFunction(args) }
+    defineText(type, "__name__", \.name)
+    defineText(type, "__qualname__", \.qualifiedName)
+    let erasable: [(String, WritableKeyPath<FunctionObject, Value>)] = [("__doc__", \.documentation), ("__module__", \.module)]
+    for (name, field) in erasable {
+      defineProperty(
+        type, name,
+        get: { _, value in
+          let held = value.object(FunctionObject.self).pointee[keyPath: field]
+          return held.isNil ? .none : held
+        },
+        set: { _, value, new in
+          value.object(FunctionObject.self).pointee[keyPath: field] = new
+          return true
+        },
+        delete: { _, value in
+          value.object(FunctionObject.self).pointee[keyPath: field] = .none
+          return true
+        })
+    }
+    defineDefaults(type, "__defaults__", \.defaults, .tuple, "a tuple")
+    defineDefaults(type, "__kwdefaults__", \.keywordDefaults, .dict, "a dict")
     defineField(type, "__globals__", \FunctionObject.globals)
     defineProperty(
       type, "__code__", get: { _, value in Value(value.object(FunctionObject.self).pointee.code) },
@@ -18,21 +34,22 @@ extension Runtime {
           vm.raise("TypeError", "__code__ must be set to a code object")
           return false
         }
+        let function = value.object(FunctionObject.self)
         let wanted = vm.runtime.codeInfos[code.object(CodeObject.self).pointee.info].unit.freeNames.count
-        let own = vm.runtime.codeInfos[value.object(FunctionObject.self).pointee.code.pointee.info].unit
-        guard own.freeNames.count == wanted else {
-          vm.raise("ValueError", "\(vm.swiftString(value.object(FunctionObject.self).pointee.name))() requires a code object with \(own.freeNames.count) free vars, not \(wanted)")
-          return false
+        let own = function.pointee.closure.isKind(.tuple) ? vm.tupleCount(function.pointee.closure) : 0
+        guard wanted == own else {
+          let name = vm.swiftString(function.pointee.name)
+          return vm.fail("ValueError", "\(name)() requires a code object with \(own) free vars, not \(wanted)")
         }
-        value.object(FunctionObject.self).pointee.code = code.object(CodeObject.self)
+        function.pointee.code = code.object(CodeObject.self)
         return true
-      })
+      }, delete: { vm, _ in vm.fail("TypeError", "__code__ must be set to a code object") })
     defineProperty(
       type, "__closure__",
       get: { vm, value in
         let closure = value.object(FunctionObject.self).pointee.closure
         return closure.isKind(.tuple) && vm.tupleCount(closure) > 0 ? closure : .none
-      })
+      }, set: { vm, _, _ in vm.fail("AttributeError", "readonly attribute") })
     defineProperty(
       type, "__annotations__",
       get: { vm, value in
@@ -41,10 +58,7 @@ extension Runtime {
         return function.pointee.annotations
       },
       set: { vm, value, new in
-        guard new.isNone || new.isKind(.dict) else {
-          vm.raise("TypeError", "__annotations__ must be set to a dict object")
-          return false
-        }
+        guard new.isNone || new.isKind(.dict) else { return vm.fail("TypeError", "__annotations__ must be set to a dict object") }
         value.object(FunctionObject.self).pointee.annotations = new.isNone ? vm.makeDict() : new
         return true
       },
@@ -52,7 +66,9 @@ extension Runtime {
         value.object(FunctionObject.self).pointee.annotations = vm.makeDict()
         return true
       })
-    defineProperty(type, "__builtins__", get: { vm, _ in vm.runtime.builtins.object(ModuleObject.self).pointee.dict })
+    defineProperty(
+      type, "__builtins__", get: { vm, _ in vm.runtime.builtins.object(ModuleObject.self).pointee.dict },
+      set: { vm, _, _ in vm.fail("AttributeError", "readonly attribute") })
     defineProperty(
       type, "__dict__",
       get: { vm, value in vm.attributeDict(value, make: true) ?? .none },
@@ -74,36 +90,47 @@ extension Runtime {
     installMethodAttributes()
   }
 
-  /// Adds an attribute of functions that takes values of one kind; deleting it sets None, where None is allowed.
-  private func defineChecked(
-    _ type: TypeRef, _ name: String, _ field: WritableKeyPath<FunctionObject, Value>, _ kind: Kind?, _ message: String, allowsNone: Bool
-  ) {
+  private func defineText(_ type: TypeRef, _ name: String, _ field: WritableKeyPath<FunctionObject, Value>) {
     defineProperty(
-      type, name,
-      get: { _, function in
-        let value = function.object(FunctionObject.self).pointee[keyPath: field]
-        return value.isNil ? .none : value
-      },
-      set: { vm, function, value in
-        if let kind, !value.isKind(kind), !(allowsNone && value.isNone) {
-          vm.raise("TypeError", message)
-          return false
-        }
-        function.object(FunctionObject.self).pointee[keyPath: field] = value
+      type, name, get: { _, value in value.object(FunctionObject.self).pointee[keyPath: field] },
+      set: { vm, value, new in
+        guard new.isKind(.str) else { return vm.fail("TypeError", "\(name) must be set to a string object") }
+        value.object(FunctionObject.self).pointee[keyPath: field] = new
         return true
       },
-      delete: { vm, function in
-        guard allowsNone else {
-          vm.raise("TypeError", message)
-          return false
-        }
-        function.object(FunctionObject.self).pointee[keyPath: field] = .none
+      delete: { vm, _ in vm.fail("TypeError", "\(name) must be set to a string object") })
+  }
+
+  private func defineDefaults(_ type: TypeRef, _ name: String, _ field: WritableKeyPath<FunctionObject, Value>, _ kind: Kind, _ what: String) {
+    defineProperty(
+      type, name,
+      get: { _, value in
+        let held = value.object(FunctionObject.self).pointee[keyPath: field]
+        return held.isNil ? .none : held
+      },
+      set: { vm, value, new in
+        guard new.isNone || new.isKind(kind) else { return vm.fail("TypeError", "\(name) must be set to \(what) object") }
+        value.object(FunctionObject.self).pointee[keyPath: field] = new
+        return true
+      },
+      delete: { _, value in
+        value.object(FunctionObject.self).pointee[keyPath: field] = .none
         return true
       })
   }
 
   private func installBuiltinAttributes() {
-    let type = vm.types.builtin
+    for type in [vm.types.builtin, vm.types.methodDescriptor, vm.types.wrapperDescriptor] { installBuiltinAttributes(type) }
+    for type in [vm.types.methodDescriptor, vm.types.wrapperDescriptor] {
+      defineProperty(type, "__objclass__", get: { _, value in value.object(BuiltinObject.self).pointee.owner })
+    }
+    defineProperty(vm.types.builtin, "__self__", get: { vm, value in
+      let receiver = value.object(BuiltinObject.self).pointee.receiver
+      return receiver.isNil ? vm.runtime.builtins : receiver
+    })
+  }
+
+  private func installBuiltinAttributes(_ type: TypeRef) {
     defineField(type, "__name__", \BuiltinObject.name)
     defineProperty(type, "__qualname__", get: { vm, value in
       let builtin = value.object(BuiltinObject.self)
@@ -116,33 +143,35 @@ extension Runtime {
       return module.isNil || module.isKind(.type) ? .none : module
     })
     defineProperty(type, "__doc__", get: { vm, value in vm.makeString("Built-in function \(vm.swiftString(value.object(BuiltinObject.self).pointee.name)).") })
-    defineProperty(type, "__objclass__", get: { vm, value in
-      let owner = value.object(BuiltinObject.self).pointee.owner
-      return owner.isKind(.type) ? owner : vm.raiseNoAttribute(value, vm.runtime.intern("__objclass__"))
-    })
-    defineProperty(type, "__self__", get: { vm, value in
-      let receiver = value.object(BuiltinObject.self).pointee.receiver
-      return receiver.isNil ? vm.runtime.builtins : receiver
-    })
     define(type, "__call__", "...") { vm, args in vm.callForwarding(args[0], args) }
+    if type == vm.types.builtin { return }
     define(type, "__get__", 1, 2) { vm, args in
       args[1].isNone || args[0].object(BuiltinObject.self).pointee.owner.isNil ? args[0] : vm.makeBoundMethod(args[0], args[1])
     }
   }
 
   private func installMethodAttributes() {
-    let type = vm.types.boundMethod
-    defineField(type, "__func__", \BoundMethodObject.function)
+    defineField(vm.types.boundMethod, "__func__", \BoundMethodObject.function)
+    define(vm.types.boundMethod, "__new__", 2, 2) { vm, args in vm.makeBoundMethod(args[1], args[2]) }
+    for type in [vm.types.boundMethod, vm.types.boundBuiltin, vm.types.methodWrapper] { installMethodAttributes(type) }
+    let bound = vm.types.boundBuiltin
+    for name in ["__name__", "__qualname__"] {
+      let key = intern(name)
+      defineProperty(bound, name, get: { vm, value in vm.getAttribute(value.object(BoundMethodObject.self).pointee.function, key) })
+    }
+    defineProperty(bound, "__module__", get: { _, _ in .none })
+  }
+
+  private func installMethodAttributes(_ type: TypeRef) {
     defineField(type, "__self__", \BoundMethodObject.receiver)
     defineProperty(type, "__doc__", get: { vm, value in
       let text = vm.findAttribute(value.object(BoundMethodObject.self).pointee.function, vm.name(.__doc__))
       return text.isNil && vm.pointee.exception.isNil ? .none : text
     })
-    define(type, "__new__", 2, 2) { vm, args in vm.makeBoundMethod(args[1], args[2]) }
     define(type, "__call__", "...") { vm, args in vm.callForwarding(args[0], args) }
     define(type, "__getattribute__", 1, 1) { vm, args in
-      let own = vm.typeLookup(vm.types.boundMethod, args[1])
-      if !own.isNil { return vm.bind(own, args[0], vm.types.boundMethod) }
+      let own = vm.typeLookup(type, args[1])
+      if !own.isNil { return vm.bind(own, args[0], type) }
       let found = vm.findAttribute(args[0].object(BoundMethodObject.self).pointee.function, args[1])
       return found.isNil && vm.pointee.exception.isNil ? vm.raiseNoAttribute(args[0], args[1]) : found
     }

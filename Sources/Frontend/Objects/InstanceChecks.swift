@@ -4,7 +4,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// `isinstance(value, cls)`: 1, 0, or -1 with an exception pending.
   public func isInstance(_ value: Value, _ cls: Value) -> Int {
     if cls.isReference {
-      if cls == Value(visibleType(value)) { return 1 }
+      if cls == Value(typeOf(value)) { return 1 }
       switch cls.heapType.pointee.kind {
       case .type:
         if cls.heapType == types.type { return isPlainInstance(value, cls) }
@@ -36,7 +36,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       let claimed = findAttribute(value, name(.__class__))
       return claimed.isNil ? (pointee.exception.isNil ? 0 : -1) : derives(claimed, from: cls)
     }
-    if isSubtype(visibleType(value), cls.object(TypeObject.self)) { return 1 }
+    if isSubtype(typeOf(value), cls.object(TypeObject.self)) { return 1 }
     guard mayClaimClass(typeOf(value)) else { return 0 }
     let claimed = findAttribute(value, name(.__class__))
     if claimed.isNil { return pointee.exception.isNil ? 0 : -1 }

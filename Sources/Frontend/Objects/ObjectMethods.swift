@@ -22,13 +22,15 @@ extension Runtime {
     define(object, "__sizeof__", 0, 0) { _, _ in Value(smallInt: 16) }
     let hook = makeBuiltin("__init_subclass__", minimum: 1, maximum: -1, signature: Signature("...")) { vm, args in
       if args.count == 1, args.keywordNames.isNil || vm.tupleCount(args.keywordNames) == 0 { return .none }
-      return vm.raise("TypeError", "\(vm.typeName(args[0].object(TypeObject.self))).__init_subclass__() takes no keyword arguments")
+      let name = "\(vm.typeName(args[0].object(TypeObject.self))).__init_subclass__()"
+      let given = args.count - 1
+      return vm.raise("TypeError", "\(name) takes no \(args.keywordNames.isNil ? "arguments (\(given) given)" : "keyword arguments")")
     }
-    setOwner(hook, object)
+    setClass(hook, object)
     defaultInitSubclass = vm.makeRecord(vm.types.classMethod, hook)
     vm.dictSet(object.pointee.dict, intern("__init_subclass__"), defaultInitSubclass)
     let subclassHook = makeBuiltin("__subclasshook__", minimum: 2, maximum: 2, signature: nil) { vm, _ in vm.pointee.notImplemented }
-    setOwner(subclassHook, object)
+    setClass(subclassHook, object)
     vm.dictSet(object.pointee.dict, intern("__subclasshook__"), vm.makeRecord(vm.types.classMethod, subclassHook))
     installReduction()
     vm.dictSet(object.pointee.dict, vm.name(.__doc__), vm.makeString("The base class of the class hierarchy."))
@@ -50,7 +52,8 @@ extension Runtime {
       return vm.genericDeleteAttribute(args[0], name, vm.typeOf(args[0])) ? .none : .nil
     }
     defineProperty(
-      object, "__class__", get: { vm, value in Value(vm.visibleType(value)) }, set: { vm, value, type in vm.assignClass(value, type) })
+      object, "__class__", get: { vm, value in Value(vm.shownType(value)) }, set: { vm, value, type in vm.assignClass(value, type) },
+      delete: { vm, _ in vm.fail("TypeError", "can't delete __class__ attribute") })
   }
 
   private func installObjectComparison(_ object: TypeRef) {
@@ -129,24 +132,33 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if !dictGet(type.pointee.dict, name(.__dict__)).isNil { return }
     runtime.defineProperty(
       type, "__dict__", get: { vm, value in vm.instanceDict(value) },
-      set: { vm, value, dict in
-        guard dict.isKind(.dict) else {
-          vm.raise("TypeError", "__dict__ must be set to a dictionary, not a '\(vm.typeName(vm.typeOf(dict)))'")
-          return false
-        }
-        vm.setAttributeDict(value, dict)
-        return true
-      },
+      set: { vm, value, dict in vm.replaceDict(of: value, dict) },
       delete: { vm, value in
-        if value.isKind(.exception) {
-          vm.raise("TypeError", "cannot delete __dict__")
-          return false
-        }
+        if value.isKind(.exception) { return vm.fail("TypeError", "cannot delete __dict__") }
         _ = vm.instanceDict(value)
         vm.setAttributeDict(value, vm.makeDict())
         return true
       })
+    addReferenceDescriptor(type)
+  }
+
+  /// Lets weak references point to instances of a class.
+  func addReferenceDescriptor(_ type: TypeRef) {
     runtime.defineProperty(type, "__weakref__", get: { _, _ in .none })
+  }
+
+  /// Whether weak references may point to an object that is an instance of an ordinary class.
+  func isReferable(_ value: Value) -> Bool {
+    value.heapType.pointee.kind != .instance || !typeLookup(value.heapType, runtime.intern("__weakref__")).isNil
+  }
+
+  /// `value.__dict__ = dict`.
+  func replaceDict(of value: Value, _ dict: Value) -> Bool {
+    guard dict.isKind(.dict) else {
+      return fail("TypeError", "__dict__ must be set to a dictionary, not a '\(typeName(typeOf(dict)))'")
+    }
+    setAttributeDict(value, dict)
+    return true
   }
 
   /// `instance.__dict__`: from then on the instance keeps its attributes in that dict.

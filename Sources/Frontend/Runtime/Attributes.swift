@@ -82,7 +82,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     guard attribute.isReference else { return attribute }
     switch attribute.heapType.pointee.kind {
     case .function, .builtin:
-      if attribute.heapType == pointee.types.builtin, attribute.object(BuiltinObject.self).pointee.owner.isNil { return attribute }
+      if attribute.heapType.pointee.kind == .builtin, attribute.object(BuiltinObject.self).pointee.owner.isNil { return attribute }
       return instance.isNil ? attribute : makeBoundMethod(attribute, instance)
     case .staticMethod where attribute.heapType == pointee.types.staticMethod:
       return attribute.object(RecordObject.self).pointee.field0
@@ -296,6 +296,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
         return true
       }
     }
+    if attribute.isExactly(pointee.types.memberDescriptor) { return fail("AttributeError", swiftString(name)) }
+    if !attribute.isNil, value.isReference, !type.pointee.hasLayout, attributeDict(value) == nil { return raiseCannotSet(value, name, attribute) }
     _ = raiseNoAttribute(value, name)
     return false
   }
@@ -315,10 +317,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
       let shown = swiftString(record.pointee.field2)
       if value.isKind(.type) {
         let isUser = value.object(TypeObject.self).pointee.isUser
-        raise("TypeError", "cannot \(isUser ? "delete" : "set") '\(shown)' attribute of immutable type '\(typeName(value.object(TypeObject.self)))'")
-      } else {
-        raise("AttributeError", "attribute '\(shown)' of '\(typeName(typeOf(value)))' objects cannot be deleted")
+        let verb = isUser ? "delete" : "set"
+        return fail("TypeError", "cannot \(verb) '\(shown)' attribute of immutable type '\(typeName(value.object(TypeObject.self)))'")
       }
+      let outcome = record.pointee.field1.isNil ? "is not writable" : "cannot be deleted"
+      _ = raise("AttributeError", "attribute '\(shown)' of '\(typeName(typeOf(value)))' objects \(outcome)")
       return false
     }
     let deleter = typeLookup(attribute.heapType, name(.__delete__))

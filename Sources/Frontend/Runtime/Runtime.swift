@@ -14,6 +14,8 @@ public final class CodeInfo {
   /// Position of the code in its module: module name, then the index in each enclosing unit's children.
   public let path: [Int]
   public let moduleName: String
+  /// The text it was compiled from, for code that `compile` made.
+  var source: CompiledSource?
   public var children: [Value] = []
   /// The heap object, which stays alive as long as the engine; nil while it is being made.
   public var code: UnsafeMutablePointer<CodeObject>?
@@ -41,8 +43,6 @@ public final class Runtime {
   var nativeCapacity = 4096
   /// Modules by name: the dict behind sys.modules.
   public var modules: Value = .nil
-  /// The classes that methods of built-in classes show: unbound, slots unbound and bound.
-  var methodClasses: (method: TypeRef, wrapper: TypeRef, boundWrapper: TypeRef)?
   public var builtins: Value = .nil
   /// Cells of names that modules looked up among the builtins: by (namespace dict address, name).
   var forwardCells: [ForwardKey: UnsafeMutablePointer<GlobalCell>] = [:]
@@ -109,6 +109,11 @@ public final class Runtime {
   var defaultInitSubclass: Value = .nil
   var defaultTypeCall: Value = .nil
   var defaultOrder: Value = .nil
+  /// The functions behind import and class statements, unless a program replaces them in `builtins`.
+  var defaultImport: Value = .nil
+  var defaultBuildClass: Value = .nil
+  /// `sys.displayhook`, unless a program replaces it.
+  var defaultDisplayHook: Value = .nil
   /// Attributes that the methods of the class statement being executed assign, until the class is made.
   var classAttributeHint: [String] = []
   /// Attributes known for each class's instances, by address of the class.

@@ -16,7 +16,7 @@ class Error(Exception):
 error = Error
 
 _ATOMIC = {NoneType, int, float, bool, complex, bytes, str, type, range, property, BuiltinFunctionType, FunctionType, CodeType, type(Ellipsis),
-           type(NotImplemented), weakref.ref}
+           type(NotImplemented), weakref.ref, type(str.join), type(object.__init__)}
 _COPIED = {list, dict, set, bytearray}
 
 

@@ -37,6 +37,7 @@ private let bundledModules: [String: String] = [
   "datetime": bundledDatetime,
   "decimal": bundledDecimal,
   "difflib": bundledDifflib,
+  "doctest": bundledDoctest,
   "enum": bundledEnum,
   "fnmatch": bundledFnmatch,
   "fractions": bundledFractions,

@@ -44,12 +44,12 @@ extension Runtime {
     define(sys, "hexversion", Value(smallInt: 0x030B_02F0))
     define(sys, "api_version", Value(smallInt: 1013))
     define(sys, "byteorder", intern("little"))
-    define(sys, "float_repr_style", intern("short"))
     define(sys, "platform", intern("linux"))
-    define(sys, "copyright", vm.makeString(""))
+    define(sys, "copyright", vm.makeString("Copyright (c) 2001-2023 Python Software Foundation.\nAll Rights Reserved.\n\nCopyright (c) 2000 BeOpen.com.\nAll Rights Reserved.\n\nCopyright (c) 1995-2001 Corporation for National Research Initiatives.\nAll Rights Reserved.\n\nCopyright (c) 1991-1995 Stichting Mathematisch Centrum, Amsterdam.\nAll Rights Reserved."))
+    define(sys, "float_repr_style", intern("short"))
     define(
       sys, "implementation",
-      vm.makeSimpleNamespace([("name", intern("jitc")), ("version", info), ("hexversion", Value(smallInt: 0x030B_02F0)), ("cache_tag", vm.makeString("jitc-311"))]))
+      vm.makeSimpleNamespace([("name", intern("cpython")), ("version", info), ("hexversion", Value(smallInt: 0x030B_02F0)), ("cache_tag", intern("cpython-311"))]))
     define(
       sys, "flags",
       vm.makeStructSequence(
@@ -116,12 +116,13 @@ extension Runtime {
       return vm.makeTuple([Value(handled.heapType), handled, handled.object(ExceptionObject.self).pointee.traceback])
     }
     define(sys, "exception", 0, 0) { vm, _ in vm.pointee.handled.isKind(.exception) ? vm.pointee.handled : .none }
-    define(sys, "displayhook", 1, 1) { vm, args in vm.displayHook(args[0]) ? .none : .nil }
-    define(sys, "excepthook", 3, 3) { vm, args in
+    defaultDisplayHook = define(sys, "displayhook", 1, 1) { vm, args in vm.displayHook(args[0]) ? .none : .nil }
+    let hook = define(sys, "excepthook", 3, 3) { vm, args in
       vm.runtime.errorOutput.write(Array(TracebackText.of(args[1], vm).utf8))
       return .none
     }
-    for name in ["excepthook", "displayhook"] { define(sys, "__\(name)__", vm.moduleAttribute(sys, name)) }
+    define(sys, "__excepthook__", hook)
+    define(sys, "__displayhook__", defaultDisplayHook)
     define(sys, "set_int_max_str_digits", "maxdigits") { vm, args in
       guard let digits = vm.index(args[0]) else { return .nil }
       guard digits == 0 || digits >= 640 else { return vm.raise("ValueError", "maxdigits must be 0 or larger than 640") }
@@ -142,42 +143,36 @@ extension Runtime {
 }
 
 extension UnsafeMutablePointer where Pointee == VMState {
-  fileprivate func moduleAttribute(_ module: Value, _ name: String) -> Value {
-    dictGet(module.object(ModuleObject.self).pointee.dict, runtime.intern(name))
-  }
-
   /// A frame object for the Toy frame `depth` calls up.
   fileprivate func frameObject(_ depth: Int) -> Value {
     var frame = pointee.frame
     var position = pointee.pc
     for _ in 0..<depth {
-      guard frame > pointee.stackBase + 16 else { return raise("ValueError", "call stack is not deep enough") }
+      let caller = frame.callerBase
+      guard caller > pointee.stackBase + 16 else { return raise("ValueError", "call stack is not deep enough") }
       position = frame.callerPC
-      frame = frame.callerBase
+      frame = caller
     }
     guard frame > pointee.stackBase + 16 else { return raise("ValueError", "call stack is not deep enough") }
     var frames: [(UnsafeMutablePointer<Value>, UnsafeMutablePointer<UInt64>)] = []
-    while frame > pointee.stackBase + 16, frames.count < 2_000 {
+    while frame > pointee.stackBase + 16 {
       frames.append((frame, position))
-      position = frame.callerPC
-      frame = frame.callerBase
+      let caller = frame.callerBase
+      if caller > pointee.stackBase + 16 { position = frame.callerPC }
+      frame = caller
     }
     // The outermost first: each knows the one that called it.
     var outer = Value.none
     for (i, (frame, position)) in frames.enumerated().reversed() {
       let code = frame.code
-      let line = lineNumber(code, position - code.pointee.words)
-      let isHidden = runtime.isBundled(runtime.codeInfos[code.pointee.info].unit.filename) && i > 0
-      if !isHidden { outer = makeRecord(types.frame, Value(code), Value(smallInt: line), knownLocals(of: frame), outer) }
+      if i > 0, runtime.isBundled(runtime.codeInfos[code.pointee.info].unit.filename) { continue }
+      let line = Value(smallInt: lineNumber(code, position - code.pointee.words))
+      let place = Value(smallInt: frame - pointee.stackBase)
+      outer = withRoots([outer]) {
+        makeRecord(types.frame, Value(code), line, i == 0 ? locals(of: frame) : makeDict(), outer, place)
+      }
     }
     return outer
-  }
-
-  /// The variables of a frame where they are all kept: functions that never look at their frame drop those not needed any more.
-  private func knownLocals(of frame: UnsafeMutablePointer<Value>) -> Value {
-    let unit = runtime.codeInfos[frame.code.pointee.info].unit
-    let isKept = frame.flags.contains(.namespace) || unit.flags.contains(.module)
-    return isKept || unit.looksAtFrame ? locals(of: frame) : makeDict()
   }
 
   /// Roughly what CPython's `sys.getsizeof` says.

@@ -798,8 +798,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
               continue loop
             }
             pointee.pc = pc
-            // The recorder sees a step of a generator as one call.
-            if mask != 0, marker.isReference, marker.heapType == pointee.types.generator {
+            if marker.isReference, marker.heapType == pointee.types.generator {
               let generator = marker.object(GeneratorObject.self)
               if generator.pointee.status < 2 {
                 guard let base = pushGenerator(generator, .none, callerBase: r, callerPC: pc, flags: .generator) else { break failure }

@@ -37,6 +37,7 @@ public struct DeoptPlan {
   private let frameCount: Int
   /// See `Snapshot.below`.
   private let below: Int
+  private let resumesGenerators: Bool
   private let objects: UnsafeMutablePointer<Object>
   private let objectCount: Int
   public let kind: ExitKind
@@ -92,6 +93,7 @@ public struct DeoptPlan {
     self.frames = .allocate(capacity: max(frames.count, 1))
     self.frames.initialize(from: frames, count: frames.count)
     frameCount = frames.count
+    resumesGenerators = frames.dropFirst().contains { $0.flags.contains(.generator) }
     let objects = exit.snapshot.virtuals.map { object in
       var cls: TypeRef?
       if case .instance(let template) = object.kind {
@@ -109,6 +111,7 @@ public struct DeoptPlan {
   /// Writes frames and slots; afterwards the state's frame and pc are where the interpreter goes on.
   public func apply(_ vm: VM, base: UnsafeMutablePointer<Value>) {
     let buffer = vm.pointee.exitBuffer
+    if resumesGenerators { clearGenerators(base) }
     if objectCount == 0 {
       for i in 0..<storeCount { base[stores[i].offset] = value(stores[i].source, buffer, vm) }
     } else {
@@ -145,7 +148,20 @@ public struct DeoptPlan {
       if !frames[i].function.isNil { frame.function = frames[i].function }
       frame.code = frames[i].code
       frame.flags = frames[i].flags
-      if !frames[i].flags.contains(.initializer) { frame.aux = .nil }
+      if frames[i].flags.contains(.generator) {
+        // As when the interpreter resumes it.
+        frame.aux.object(GeneratorObject.self).pointee.status = 2
+        frame.aux.object(GeneratorObject.self).pointee.handled = vm.pointee.handled
+      } else if !frames[i].flags.contains(.initializer) {
+        frame.aux = .nil
+      }
+    }
+  }
+
+  /// Empties the registers of generators that the trace resumed: all of them are saved when they yield.
+  private func clearGenerators(_ base: UnsafeMutablePointer<Value>) {
+    for i in 1..<frameCount where frames[i].flags.contains(.generator) {
+      (base + frames[i].offset).update(repeating: .nil, count: frames[i].code.pointee.registerCount)
     }
   }
 

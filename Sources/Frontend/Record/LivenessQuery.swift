@@ -15,6 +15,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     guard inCall else { return LiveRegisters(bits: liveness.bits(at: position)) }
     let word = info.unit.words[position]
+    // A loop that waits for a generator goes on behind it or at its end.
+    if UInt8(truncatingIfNeeded: word) == Opcode.forNext.byte { return LiveRegisters(bits: liveness.bits(at: position)) }
     let length = Opcode(rawValue: UInt16(truncatingIfNeeded: word))?.info.length ?? 2
     var bits = liveness.bits(at: position + length)
     let target = word.operandA

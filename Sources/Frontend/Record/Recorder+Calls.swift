@@ -86,7 +86,7 @@ extension Recorder {
   private func canInline(_ callee: Value, count: Int, keywords: Value) -> Bool {
     let function = callee.object(FunctionObject.self)
     let flags = CodeFlags(rawValue: function.pointee.code.pointee.flags)
-    return function.pointee.code.pointee.isSimple && flags.isDisjoint(with: [.generator, .coroutine, .asyncGenerator])
+    return function.pointee.code.pointee.isSimple && flags.isDisjoint(with: [.coroutine, .asyncGenerator])
       && depth + 1 < policy.tunables.maximumDepth && arrange(function, count: count, keywords: keywords) != nil
   }
 
@@ -119,7 +119,7 @@ extension Recorder {
   }
 
   /// Forgets slots at and above an offset: a new frame's header and registers lie there.
-  private func dropSlots(from offset: Int) {
+  func dropSlots(from offset: Int) {
     for key in slots.keys where key >= offset { slots[key] = nil }
   }
 

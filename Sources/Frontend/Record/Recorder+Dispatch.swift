@@ -76,7 +76,9 @@ extension Recorder {
     case .call: return call(isMethodForm: false)
     case .callMethod: return call(isMethodForm: true)
     case .callKeywords: return callKeywords()
-    case .returnValue: return returnValue()
+    case .returnValue: return frame.flags.contains(.generator) ? finishGenerator() : returnValue()
+    case .yieldValue: return yieldValue()
+    case .makeGenerator: return makeGenerator()
     default: return false
     }
     return true

@@ -116,6 +116,7 @@ extension Recorder {
   /// known when the next instruction is observed.
   private func iteratorNext(_ state: Int, _ marker: Value, _ target: Int) -> Bool {
     guard marker.isReference else { return false }
+    if enterGenerator(state, marker) { return true }
     if let item = inlineNext(state, marker) {
       write(word.operandB, item)
       return true
@@ -124,6 +125,7 @@ extension Recorder {
     let iterator = asWord(read(state))
     emitGuard(.guardReference, [iterator])
     let item = callHelper(.rt_next, [iterator])
+    isCalling = true
     asked = AskedIterator(item: item, register: word.operandB, target: target, next: next)
     return true
   }

@@ -23,6 +23,15 @@ struct RecordedFrame {
   var flags: FrameFlags
   /// The instruction of the calling frame that pushed it.
   var callPC: Int
+  /// For a generator: what is known of its object since the trace resumed it.
+  var resumed: ResumedGenerator?
+}
+
+/// A generator as it was when a trace resumed it.
+struct ResumedGenerator {
+  var position: Int
+  /// What its object's registers hold.
+  var registers: [Int: ValueID]
 }
 
 /// A `for` loop's question to an iterator.

@@ -116,6 +116,9 @@ enum Helpers {
     return Value.none.raw
   }
   static let getIterator: @convention(c) (StatePointer, UInt64) -> UInt64 = { machine($0).getIterator(value($1)).raw }
+  static let makeGenerator: @convention(c) (StatePointer, UInt64, Int) -> UInt64 = { state, function, position in
+    machine(state).makeGenerator(value(function), position: position).raw
+  }
   static let next: @convention(c) (StatePointer, UInt64) -> UInt64 = { state, iterator in
     let vm = machine(state)
     let v = value(iterator)

@@ -18,6 +18,8 @@ public final class RecordedTree {
   /// The code and the loop header (in words) at which the tree is entered.
   public let code: UnsafeMutablePointer<CodeObject>
   public let header: Int
+  /// Whether the tree begins at the entry of a function, not at a loop.
+  public let isFunction: Bool
   /// One past the last word of the loop's body.
   public var latchEnd: Int
   /// How often the loop runs when it is entered, as far as the root trace could tell; nil for no idea.
@@ -32,6 +34,7 @@ public final class RecordedTree {
     tree = TraceTree(name: name)
     self.code = code
     self.header = header
+    isFunction = header == Opcode.enter.info.length && [Opcode.enter.byte, Opcode.enterCompiled.byte].contains(code.pointee.words.opcodeByte)
     self.latchEnd = latchEnd
   }
 

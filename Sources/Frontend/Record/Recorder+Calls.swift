@@ -37,7 +37,7 @@ extension Recorder {
     switch callee.heapType.pointee.kind {
     case .function:
       guardConstant(id, callee)
-      if canInline(callee, count: count, keywords: keywords) {
+      if isRecursive(callee.object(FunctionObject.self).pointee.code) || canInline(callee, count: count, keywords: keywords) {
         return inline(callee, base: base, count: count, keywords: keywords, flags: [])
       }
       return depth + 1 < policy.tunables.maximumDepth && genericCall(id, base: base, count: count, keywords: keywords)
@@ -65,7 +65,7 @@ extension Recorder {
     let helpers: [HelperName] = [.rt_call_0, .rt_call_1, .rt_call_2, .rt_call_3, .rt_call_4, .rt_call_5]
     guard keywords.isNil, count < helpers.count else { return false }
     let operands = [asWord(callee)] + (0..<count).map { wordOperand(base + $0) }
-    isCalling = true
+    vm.pointee.isCallOpaque = true
     write(word.operandA, callHelper(helpers[count], operands))
     return true
   }
@@ -94,6 +94,7 @@ extension Recorder {
   private func inline(_ callee: Value, base: Int, count: Int, keywords: Value, flags: FrameFlags) -> Bool {
     let function = callee.object(FunctionObject.self)
     let code = function.pointee.code
+    if flags.isEmpty, isRecursive(code) { return invoke(callee, base: base, count: count, keywords: keywords) }
     guard canInline(callee, count: count, keywords: keywords), let sources = arrange(function, count: count, keywords: keywords) else { return false }
     let offset = frame.offset + base
     let values = sources.enumerated().map { index, source -> ValueID in
@@ -115,6 +116,32 @@ extension Recorder {
     }
     if let instance { slots[offset - 6] = instance }
     snapshotCache = nil
+    return true
+  }
+
+  /// Whether so many frames of the code are in the trace that another one is called, not inlined.
+  private func isRecursive(_ code: UnsafeMutablePointer<CodeObject>) -> Bool {
+    frames.count { $0.code == code } > policy.tunables.inlinedRecursion
+  }
+
+  /// Calls a function in a frame of its own, in compiled code if there is some.
+  private func invoke(_ callee: Value, base: Int, count: Int, keywords: Value) -> Bool {
+    let function = callee.object(FunctionObject.self)
+    let code = function.pointee.code
+    let helpers: [HelperName] = [.rt_invoke_0, .rt_invoke_1, .rt_invoke_2, .rt_invoke_3, .rt_invoke_4]
+    guard code.pointee.isSimple, code.pointee.parameterCount < helpers.count,
+      CodeFlags(rawValue: code.pointee.flags).isDisjoint(with: [.generator, .coroutine, .asyncGenerator]),
+      let sources = arrange(function, count: count, keywords: keywords)
+    else { return false }
+    let arguments = sources.map { source -> ValueID in
+      switch source {
+      case .argument(let position): wordOperand(base + position)
+      case .value(let value): asWord(constValue(value))
+      }
+    }
+    let operands = [emit(.constRef, immediate: constant(.value(callee))), constInt(depth)] + arguments
+    vm.pointee.isCallOpaque = true
+    write(word.operandA, callHelper(helpers[arguments.count], operands))
     return true
   }
 

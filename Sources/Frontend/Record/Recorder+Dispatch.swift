@@ -9,7 +9,7 @@ extension Recorder {
     let b = word.operandB
     let c = word.operandC
     switch op {
-    case .nop, .jump: return true
+    case .nop, .jump, .enter, .enterCompiled: return true
     case .move: write(a, read(b))
     case .loadConst: write(a, constValue(frame.code.pointee.constants[b]))
     case .loadInt: write(a, constInt(word.signedB))

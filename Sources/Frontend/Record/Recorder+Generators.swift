@@ -27,20 +27,14 @@ extension Recorder {
     dropSlots(from: offset - Opcode.frameHeader)
     slots[offset - 3] = loadField(pointer, .generatorFunction)
     slots[offset - 6] = word
-    var resumed = ResumedGenerator(position: position, registers: [:])
     let live = vm.liveRegisters(code, before: position, inCall: false)
     for i in 0..<code.pointee.registerCount where live.contains(i) {
-      let value = emit(.loadSlot, [pointer], immediate: GeneratorObject.offset(ofRegister: i))
-      resumed.registers[i] = value
-      slots[offset + i] = value
+      slots[offset + i] = emit(.loadSlot, [pointer], immediate: GeneratorObject.offset(ofRegister: i))
     }
-    if isStarted {
-      resumed.registers[pending.operandA] = nil
-      slots[offset + pending.operandA] = constWord(.none)
-    }
+    if isStarted { slots[offset + pending.operandA] = constWord(.none) }
     frames.append(
       RecordedFrame(
-        offset: offset, code: code, codeConstant: constant(.code(code)), function: -1, flags: .generator, callPC: pc, resumed: resumed))
+        offset: offset, code: code, codeConstant: constant(.code(code)), function: -1, flags: .generator, callPC: pc, resumedAt: position))
     snapshotCache = nil
     return true
   }
@@ -52,10 +46,12 @@ extension Recorder {
     let value = read(word.operandB)
     let live = vm.liveRegisters(frame.code, before: next, inCall: false)
     for i in 0..<frame.code.pointee.registerCount where live.contains(i) && i != word.operandA {
-      guard let now = slots[frame.offset + i], frame.resumed?.registers[i] != now else { continue }
-      emit(.storeSlot, [pointer, asWord(now)], immediate: GeneratorObject.offset(ofRegister: i))
+      guard let value = slots[frame.offset + i] else { continue }
+      // The optimizer drops what did not change. All are written here, so that no load of them is moved out of the loop:
+      // where it is entered the generator may be at another place.
+      emit(.storeSlot, [pointer, asWord(value)], immediate: GeneratorObject.offset(ofRegister: i))
     }
-    if frame.resumed?.position != next { setGenerator(pointer, .generatorPosition, next) }
+    if frame.resumedAt != next { setGenerator(pointer, .generatorPosition, next) }
     setGenerator(pointer, .generatorStatus, 1)
     let loop = leaveFrame()
     write(loop.operandB, value)

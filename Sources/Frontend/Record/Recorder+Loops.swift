@@ -125,7 +125,7 @@ extension Recorder {
     let iterator = asWord(read(state))
     emitGuard(.guardReference, [iterator])
     let item = callHelper(.rt_next, [iterator])
-    isCalling = true
+    vm.pointee.isCallOpaque = true
     asked = AskedIterator(item: item, register: word.operandB, target: target, next: next)
     return true
   }

@@ -168,6 +168,33 @@ enum Helpers {
     return machine(state).callPrepared(value(callee), count: 5).raw
   }
 
+  static let invoke0: @convention(c) (StatePointer, UInt64, Int) -> UInt64 = { machine($0).invoke(value($1), depth: $2).raw }
+  static let invoke1: @convention(c) (StatePointer, UInt64, Int, UInt64) -> UInt64 = { state, callee, depth, a in
+    machine(state).invocationBase[0] = value(a)
+    return machine(state).invoke(value(callee), depth: depth).raw
+  }
+  static let invoke2: @convention(c) (StatePointer, UInt64, Int, UInt64, UInt64) -> UInt64 = { state, callee, depth, a, b in
+    let base = machine(state).invocationBase
+    base[0] = value(a)
+    base[1] = value(b)
+    return machine(state).invoke(value(callee), depth: depth).raw
+  }
+  static let invoke3: @convention(c) (StatePointer, UInt64, Int, UInt64, UInt64, UInt64) -> UInt64 = { state, callee, depth, a, b, c in
+    let base = machine(state).invocationBase
+    base[0] = value(a)
+    base[1] = value(b)
+    base[2] = value(c)
+    return machine(state).invoke(value(callee), depth: depth).raw
+  }
+  static let invoke4: @convention(c) (StatePointer, UInt64, Int, UInt64, UInt64, UInt64, UInt64) -> UInt64 = { state, callee, depth, a, b, c, d in
+    let base = machine(state).invocationBase
+    base[0] = value(a)
+    base[1] = value(b)
+    base[2] = value(c)
+    base[3] = value(d)
+    return machine(state).invoke(value(callee), depth: depth).raw
+  }
+
   // MARK: Frames
 
   /// Executes one instruction of a frame whose registers and header are in memory: position in words, frame base.

@@ -38,6 +38,10 @@ final class Executor: AttachedExecutor {
   var links: [Int: Int] = [:]
   /// Plans of exits that the optimizer added, by number.
   private(set) var addedPlans: [Int: UnsafeMutablePointer<DeoptPlan>] = [:]
+  /// Those of earlier versions.
+  private var retiredPlans: [[Int: UnsafeMutablePointer<DeoptPlan>]] = []
+  /// Whether compiled code may enter it without the engine.
+  var isInvocable = true
   /// How often each of those exits was taken since the code was installed.
   var addedExitCounts: [Int: Int] = [:]
   /// Guards that the optimizer must leave in the loop, because they failed too often before it.
@@ -72,18 +76,23 @@ final class Executor: AttachedExecutor {
     return trips * Double(root.body.count) > Double(tunables.unrolledLength)
   }
 
-  init(number: Int, recorded: RecordedTree) {
+  /// `depth` is how many frames its code may push.
+  init(number: Int, recorded: RecordedTree, depth: Int) {
     self.number = number
     self.recorded = recorded
     let table = Executor.makeTable(constantCapacity)
     tables = [table]
     record = .allocate(capacity: 1)
-    record.initialize(to: ExecutorRecord(constants: table, plans: .allocate(capacity: 1)))
+    record.initialize(to: ExecutorRecord(number: number, constants: table, depth: depth))
   }
 
   /// Makes a compiled version current.
   func install(_ code: any CompiledTree, optimized tree: TraceTree, abi: RuntimeABI) {
-    if let compiled { retired.append(compiled) }
+    if let compiled {
+      retired.append(compiled)
+      retiredPlans.append(addedPlans)
+      record.pointee.version += 1
+    }
     compiled = code
     optimized = tree
     fillConstants()
@@ -93,6 +102,7 @@ final class Executor: AttachedExecutor {
     record.pointee.entries = 0
     entryFailures = 0
     state = .installed
+    if recorded.isFunction, isInvocable, record.pointee.entryAddress != 0 { recorded.code.pointee.entryExecutor = record }
     record.pointee.isInstalled = true
   }
 
@@ -147,6 +157,11 @@ final class Executor: AttachedExecutor {
 
   func plan(_ exit: Int) -> UnsafeMutablePointer<DeoptPlan>? {
     0..<record.pointee.planCount ~= exit ? record.pointee.plans[exit] : addedPlans[exit]
+  }
+
+  /// The plan of an exit that the optimizer added to a version of the code.
+  func addedPlan(_ exit: ExecutorExit) -> UnsafeMutablePointer<DeoptPlan>? {
+    exit.version < retiredPlans.count ? retiredPlans[exit.version][exit.number] : addedPlans[exit.number]
   }
 
   /// Makes all exits wait for so many more times than usual.

@@ -38,7 +38,6 @@ final class TraceManager: TraceEngine {
     /// Changes whenever an executor is installed or killed; what exits know of executors is then looked up again.
     var epoch = 1
     var records = ExecutorRecords()
-    let maximumDepth: Int
     /// Whether entries and exits are counted, or code is installed at logical times.
     var isObserved = false
   }
@@ -73,7 +72,7 @@ final class TraceManager: TraceEngine {
     self.logLevel = logLevel
     self.takeFinished = takeFinished
     hot = .allocate(capacity: 1)
-    hot.initialize(to: HotState(maximumDepth: tunables.maximumDepth))
+    hot.initialize(to: HotState())
     exitThreshold = Int32(min(tunables.exitThreshold, tunables.loopThreshold))
   }
 
@@ -105,13 +104,14 @@ final class TraceManager: TraceEngine {
     }
     setCounter(jump, tunables.loopThreshold)
     guard recorder == nil, search == nil else { return false }
-    if vm.isLastIteration(base, header) {
+    let isFunction = jump.opcodeByte == Opcode.enter.byte
+    if !isFunction, vm.isLastIteration(base, header) {
       setCounter(jump, 1)
       return false
     }
     let tree = RecordedTree(
       name: "\(vm.swiftString(code.pointee.qualifiedName)):\(vm.lineNumber(code, position))", code: code, header: position,
-      latchEnd: latchEnd(code, position))
+      latchEnd: isFunction ? code.pointee.wordCount : latchEnd(code, position))
     attempts[place, default: 0] += 1
     recordingExecutor = nil
     let recorder = Recorder(vm: vm, tree: tree, tunables: tunables, base: base)
@@ -128,23 +128,32 @@ final class TraceManager: TraceEngine {
     return end
   }
 
+  /// Calls `body` with the instructions that lead to a header: backward jumps, or the entry of a function.
   func forEachJump(_ code: UnsafeMutablePointer<CodeObject>, to header: Int, _ body: (UnsafeMutablePointer<UInt64>) -> Void) {
     var i = 0
     let words = code.pointee.words
+    if header == Opcode.enter.info.length, Opcode(rawValue: UInt16(words.opcodeByte))?.uncompiled == .enter { return body(words) }
     while i < code.pointee.wordCount {
       guard let op = Opcode(rawValue: UInt16(truncatingIfNeeded: words[i])) else { return }
-      if op == .jumpBack || op == .jumpBackCompiled, i + Int(Int32(truncatingIfNeeded: words[i + 1])) == header { body(words + i) }
+      if op.uncompiled == .jumpBack, i + Int(Int32(truncatingIfNeeded: words[i + 1])) == header { body(words + i) }
       i += op.info.length
     }
   }
 
   func setCounter(_ jump: UnsafeMutablePointer<UInt64>, _ count: Int) {
-    jump.pointee = UInt64(op: .jumpBack) | UInt64(UInt32(truncatingIfNeeded: count)) << 16
+    let op: Opcode = Opcode(rawValue: UInt16(jump.opcodeByte))?.uncompiled ?? .jumpBack
+    jump.pointee = UInt64(op: op) | UInt64(UInt32(truncatingIfNeeded: count)) << 16
   }
 
   private func patch(_ jump: UnsafeMutablePointer<UInt64>, _ executor: Executor) {
     jump[1] = jump[1] & 0xFFFF_FFFF | UInt64(executor.number) << 32
-    jump.pointee = UInt64(op: .jumpBackCompiled)
+    jump.pointee = UInt64(op: jump.opcodeByte == Opcode.jumpBack.byte ? .jumpBackCompiled : .enterCompiled)
+  }
+
+  func makeExecutor(_ tree: RecordedTree) -> Executor {
+    let executor = Executor(number: executors.count, recorded: tree, depth: tunables.maximumDepth)
+    executor.isInvocable = !hot.pointee.isObserved
+    return executor
   }
 
   private func add(_ executor: Executor) {
@@ -231,7 +240,7 @@ final class TraceManager: TraceEngine {
       treeGrew(executor)
       return
     }
-    let executor = Executor(number: executors.count, recorded: tree)
+    let executor = makeExecutor(tree)
     add(executor)
     vm.info(tree.code).attachments[tree.header] = executor
     compile(executor)

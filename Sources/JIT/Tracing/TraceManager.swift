@@ -104,7 +104,7 @@ final class TraceManager: TraceEngine {
     }
     setCounter(jump, tunables.loopThreshold)
     guard recorder == nil, search == nil else { return false }
-    let isFunction = jump.opcodeByte == Opcode.enter.byte
+    let isFunction = isEntry(jump)
     if !isFunction, vm.isLastIteration(base, header) {
       setCounter(jump, 1)
       return false
@@ -132,7 +132,7 @@ final class TraceManager: TraceEngine {
   func forEachJump(_ code: UnsafeMutablePointer<CodeObject>, to header: Int, _ body: (UnsafeMutablePointer<UInt64>) -> Void) {
     var i = 0
     let words = code.pointee.words
-    if header == Opcode.enter.info.length, Opcode(rawValue: UInt16(words.opcodeByte))?.uncompiled == .enter { return body(words) }
+    if header == Opcode.enter.info.length, isEntry(words) { return body(words) }
     while i < code.pointee.wordCount {
       guard let op = Opcode(rawValue: UInt16(truncatingIfNeeded: words[i])) else { return }
       if op.uncompiled == .jumpBack, i + Int(Int32(truncatingIfNeeded: words[i + 1])) == header { body(words + i) }
@@ -141,13 +141,17 @@ final class TraceManager: TraceEngine {
   }
 
   func setCounter(_ jump: UnsafeMutablePointer<UInt64>, _ count: Int) {
-    let op: Opcode = Opcode(rawValue: UInt16(jump.opcodeByte))?.uncompiled ?? .jumpBack
-    jump.pointee = UInt64(op: op) | UInt64(UInt32(truncatingIfNeeded: count)) << 16
+    jump.pointee = UInt64(op: isEntry(jump) ? .enter : .jumpBack) | UInt64(UInt32(truncatingIfNeeded: count)) << 16
   }
 
   private func patch(_ jump: UnsafeMutablePointer<UInt64>, _ executor: Executor) {
     jump[1] = jump[1] & 0xFFFF_FFFF | UInt64(executor.number) << 32
-    jump.pointee = UInt64(op: jump.opcodeByte == Opcode.jumpBack.byte ? .jumpBackCompiled : .enterCompiled)
+    jump.pointee = UInt64(op: isEntry(jump) ? .enterCompiled : .jumpBackCompiled)
+  }
+
+  /// Whether an instruction that leads to a header begins a function.
+  private func isEntry(_ jump: UnsafeMutablePointer<UInt64>) -> Bool {
+    jump.opcodeByte == Opcode.enter.byte || jump.opcodeByte == Opcode.enterCompiled.byte
   }
 
   func makeExecutor(_ tree: RecordedTree) -> Executor {

@@ -19,18 +19,25 @@ struct TracebackText {
   /// Appends an exception with what led to it.
   mutating func add(_ exception: Value) {
     guard exception.isKind(.exception), !seen.contains(exception) else { return }
+    add(exception, entries: exception.object(ExceptionObject.self).pointee.traceback, chain: true)
+  }
+
+  /// Appends an exception with the entries of the given traceback and, if wanted, with what led to it.
+  mutating func add(_ exception: Value, entries: Value, chain: Bool) {
+    guard exception.isKind(.exception) else { return }
     seen.append(exception)
     let object = exception.object(ExceptionObject.self)
-    if object.pointee.cause.isKind(.exception), !seen.contains(object.pointee.cause) {
+    if !chain {
+    } else if object.pointee.cause.isKind(.exception), !seen.contains(object.pointee.cause) {
       add(object.pointee.cause)
       lines.append("\nThe above exception was the direct cause of the following exception:\n\n")
     } else if !object.pointee.suppressContext, object.pointee.context.isKind(.exception), !seen.contains(object.pointee.context) {
       add(object.pointee.context)
       lines.append("\nDuring handling of the above exception, another exception occurred:\n\n")
     }
-    if object.pointee.traceback.isKind(.traceback) {
+    if entries.isKind(.traceback) {
       lines.append("Traceback (most recent call last):\n")
-      addEntries(object.pointee.traceback)
+      addEntries(entries)
     }
     addSummary(exception)
   }

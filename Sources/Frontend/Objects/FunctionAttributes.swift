@@ -79,6 +79,10 @@ extension Runtime {
     let type = vm.types.boundMethod
     defineField(type, "__func__", \BoundMethodObject.function)
     defineField(type, "__self__", \BoundMethodObject.receiver)
+    defineProperty(type, "__doc__", get: { vm, value in
+      let text = vm.findAttribute(value.object(BoundMethodObject.self).pointee.function, vm.name(.__doc__))
+      return text.isNil && vm.pointee.exception.isNil ? .none : text
+    })
     define(type, "__new__", 2, 2) { vm, args in vm.makeBoundMethod(args[1], args[2]) }
     define(type, "__call__", "...") { vm, args in vm.callForwarding(args[0], args) }
     define(type, "__getattribute__", 1, 1) { vm, args in

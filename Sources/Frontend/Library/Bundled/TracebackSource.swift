@@ -5,68 +5,191 @@ let bundledTraceback = #"""
 import sys
 from _traceback import format_lines as _format_lines, format_entries as _format_entries, format_summary as _format_summary, entries as _entries
 
+__all__ = ["extract_stack", "extract_tb", "format_exception", "format_exception_only", "format_list", "format_stack", "format_tb", "print_exc",
+           "format_exc", "print_exception", "print_last", "print_stack", "print_tb", "clear_frames", "FrameSummary", "StackSummary",
+           "TracebackException", "walk_stack", "walk_tb"]
+
+_missing = object()
+
 
 class FrameSummary:
-    def __init__(self, filename, lineno, name, line=None):
-        self.filename, self.lineno, self.name, self.line = filename, lineno, name, line
+    __slots__ = ("filename", "lineno", "end_lineno", "colno", "end_colno", "name", "_line", "locals")
+
+    def __init__(self, filename, lineno, name, *, lookup_line=True, locals=None, line=None, end_lineno=None, colno=None, end_colno=None):
+        self.filename, self.lineno, self.name, self._line = filename, lineno, name, line
+        self.end_lineno, self.colno, self.end_colno = end_lineno, colno, end_colno
+        self.locals = None if locals is None else {key: repr(value) for key, value in locals.items()}
+
+    @property
+    def line(self):
+        if self._line is None and self.lineno is not None:
+            import linecache
+            self._line = linecache.getline(self.filename, self.lineno).strip()
+        return self._line
+
+    def _parts(self):
+        return self.filename, self.lineno, self.name, self.line
+
+    def __eq__(self, other):
+        if isinstance(other, FrameSummary):
+            return (self.filename, self.lineno, self.name, self.locals) == (other.filename, other.lineno, other.name, other.locals)
+        if isinstance(other, tuple):
+            return self._parts() == other
+        return NotImplemented
 
     def __iter__(self):
-        return iter((self.filename, self.lineno, self.name, self.line))
+        return iter(self._parts())
 
     def __getitem__(self, i):
-        return (self.filename, self.lineno, self.name, self.line)[i]
+        return self._parts()[i]
+
+    def __len__(self):
+        return 4
 
     def __repr__(self):
-        return "<FrameSummary file %s, line %d in %s>" % (self.filename, self.lineno, self.name)
+        return f"<FrameSummary file {self.filename}, line {self.lineno} in {self.name}>"
 
 
-def _exception(exc, value):
-    return exc if isinstance(exc, BaseException) else value
+def _limited(items, limit):
+    if limit is None:
+        limit = getattr(sys, "tracebacklimit", None)
+        if limit is not None and limit < 0:
+            limit = 0
+    if limit is None:
+        return items
+    return items[:limit] if limit >= 0 else items[limit:]
 
 
-def format_exception(exc, value=None, tb=None, limit=None, chain=True):
-    return _format_lines(_exception(exc, value))
+class StackSummary(list):
+    @classmethod
+    def extract(cls, frame_gen, *, limit=None, lookup_lines=True, capture_locals=False):
+        frames = [FrameSummary(f.f_code.co_filename, line, f.f_code.co_name, locals=f.f_locals if capture_locals else None)
+                  for f, line in frame_gen]
+        return cls(_limited(frames, limit))
+
+    @classmethod
+    def from_list(cls, a_list):
+        result = cls()
+        for frame in a_list:
+            if not isinstance(frame, FrameSummary):
+                filename, lineno, name, line = frame
+                frame = FrameSummary(filename, lineno, name, line=line)
+            result.append(frame)
+        return result
+
+    def format_frame_summary(self, frame_summary):
+        text = '  File "{}", line {}, in {}\n'.format(frame_summary.filename, frame_summary.lineno, frame_summary.name)
+        if frame_summary.line:
+            text += "    {}\n".format(frame_summary.line.strip())
+        if frame_summary.locals:
+            for name, value in sorted(frame_summary.locals.items()):
+                text += "    {name} = {value}\n".format(name=name, value=value)
+        return text
+
+    def format(self):
+        result = []
+        last, count = None, 0
+
+        def more():
+            if count > 3:
+                rest = count - 3
+                result.append(f'  [Previous line repeated {rest} more time{"s" if rest > 1 else ""}]\n')
+        for frame in self:
+            text = self.format_frame_summary(frame)
+            if text is None:
+                continue
+            place = frame.filename, frame.lineno, frame.name
+            if place != last:
+                more()
+                last, count = place, 0
+            count += 1
+            if count <= 3:
+                result.append(text)
+        more()
+        return result
 
 
-def format_exception_only(exc, value=None):
-    return _format_summary(_exception(exc, value))
+def _parse(exc, value, tb):
+    if (value is _missing) != (tb is _missing):
+        raise ValueError("Both or neither of value and tb must be given")
+    if value is not _missing:
+        return value, tb
+    if exc is None:
+        return None, None
+    if isinstance(exc, BaseException):
+        return exc, exc.__traceback__
+    raise TypeError(f"Exception expected for value, {type(exc).__name__} found")
 
 
-def print_exception(exc, value=None, tb=None, limit=None, file=None, chain=True):
-    (file or sys.stderr).write("".join(format_exception(exc, value)))
+def _bounded(tb, limit):
+    if limit is None:
+        limit = getattr(sys, "tracebacklimit", None)
+    if limit is None or tb is None:
+        return None
+    return extract_tb(tb, limit)
+
+
+def format_exception(exc, /, value=_missing, tb=_missing, limit=None, chain=True):
+    value, tb = _parse(exc, value, tb)
+    if value is None:
+        return ["NoneType: None\n"]
+    frames = _bounded(tb, limit)
+    if frames is None:
+        return _format_lines(value, tb, chain)
+    return (["Traceback (most recent call last):\n"] + frames.format() if frames else []) + _format_summary(value)
+
+
+def format_exception_only(exc, /, value=_missing):
+    value = exc if value is _missing else value
+    return ["NoneType: None\n"] if value is None else _format_summary(value)
+
+
+def print_exception(exc, /, value=_missing, tb=_missing, limit=None, file=None, chain=True):
+    print("".join(format_exception(exc, value, tb, limit, chain)), file=sys.stderr if file is None else file, end="")
 
 
 def format_exc(limit=None, chain=True):
-    exc = sys.exc_info()[1]
-    return "NoneType: None\n" if exc is None else "".join(format_exception(exc))
+    return "".join(format_exception(*sys.exc_info(), limit=limit, chain=chain))
 
 
 def print_exc(limit=None, file=None, chain=True):
-    (file or sys.stderr).write(format_exc())
+    print_exception(*sys.exc_info(), limit=limit, file=file, chain=chain)
+
+
+def print_last(limit=None, file=None, chain=True):
+    if not hasattr(sys, "last_type"):
+        raise ValueError("no last exception")
+    print_exception(sys.last_type, sys.last_value, sys.last_traceback, limit, file, chain)
+
+
+def format_list(extracted_list):
+    return StackSummary.from_list(extracted_list).format()
+
+
+def print_list(extracted_list, file=None):
+    for item in format_list(extracted_list):
+        print(item, file=sys.stderr if file is None else file, end="")
 
 
 def format_tb(tb, limit=None):
-    return _format_entries(tb)
+    frames = _bounded(tb, limit)
+    return _format_entries(tb) if frames is None else frames.format()
 
 
 def print_tb(tb, limit=None, file=None):
-    (file or sys.stderr).write("".join(format_tb(tb)))
+    print("".join(format_tb(tb, limit)), file=sys.stderr if file is None else file, end="")
 
 
 def extract_tb(tb, limit=None):
-    return [FrameSummary(*entry) for entry in _entries(tb)]
+    return StackSummary(_limited([FrameSummary(filename, line, name, line=text) for filename, line, name, text in _entries(tb)], limit))
 
 
-def extract_stack(f=None, limit=None):
-    return []
-
-
-def format_stack(f=None, limit=None):
-    return []
-
-
-def print_stack(f=None, limit=None, file=None):
-    pass
+def walk_stack(f):
+    if f is None:
+        f = sys._getframe(2)
+    while f is not None:
+        yield f, f.f_lineno
+        f = f.f_back
 
 
 def walk_tb(tb):
@@ -75,19 +198,63 @@ def walk_tb(tb):
         tb = tb.tb_next
 
 
+def extract_stack(f=None, limit=None):
+    frame = sys._getframe(1) if f is None else f
+    return StackSummary(_limited(StackSummary.extract(walk_stack(frame))[::-1], None if limit is None else -limit))
+
+
+def format_stack(f=None, limit=None):
+    return format_list(extract_stack(sys._getframe(1) if f is None else f, limit))
+
+
+def print_stack(f=None, limit=None, file=None):
+    print_list(extract_stack(sys._getframe(1) if f is None else f, limit), file)
+
+
+def clear_frames(tb):
+    while tb is not None:
+        try:
+            tb.tb_frame.clear()
+        except (RuntimeError, AttributeError):
+            pass
+        tb = tb.tb_next
+
+
 class TracebackException:
-    def __init__(self, exc_type, exc_value, exc_traceback, **options):
+    def __init__(self, exc_type, exc_value, exc_traceback, *, limit=None, lookup_lines=True, capture_locals=False, compact=False, **options):
         self.exc_type = exc_type
         self._exc = exc_value
-        self.stack = extract_tb(exc_traceback)
+        self._tb = exc_traceback
+        self._str = str(exc_value)
+        self.stack = extract_tb(exc_traceback, limit)
+        self.__notes__ = getattr(exc_value, "__notes__", None)
+        self.__suppress_context__ = getattr(exc_value, "__suppress_context__", False)
+        cause, context = getattr(exc_value, "__cause__", None), getattr(exc_value, "__context__", None)
+        self.__cause__ = None if cause is None else TracebackException.from_exception(cause, limit=limit)
+        self.__context__ = None if context is None else TracebackException.from_exception(context, limit=limit)
+        if isinstance(exc_value, SyntaxError):
+            for name in ("filename", "lineno", "offset", "text", "msg", "end_lineno", "end_offset"):
+                setattr(self, name, getattr(exc_value, name, None))
 
     @classmethod
-    def from_exception(cls, exc, **options):
-        return cls(type(exc), exc, exc.__traceback__)
+    def from_exception(cls, exc, *args, **kwargs):
+        return cls(type(exc), exc, exc.__traceback__, *args, **kwargs)
 
-    def format(self, chain=True):
-        yield from format_exception(self._exc)
+    def __eq__(self, other):
+        if isinstance(other, TracebackException):
+            return self.exc_type == other.exc_type and self._str == other._str and self.stack == other.stack
+        return NotImplemented
+
+    def __str__(self):
+        return self._str
+
+    def format(self, *, chain=True):
+        yield from _format_lines(self._exc, self._tb, chain)
 
     def format_exception_only(self):
-        yield from format_exception_only(self._exc)
+        yield from _format_summary(self._exc)
+
+    def print(self, *, file=None, chain=True):
+        for line in self.format(chain=chain):
+            print(line, file=sys.stderr if file is None else file, end="")
 """#

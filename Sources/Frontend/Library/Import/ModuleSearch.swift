@@ -103,6 +103,10 @@ extension Runtime {
     let parent = name.split(separator: ".").dropLast().joined(separator: ".")
     vm.dictSet(dict, vm.name(.__package__), vm.makeString(package == nil ? parent : name))
     if let package { vm.dictSet(dict, vm.name(.__path__), vm.makeList([vm.makeString(package)])) }
+    if isBundled, bundledSources.keys.contains(where: { $0.hasPrefix(name + ".") }) {
+      vm.dictSet(dict, vm.name(.__package__), vm.makeString(name))
+      vm.dictSet(dict, vm.name(.__path__), vm.makeList([]))
+    }
     vm.dictSet(dict, vm.name(.__builtins__), builtins)
     let code = vm.compileText(source, filename: file, mode: .exec, globals: dict, usesNamespace: false)
     initializing.insert(name)

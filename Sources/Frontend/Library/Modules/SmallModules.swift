@@ -84,7 +84,7 @@ extension Runtime {
       build(&text)
       return vm.makeList(text.lines.map { vm.makeString($0) })
     }
-    define(module, "format_lines", 1, 1) { vm, args in lines(vm) { $0.add(args[0]) } }
+    define(module, "format_lines", 3, 3) { vm, args in lines(vm) { $0.add(args[0], entries: args[1], chain: vm.truth(args[2]) > 0) } }
     define(module, "format_summary", 1, 1) { vm, args in lines(vm) { if args[0].isKind(.exception) { $0.addSummary(args[0]) } } }
     define(module, "format_entries", 1, 1) { vm, args in lines(vm) { $0.addEntries(args[0]) } }
     define(module, "entries", 1, 1) { vm, args in

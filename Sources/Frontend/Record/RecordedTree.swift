@@ -121,6 +121,17 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
   }
 
+  /// Whether a function's frame was pushed by another of the same function, a few calls ago.
+  public func isRecursive(_ base: UnsafeMutablePointer<Value>) -> Bool {
+    var frame = base
+    for _ in 0..<8 {
+      frame = frame.callerBase
+      guard frame > pointee.stackBase + 16 else { return false }
+      if frame.code == base.code { return true }
+    }
+    return false
+  }
+
   /// The code object of a frame.
   public func codeObject(_ base: UnsafeMutablePointer<Value>) -> UnsafeMutablePointer<CodeObject> { base.code }
 }
@@ -132,5 +143,21 @@ extension Recorder {
   public var exitNumber: Int? {
     if case .side(let number) = anchor { return number }
     return nil
+  }
+}
+
+extension RecordedTree {
+  /// How many side traces led to an exit that began at the same instruction, because an assumption failed there.
+  public func chainLength(_ number: Int) -> Int {
+    guard let exit = exit(number), exit.kind == .type, let place = exit.snapshot.frames.last else { return 0 }
+    var length = 0
+    var current = number
+    while let trace = tree.traces.first(where: { $0.exits.contains { $0.number == current } }), case .side(let parent) = trace.anchor,
+      let above = self.exit(parent), let start = above.snapshot.frames.last, start.pc == place.pc, start.code == place.code
+    {
+      length += 1
+      current = parent
+    }
+    return length
   }
 }

@@ -79,6 +79,7 @@ extension Recorder {
     case .returnValue: return frame.flags.contains(.generator) ? finishGenerator() : returnValue()
     case .yieldValue: return yieldValue()
     case .makeGenerator: return makeGenerator()
+    case .makeFunction: return makeFunction()
     default: return false
     }
     return true

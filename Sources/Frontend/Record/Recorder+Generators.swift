@@ -70,10 +70,11 @@ extension Recorder {
 
   /// Makes a generator of the function whose frame was just pushed and returns it.
   func makeGenerator() -> Bool {
-    guard depth > 0, frame.flags.isEmpty, frame.function >= 0 else { return false }
+    guard depth > 0, frame.flags.isEmpty else { return false }
     let code = frame.code
     guard CodeFlags(rawValue: code.pointee.flags).isDisjoint(with: [.coroutine, .asyncGenerator]) else { return false }
-    let object = callHelper(.rt_make_generator, [emit(.constRef, immediate: frame.function), constInt(next)])
+    let function = frame.function >= 0 ? emit(.constRef, immediate: frame.function) : readSlot(frame.offset - 3)
+    let object = callHelper(.rt_make_generator, [function, constInt(next)])
     let pointer = emit(.unref, [object])
     let live = vm.liveRegisters(code, before: next, inCall: false)
     for i in 0..<code.pointee.localCount where live.contains(i) {

@@ -116,6 +116,13 @@ enum Helpers {
     return Value.none.raw
   }
   static let getIterator: @convention(c) (StatePointer, UInt64) -> UInt64 = { machine($0).getIterator(value($1)).raw }
+  static let makeFunction: @convention(c) (StatePointer, UInt64, UInt64, UInt64, UInt64) -> UInt64 = { state, code, defaults, keywords, closure in
+    let function = machine(state).makeFunction(value(code).object(CodeObject.self))
+    if !value(defaults).isNil { function.pointee.defaults = value(defaults) }
+    if !value(keywords).isNil { function.pointee.keywordDefaults = value(keywords) }
+    if !value(closure).isNil { function.pointee.closure = value(closure) }
+    return Value(function).raw
+  }
   static let makeGenerator: @convention(c) (StatePointer, UInt64, Int) -> UInt64 = { state, function, position in
     machine(state).makeGenerator(value(function), position: position).raw
   }

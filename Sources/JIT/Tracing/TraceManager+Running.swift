@@ -84,7 +84,9 @@ extension TraceManager {
     let code = vm.codeObject(vm.pointee.frame)
     let executor = vm.info(code).attachments[vm.pointee.pc - code.pointee.words] as? Executor
     plan.pointee.linkEpoch = hot.pointee.epoch
-    plan.pointee.linkedExecutor = executor?.state == .installed ? executor?.number ?? -1 : -1
+    // What begins at the entry of a function is for calls; here side traces go on.
+    let isLink = executor?.state == .installed && executor?.recorded.isFunction == false
+    plan.pointee.linkedExecutor = isLink ? executor?.number ?? -1 : -1
   }
 
   /// A check before the loop failed. When it fails often it is left in the loop, where a side trace can grow from it;
@@ -125,6 +127,11 @@ extension TraceManager {
     plan.pointee.count = 0
     // An earlier version of the code, which was still running, may not know of its side trace.
     guard executor.plan(exit)?.pointee.isSettled != true else { return false }
+    guard executor.recorded.chainLength(exit) < TraceManager.longestChain else {
+      executor.settle(exit: exit)
+      statistics.abort("chain of failed assumptions")
+      return false
+    }
     guard tree.traces.reduce(0, { $0 + $1.body.count }) < TraceManager.largestTree, tree.traces.count < 100 else {
       plan.pointee.isSettled = true
       statistics.abort("tree is full")

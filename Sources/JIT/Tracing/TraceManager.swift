@@ -55,6 +55,8 @@ final class TraceManager: TraceEngine {
   /// Iterations for which a loop is left alone after its tree was refused.
   static let refusedWait = 1 << 20
   static let largestTree = 4000
+  /// Side traces one after another, each for one more case of the same assumption: a place with more is left to the interpreter.
+  static let longestChain = 10
 
   struct Place: Hashable {
     let code: UInt
@@ -105,6 +107,8 @@ final class TraceManager: TraceEngine {
     setCounter(jump, tunables.loopThreshold)
     guard recorder == nil, search == nil else { return false }
     let isFunction = isEntry(jump)
+    // A function that does not call itself belongs to the traces of the loops that call it.
+    if isFunction, !vm.isRecursive(base) { return false }
     if !isFunction, vm.isLastIteration(base, header) {
       setCounter(jump, 1)
       return false

@@ -111,7 +111,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return binary(.power, a, b)
   }
 
-  /// Executes a fused compare and branch; returns how far to go, or 0 with an exception pending.
+  /// Executes a fused compare and branch; returns how far to go, or 0 with an exception pending or the frame of a method pushed.
   @inline(__always)
   func fusedCompare(
     _ pc: UnsafeMutablePointer<UInt64>, _ a: Value, _ b: Value, _ relation: Int,
@@ -124,6 +124,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       outcome = floats(a.smallFloat, b.smallFloat)
     } else {
       pointee.pc = pc
+      if isUserInstance(a), pushSpecial(pc, pointee.frame) != nil { return 0 }
       let truth = compareTruth(relation, a, b)
       if truth < 0 { return 0 }
       outcome = truth != 0
@@ -134,11 +135,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return taken ? Int(Int32(truncatingIfNeeded: target)) : 2
   }
 
-  /// The value of a comparison of two values.
+  /// The value of a comparison instruction; nil with an exception pending or the frame of a method pushed.
   @inline(__always)
   func comparison(_ a: Value, _ b: Value, _ relation: Int, _ ints: (Int64, Int64) -> Bool, _ floats: (Double, Double) -> Bool) -> Value {
     if (a.raw | b.raw) & 3 == 0 { return Value(ints(Int64(bitPattern: a.raw), Int64(bitPattern: b.raw))) }
     if a.raw & b.raw & 6 == 6 { return Value(floats(a.smallFloat, b.smallFloat)) }
+    if isUserInstance(a), pushSpecial(pointee.pc, pointee.frame) != nil { return .nil }
     return compareFast(unsafeBitCast(UInt8(truncatingIfNeeded: Int(Opcode.less.rawValue) + relation), to: Opcode.self), a, b)
   }
 

@@ -15,6 +15,14 @@ struct FrameFlags: OptionSet {
   static var generator: FrameFlags { @inline(__always) get { FrameFlags(rawValue: 32) } }
   /// It runs a class body or exec'd code; its namespace is in `aux`.
   static var namespace: FrameFlags { @inline(__always) get { FrameFlags(rawValue: 64) } }
+  /// It runs a special method for an instruction that is no call; `finishSpecial` makes the result of what is returned.
+  static var special: FrameFlags { @inline(__always) get { FrameFlags(rawValue: 128) } }
+  /// With `special`: the method is that of the right operand.
+  static var reflected: FrameFlags { @inline(__always) get { FrameFlags(rawValue: 256) } }
+  /// With `special`: it is `__eq__` where `!=` was asked for.
+  static var inverted: FrameFlags { @inline(__always) get { FrameFlags(rawValue: 512) } }
+  /// With `special`: a comparison, which counts as another level of recursion.
+  static var comparison: FrameFlags { @inline(__always) get { FrameFlags(rawValue: 1024) } }
 
   @inline(__always) func contains(_ member: FrameFlags) -> Bool { rawValue & member.rawValue != 0 }
   @inline(__always) var isEmpty: Bool { rawValue == 0 }

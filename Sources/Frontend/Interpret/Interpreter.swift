@@ -164,6 +164,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
               }
             }
             pointee.pc = pc
+            if isUserInstance(a) || isUserInstance(b), let base = pushSpecial(pc, r) {
+              r = base
+              pc = base.code.pointee.words
+              continue loop
+            }
             let result = addSlow(a, b, isInPlace: pc.opcodeByte != Opcode.add.byte)
             if result.isNil { break failure }
             r[pc.operandA] = result
@@ -188,6 +193,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
               }
             }
             pointee.pc = pc
+            if isUserInstance(a) || isUserInstance(b), let base = pushSpecial(pc, r) {
+              r = base
+              pc = base.code.pointee.words
+              continue loop
+            }
             let result = subtractSlow(a, b, isInPlace: pc.opcodeByte != Opcode.subtract.byte)
             if result.isNil { break failure }
             r[pc.operandA] = result
@@ -212,6 +222,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
               }
             }
             pointee.pc = pc
+            if isUserInstance(a) || isUserInstance(b), let base = pushSpecial(pc, r) {
+              r = base
+              pc = base.code.pointee.words
+              continue loop
+            }
             let result = multiplySlow(a, b, isInPlace: pc.opcodeByte != Opcode.multiply.byte)
             if result.isNil { break failure }
             r[pc.operandA] = result
@@ -224,6 +239,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
             if a.raw & 6 == 6, b.raw & 6 == 6 {
               r[pc.operandA] = makeFloat(a.smallFloat / b.smallFloat)
               pc += 1
+              continue loop
+            }
+            if isUserInstance(a) || isUserInstance(b), let base = pushSpecial(pc, r) {
+              r = base
+              pc = base.code.pointee.words
               continue loop
             }
             let result = trueDivideSlow(a, b)
@@ -244,6 +264,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
               continue loop
             }
             pointee.pc = pc
+            if isUserInstance(a) || isUserInstance(b), let base = pushSpecial(pc, r) {
+              r = base
+              pc = base.code.pointee.words
+              continue loop
+            }
             let result = binary(.floorDivide, a, b)
             if result.isNil { break failure }
             r[pc.operandA] = result
@@ -260,6 +285,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
               continue loop
             }
             pointee.pc = pc
+            if isUserInstance(a) || isUserInstance(b), let base = pushSpecial(pc, r) {
+              r = base
+              pc = base.code.pointee.words
+              continue loop
+            }
             let result = binary(.modulo, a, b)
             if result.isNil { break failure }
             r[pc.operandA] = result
@@ -483,6 +513,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
             continue loop
           case .contains, .notContains:
             pointee.pc = pc
+            if isUserInstance(r[pc.operandC]), let base = pushSpecial(pc, r) {
+              r = base
+              pc = base.code.pointee.words
+              continue loop
+            }
             let outcome = contains(r[pc.operandC], r[pc.operandB])
             if outcome < 0 { break failure }
             r[pc.operandA] = Value((outcome > 0) == (pc.opcodeByte == Opcode.contains.byte))
@@ -701,6 +736,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
               }
             }
             pointee.pc = pc
+            if isUserInstance(container), let base = pushSpecial(pc, r) {
+              r = base
+              pc = base.code.pointee.words
+              continue loop
+            }
             let value = getItem(container, key)
             if value.isNil { break failure }
             r[pc.operandA] = value
@@ -720,6 +760,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
               }
             }
             pointee.pc = pc
+            if isUserInstance(container), let base = pushSpecial(pc, r) {
+              r = base
+              pc = base.code.pointee.words
+              continue loop
+            }
             if !setItem(container, key, r[pc.operandC]) { break failure }
             pc += 1
             continue loop
@@ -969,6 +1014,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
             pc = r.callerPC
             popFrame(to: caller)
             r = caller
+            if flags.contains(.special) {
+              let delta = finishSpecial(pc, r, value, flags)
+              if delta == 0 { break failure }
+              pc += delta
+              continue loop
+            }
             if flags.contains(.generator) {
               if pc.opcodeByte == Opcode.yieldFrom.byte { endDelegation(r, pc, value) }
               pc += Int(Int32(truncatingIfNeeded: pc[1]))
@@ -1071,6 +1122,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
             continue loop
           }
         }
+      }
+      if pointee.exception.isNil {
+        // A comparison pushed the frame of a method.
+        r = pointee.frame
+        pc = r.code.pointee.words
+        continue loop
       }
       // An exception is pending in frame `r` at `pointee.pc`.
       if mask == 0 {

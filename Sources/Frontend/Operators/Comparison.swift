@@ -49,7 +49,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
   }
 
-  private func methodName(_ op: Opcode) -> Name {
+  func comparisonMethod(_ op: Opcode) -> Name {
     switch op {
     case .less: return .__lt__
     case .lessEqual: return .__le__
@@ -93,6 +93,17 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return raiseNotOrdered(op, a, b)
   }
 
+  /// `a op b` after the method of `a` returned NotImplemented.
+  func compareReflected(_ op: Opcode, _ a: Value, _ b: Value) -> Value {
+    guard enterNested(" in comparison") else { return .nil }
+    defer { leaveNested() }
+    let result = compareByMethod(swapped(op), b, a)
+    if result != pointee.notImplemented { return result }
+    if op == .equal { return Value(a == b) }
+    if op == .notEqual { return Value(a != b) }
+    return raiseNotOrdered(op, a, b)
+  }
+
   private func raiseNotOrdered(_ op: Opcode, _ a: Value, _ b: Value) -> Value {
     let sign = op == .less ? "<" : op == .lessEqual ? "<=" : op == .greater ? ">" : ">="
     return raise("TypeError", "'\(sign)' not supported between instances of '\(typeName(typeOf(a)))' and '\(typeName(typeOf(b)))'")
@@ -100,7 +111,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// The method of one operand's class; what `object` has counts as none, except that `!=` falls back to `==` inverted.
   private func compareByMethod(_ op: Opcode, _ a: Value, _ b: Value) -> Value {
-    let method = special(a, methodName(op))
+    let method = special(a, comparisonMethod(op))
     if !method.isNil, !isObjectMethod(method) { return callMethod(method, a, b) }
     guard op == .notEqual else { return method.isNil && !isUserInstance(a) ? nativeCompare(op, a, b) : pointee.notImplemented }
     let equality = special(a, .__eq__)

@@ -35,6 +35,8 @@ public struct DeoptPlan {
   private let storeCount: Int
   private let frames: UnsafeMutablePointer<Frame>
   private let frameCount: Int
+  /// Levels of recursion that its frames but the first count as.
+  private let levels: Int
   /// See `Snapshot.below`.
   private let below: Int
   private let resumesGenerators: Bool
@@ -110,6 +112,7 @@ public struct DeoptPlan {
     self.frames.initialize(from: frames, count: frames.count)
     frameCount = frames.count
     resumesGenerators = frames.dropFirst().contains { $0.flags.contains(.generator) }
+    levels = frames.dropFirst().reduce(0) { $0 + ($1.flags.contains(.comparison) ? 2 : 1) }
     let objects = exit.snapshot.virtuals.map { object in
       var cls: TypeRef?
       if case .instance(let template) = object.kind {
@@ -136,7 +139,7 @@ public struct DeoptPlan {
     guard frameCount > 0 else { return }
     let last = frames[frameCount - 1]
     if frameCount > 1 { writeHeaders(vm, base) }
-    vm.pointee.depth += frameCount - 1 - below
+    vm.pointee.depth += levels - below
     let frame = base + last.offset
     vm.pointee.frame = frame
     vm.pointee.top = frame + last.code.pointee.registerCount

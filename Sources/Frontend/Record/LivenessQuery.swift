@@ -15,9 +15,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     guard inCall else { return LiveRegisters(bits: liveness.bits(at: position)) }
     let word = info.unit.words[position]
-    // A loop that waits for a generator goes on behind it or at its end.
-    if UInt8(truncatingIfNeeded: word) == Opcode.forNext.byte { return LiveRegisters(bits: liveness.bits(at: position)) }
-    let length = Opcode(rawValue: UInt16(truncatingIfNeeded: word))?.info.length ?? 2
+    let op = Opcode(rawValue: UInt16(truncatingIfNeeded: word))
+    // A loop that waits for a generator goes on behind it or at its end. Behind a special method the operands are looked at again.
+    if let op, op == .forNext || op.mayCallSpecial { return LiveRegisters(bits: liveness.bits(at: position)) }
+    let length = op?.info.length ?? 2
     var bits = liveness.bits(at: position + length)
     let target = word.operandA
     if target >> 6 < bits.count { bits[target >> 6] &= ~(1 << UInt64(target & 63)) }

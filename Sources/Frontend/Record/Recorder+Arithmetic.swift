@@ -19,7 +19,7 @@ extension Recorder {
       let result = floatArithmetic(op, left, right, a, b)
     {
       write(target, result)
-    } else {
+    } else if !inlineSpecial() {
       let helper: HelperName = inPlace ? .rt_in_place : .rt_binary
       write(target, callHelper(helper, [constInt(Int(op.rawValue)), asWord(read(left)), asWord(right.read(self))]))
     }
@@ -137,7 +137,7 @@ extension Recorder {
     let relation = Int(op.rawValue) - Int(Opcode.less.rawValue)
     if let (id, _) = numberRelation(relation, left, right) {
       write(target, id)
-    } else {
+    } else if !inlineSpecial() {
       write(target, callHelper(.rt_compare, [constInt(Int(op.rawValue)), asWord(read(left)), asWord(right.read(self))]))
     }
   }
@@ -158,6 +158,8 @@ extension Recorder {
       chargeBranch(taken: ((a == b) == (relation == 4)) == jumpOn)
       return true
     }
+    if relation >= 4, branchOnIdentity(left, right, isEqual: relation == 4, jumpOn: jumpOn, target: target) || inlineSpecial() { return true }
+    if relation < 4, inlineSpecial() { return true }
     let op = Opcode.less.rawValue + UInt16(relation)
     let word = callHelper(.rt_compare, [constInt(Int(op)), asWord(read(left)), asWord(right.read(self))])
     return branchAfterCall(word, jumpOn: jumpOn, target: target) { vm in

@@ -295,7 +295,7 @@ extension Recorder {
       write(word.operandA, emit(.loadItem, [items(pointer, container), position]))
       return true
     }
-    if loadSlice(container, key) { return true }
+    if loadSlice(container, key) || inlineSpecial() { return true }
     write(word.operandA, callHelper(.rt_get_item, [wordOperand(word.operandB), wordOperand(word.operandC)]))
     return true
   }
@@ -311,7 +311,7 @@ extension Recorder {
       emit(.storeItem, [items(pointer, container), position, wordOperand(word.operandC)])
       return true
     }
-    if storeSlice(container, key) { return true }
+    if storeSlice(container, key) || inlineSpecial() { return true }
     makePendingSlice()
     callHelper(.rt_set_item, [wordOperand(word.operandA), wordOperand(word.operandB), wordOperand(word.operandC)])
     return true

@@ -207,6 +207,7 @@ extension Recorder {
   }
 
   func returnValue() -> Bool {
+    if frame.flags.contains(.special) { return returnFromSpecial() }
     let value = read(word.operandA)
     var result = value
     if frame.flags.contains(.initializer) {

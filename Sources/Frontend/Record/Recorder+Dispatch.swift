@@ -72,6 +72,7 @@ extension Recorder {
     case .listAppend: callHelper(.rt_list_append, [wordOperand(a), wordOperand(b)])
     case .unpack: return unpack()
     case .getIterator: return getIterator()
+    case .makeIterator: return makeIterator()
     case .forNext: return forNext()
     case .call: return call(isMethodForm: false)
     case .callMethod: return call(isMethodForm: true)
@@ -96,6 +97,7 @@ extension Recorder {
   }
 
   private func contains(_ op: Opcode) -> Bool {
+    if inlineSpecial() { return true }
     let word = callHelper(.rt_contains, [wordOperand(self.word.operandC), wordOperand(self.word.operandB)])
     let truth = emitGuardAfterCall(word)
     write(self.word.operandA, op == .contains ? truth : emit(.notBool, [truth]))

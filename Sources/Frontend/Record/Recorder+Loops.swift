@@ -58,6 +58,19 @@ extension Recorder {
     return true
   }
 
+  /// The iterator of a value; a generator that is delegated to is one itself.
+  func makeIterator() -> Bool {
+    let source = concrete(word.operandB)
+    let isOwn = word.operandC == 1 && source.isKind(.generator) && source.heapType != vm.types.asyncGenerator
+    if isOwn || source.isExactly(vm.types.generator) {
+      _ = guardClass(read(word.operandB), source)
+      write(word.operandA, read(word.operandB))
+    } else {
+      write(word.operandA, callHelper(.rt_get_iterator, [wordOperand(word.operandB)]))
+    }
+    return true
+  }
+
   func forNext() -> Bool {
     let state = word.operandA
     let marker = concrete(state)

@@ -193,6 +193,7 @@ public final class Recorder {
     let before = SafePoint(self)
     guard translate(op) else {
       before.restore(self)
+      instructionCount -= 1
       makePendingSlice()
       return failure.map { .aborted($0) } ?? end("unsupported instruction \(op)")
     }

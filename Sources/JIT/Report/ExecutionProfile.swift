@@ -52,6 +52,8 @@ public struct ExecutionProfile: Sendable {
   /// Bytecodes that the interpreter executed.
   public var interpreted = 0
   public var samples: [Sample] = []
+  /// Where the interpreter executed them, by samples: name of the place and number of samples, most first.
+  public var places: [(name: String, samples: Int)] = []
 
   public init() {}
 }

@@ -5,6 +5,7 @@ import TraceIR
 /// The counters of a run with `--metrics`. They belong to the thread that runs the program.
 final class ProfileCollector {
   private(set) var interpreted = 0
+  private(set) var places = InterpretedPlaces()
   private(set) var samples: [ExecutionProfile.Sample] = []
   private let start = monotonicNanoseconds()
   private var nextSample = 1 << 12
@@ -14,8 +15,9 @@ final class ProfileCollector {
 
   /// An instruction is about to be interpreted.
   @inline(__always)
-  func interpret(_ pc: UnsafeMutablePointer<UInt64>) {
+  func interpret(_ vm: VM, _ pc: UnsafeMutablePointer<UInt64>, _ base: UnsafeMutablePointer<Value>) {
     interpreted += 1
+    if interpreted % InterpretedPlaces.period == 0 { places.add(vm, pc, base) }
     tick()
   }
 

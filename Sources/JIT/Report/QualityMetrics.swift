@@ -18,6 +18,8 @@ public struct QualityMetrics: Sendable {
   public let codeBytes: Int
   /// Rank correlation of a bytecode's fitness with the share of its trace's runs that reach it.
   public let fitnessCorrelation: Double?
+  /// The places at which most interpreted bytecodes are, with their share of all bytecodes executed.
+  public let uncovered: [(name: String, share: Double)]
 
   public var coverage: Double { executed == 0 ? 0 : Double(compiled) / Double(executed) }
 
@@ -32,9 +34,12 @@ public struct QualityMetrics: Sendable {
     calls = recorded.reduce(0) { $0 + $1.body.count { $0.op == .call } + $1.origins.count(where: \.isInlinedCall) }
     loops = recorded.count { $0.isLoop }
     exits = recorded.count - loops
+    let samples = Double(max(1, profile.places.reduce(0) { $0 + $1.samples }))
     compiled = all.reduce(0) { $0 + $1.flow.bytecodes.reduce(0, +) }
     executed = profile.interpreted + compiled
     codeBytes = profile.trees.reduce(0) { $0 + $1.codeBytes }
+    let missing = executed == 0 ? 0 : Double(profile.interpreted) / Double(executed)
+    uncovered = profile.places.prefix(12).map { ($0.name, Double($0.samples) / samples * missing) }
     let final = executed == 0 ? 0 : Double(compiled) / Double(executed)
     warmUp = QualityMetrics.warmUp(profile.samples, final)
     let length = recorded.reduce(0) { $0 + $1.origins.count }

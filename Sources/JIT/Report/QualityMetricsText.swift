@@ -16,7 +16,12 @@ extension QualityMetrics {
 
   /// One line for each metric.
   public var text: String {
-    figures.map { name, value in "metric " + name + String(repeating: " ", count: max(1, 21 - name.count)) + (value ?? "-") + "\n" }.joined()
+    figures.map { name, value in "metric " + name + String(repeating: " ", count: max(1, 21 - name.count)) + (value ?? "-") + "\n" }.joined() + uncoveredText
+  }
+
+  /// A line for each place that most interpreted bytecodes are at.
+  private var uncoveredText: String {
+    uncovered.filter { $0.share >= 0.001 }.map { "interpreted \(fixed($0.share * 100, 1)) % \($0.name)\n" }.joined()
   }
 
   /// A JSON object.

@@ -5,7 +5,7 @@ import TraceIR
 extension TraceManager {
   /// An instruction is about to be interpreted; called only when bytecodes are counted.
   func count(_ vm: VM, _ pc: UnsafeMutablePointer<UInt64>, _ base: UnsafeMutablePointer<Value>) {
-    profiler?.interpret(pc)
+    profiler?.interpret(vm, pc, base)
     stream?.write(vm, pc, base)
   }
 
@@ -60,6 +60,7 @@ extension TraceManager {
     profile.budget = tunables.initialFitness
     profile.interpreted = profiler?.interpreted ?? 0
     profile.samples = profiler?.samples ?? []
+    profile.places = profiler?.places.ranked ?? []
     return profile
   }
 }

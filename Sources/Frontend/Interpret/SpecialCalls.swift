@@ -1,0 +1,192 @@
+// Runs special methods that are written in Toy in frames of the same interpreter loop, as calls are.
+
+/// The call of a special method that an instruction begins with, by the registers of its operands.
+struct SpecialCall {
+  /// The Toy function.
+  var function: Value
+  var receiver: Int
+  var argument: Int
+  /// The register of a second argument, or -1.
+  var second = -1
+  var flags = FrameFlags.special
+
+  var count: Int { second < 0 ? 2 : 3 }
+}
+
+extension UnsafeMutablePointer where Pointee == VMState {
+  /// The special method that the instruction at `pc` calls first; nil when that is none, or one that needs more than a frame.
+  func specialCall(_ pc: UnsafeMutablePointer<UInt64>, _ r: UnsafeMutablePointer<Value>) -> SpecialCall? {
+    let a = pc.operandA
+    let b = pc.operandB
+    let c = pc.operandC
+    switch unsafeBitCast(pc.opcodeByte, to: Opcode.self) {
+    case .loadItem: return plain(r, .__getitem__, SpecialCall(function: .nil, receiver: b, argument: c))
+    case .storeItem: return plain(r, .__setitem__, SpecialCall(function: .nil, receiver: a, argument: b, second: c))
+    case .contains, .notContains: return plain(r, .__contains__, SpecialCall(function: .nil, receiver: c, argument: b))
+    case .add, .subtract, .multiply, .trueDivide, .floorDivide, .modulo, .matrixMultiply:
+      return arithmetic(r, OperatorNames.of(unsafeBitCast(pc.opcodeByte, to: Opcode.self)), b, c)
+    case .addInPlace: return inPlace(r, .add, b, c)
+    case .subtractInPlace: return inPlace(r, .subtract, b, c)
+    case .multiplyInPlace: return inPlace(r, .multiply, b, c)
+    case .less, .lessEqual, .greater, .greaterEqual, .equal, .notEqual:
+      return comparison(r, Int(pc.opcodeByte) - Int(Opcode.less.rawValue), b, c)
+    case .jumpLess, .jumpLessEqual, .jumpGreater, .jumpGreaterEqual, .jumpEqual, .jumpNotEqual:
+      return comparison(r, Int(pc.opcodeByte) - Int(Opcode.jumpLess.rawValue), a, b)
+    default: return nil
+    }
+  }
+
+  /// Pushes the frame of the special method that the instruction at `pc` begins with; nil when there is none, or no room:
+  /// what the instruction does otherwise then tells.
+  @inline(never)
+  func pushSpecial(_ pc: UnsafeMutablePointer<UInt64>, _ r: UnsafeMutablePointer<Value>) -> UnsafeMutablePointer<Value>? {
+    guard !takesCallAsOne(), let call = specialCall(pc, r) else { return nil }
+    let code = call.function.object(FunctionObject.self).pointee.code
+    let base = r + r.code.pointee.registerCount + Opcode.frameHeader
+    let levels = call.flags.contains(.comparison) ? 2 : 1
+    guard pointee.depth + levels <= pointee.recursionLimit,
+      UInt(bitPattern: base + code.pointee.registerCount) <= UInt(bitPattern: pointee.frameLimit)
+    else { return nil }
+    base[0] = r[call.receiver]
+    base[1] = r[call.argument]
+    if call.second >= 0 { base[2] = r[call.second] }
+    guard pushFrame(base, call.function, code, bound: call.count, flags: call.flags, aux: .nil, callerBase: r, callerPC: pc) else { return nil }
+    pointee.depth += levels - 1
+    return base
+  }
+
+  /// Ends the instruction at `pc`, whose special method returned `value`.
+  ///
+  /// - Returns: how far to go on, or 0 with an exception pending.
+  @inline(never)
+  func finishSpecial(_ pc: UnsafeMutablePointer<UInt64>, _ r: UnsafeMutablePointer<Value>, _ value: Value, _ flags: FrameFlags) -> Int {
+    pointee.pc = pc
+    if flags.contains(.comparison) { pointee.depth -= 1 }
+    let op = unsafeBitCast(pc.opcodeByte, to: Opcode.self)
+    switch op {
+    case .storeItem: return 1
+    case .loadItem:
+      r[pc.operandA] = value
+      return 1
+    case .contains, .notContains:
+      let outcome = truth(value)
+      if outcome < 0 { return 0 }
+      r[pc.operandA] = Value((outcome > 0) == (op == .contains))
+      return 1
+    case .less, .lessEqual, .greater, .greaterEqual, .equal, .notEqual:
+      let result = compared(Int(op.rawValue) - Int(Opcode.less.rawValue), r[pc.operandB], r[pc.operandC], value, flags)
+      if result.isNil { return 0 }
+      r[pc.operandA] = result
+      return 1
+    case .jumpLess, .jumpLessEqual, .jumpGreater, .jumpGreaterEqual, .jumpEqual, .jumpNotEqual:
+      let result = compared(Int(op.rawValue) - Int(Opcode.jumpLess.rawValue), r[pc.operandA], r[pc.operandB], value, flags)
+      let outcome = result.isNil ? -1 : truth(result)
+      if outcome < 0 { return 0 }
+      let taken = (outcome > 0) == (pc[1] &>> 32 & 1 != 0)
+      recordBranch(pc, taken)
+      return taken ? Int(Int32(truncatingIfNeeded: pc[1])) : 2
+    default:
+      let result = value == pointee.notImplemented ? declined(op, r[pc.operandB], r[pc.operandC], flags) : value
+      if result.isNil { return 0 }
+      r[pc.operandA] = result
+      return 1
+    }
+  }
+
+  // MARK: Which method comes first
+
+  private func plain(_ r: UnsafeMutablePointer<Value>, _ name: Name, _ call: SpecialCall) -> SpecialCall? {
+    guard isUserInstance(r[call.receiver]) else { return nil }
+    return completed(call, typeLookup(r[call.receiver].heapType, self.name(name)))
+  }
+
+  private func inPlace(_ r: UnsafeMutablePointer<Value>, _ op: Opcode, _ left: Int, _ right: Int) -> SpecialCall? {
+    let names = OperatorNames.of(op)
+    guard special(r[left], names.inPlace).isNil else { return nil }
+    return arithmetic(r, names, left, right)
+  }
+
+  private func arithmetic(_ r: UnsafeMutablePointer<Value>, _ names: OperatorNames, _ left: Int, _ right: Int) -> SpecialCall? {
+    let leftType = typeOf(r[left])
+    let rightType = typeOf(r[right])
+    guard !isSequence(leftType), !isSequence(rightType) else { return nil }
+    if leftType != rightType, rightType.pointee.isUser {
+      let reflected = typeLookup(rightType, name(names.reflected))
+      if !reflected.isNil {
+        if isSubtype(rightType, leftType) { return nil }
+        // A number knows nothing of instances: it declines without effect.
+        if isPlainNumber(leftType), rightType.pointee.kind == .instance {
+          return completed(SpecialCall(function: .nil, receiver: right, argument: left, flags: [.special, .reflected]), reflected)
+        }
+      }
+    }
+    guard leftType.pointee.isUser else { return nil }
+    return completed(SpecialCall(function: .nil, receiver: left, argument: right), typeLookup(leftType, name(names.plain)))
+  }
+
+  private func isPlainNumber(_ type: TypeRef) -> Bool { type == pointee.types.int || type == pointee.types.float }
+
+  private func comparison(_ r: UnsafeMutablePointer<Value>, _ relation: Int, _ left: Int, _ right: Int) -> SpecialCall? {
+    let leftType = typeOf(r[left])
+    let rightType = typeOf(r[right])
+    guard leftType.pointee.isUser else { return nil }
+    if leftType != rightType, rightType.pointee.isUser, isSubtype(rightType, leftType) { return nil }
+    let op = unsafeBitCast(UInt8(truncatingIfNeeded: Int(Opcode.less.rawValue) + relation), to: Opcode.self)
+    var call = SpecialCall(function: .nil, receiver: left, argument: right, flags: [.special, .comparison])
+    var method = typeLookup(leftType, name(comparisonMethod(op)))
+    if op == .notEqual, method.isNil || isObjectMethod(method) {
+      method = typeLookup(leftType, name(.__eq__))
+      call.flags = [.special, .comparison, .inverted]
+    }
+    return completed(call, method)
+  }
+
+  /// The call with its function, if that is Toy's and takes the arguments as they are.
+  private func completed(_ call: SpecialCall, _ method: Value) -> SpecialCall? {
+    guard method.isKind(.function) else { return nil }
+    let code = method.object(FunctionObject.self).pointee.code
+    guard code.pointee.isSimple, code.pointee.parameterCount == call.count,
+      CodeFlags(rawValue: code.pointee.flags).isDisjoint(with: [.generator, .coroutine, .asyncGenerator])
+    else { return nil }
+    var call = call
+    call.function = method
+    return call
+  }
+
+  // MARK: What comes after it
+
+  /// The value of a comparison whose first method returned `value`.
+  private func compared(_ relation: Int, _ a: Value, _ b: Value, _ value: Value, _ flags: FrameFlags) -> Value {
+    let op = unsafeBitCast(UInt8(truncatingIfNeeded: Int(Opcode.less.rawValue) + relation), to: Opcode.self)
+    if value == pointee.notImplemented { return compareReflected(op, a, b) }
+    guard flags.contains(.inverted) else { return value }
+    let outcome = truth(value)
+    return outcome < 0 ? .nil : Value(outcome == 0)
+  }
+
+  /// The value of an arithmetic instruction whose first method returned NotImplemented.
+  private func declined(_ op: Opcode, _ a: Value, _ b: Value, _ flags: FrameFlags) -> Value {
+    let plain: Opcode = op == .addInPlace ? .add : op == .subtractInPlace ? .subtract : op == .multiplyInPlace ? .multiply : op
+    if !flags.contains(.reflected), typeOf(a) != typeOf(b) {
+      let method = special(b, OperatorNames.of(plain).reflected)
+      if !method.isNil {
+        let result = callMethod(method, b, a)
+        if result != pointee.notImplemented { return result }
+      }
+    }
+    return raiseUnsupported(plain, a, b, isInPlace: op != plain)
+  }
+}
+
+extension Opcode {
+  /// Whether `specialCall` may find a method for the instruction.
+  var mayCallSpecial: Bool {
+    switch self {
+    case .loadItem, .storeItem, .contains, .notContains, .add, .subtract, .multiply, .trueDivide, .floorDivide, .modulo, .matrixMultiply,
+      .addInPlace, .subtractInPlace, .multiplyInPlace, .less, .lessEqual, .greater, .greaterEqual, .equal, .notEqual, .jumpLess,
+      .jumpLessEqual, .jumpGreater, .jumpGreaterEqual, .jumpEqual, .jumpNotEqual:
+      return true
+    default: return false
+    }
+  }
+}

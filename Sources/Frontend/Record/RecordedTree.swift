@@ -41,7 +41,11 @@ public final class RecordedTree {
   /// The index of a constant, entered once.
   func index(of constant: TraceConstant, _ text: @autoclosure () -> String) -> Int {
     let key = key(of: constant)
-    if let index = constantIndex[key] { return index }
+    if let index = constantIndex[key] {
+      // Frames are described by constants that are known to be code.
+      if case .code = constant { constants[index] = constant }
+      return index
+    }
     constantIndex[key] = constants.count
     constants.append(constant)
     tree.constants.append(text())

@@ -142,9 +142,9 @@ extension Recorder {
   func makeFunction() -> Bool {
     let parts = frame.code.pointee.words[pc + 1]
     guard parts & 4 == 0 else { return false }
-    let code = frame.code.pointee.constants[word.operandB]
+    let code = constant(.code(frame.code.pointee.constants[word.operandB].object(CodeObject.self)))
     func part(_ bit: UInt64, _ register: Int) -> ValueID { parts & bit == 0 ? constWord(.nil) : wordOperand(word.operandC + register) }
-    let operands = [emit(.constRef, immediate: constant(.value(code))), part(1, 0), part(2, 1), part(8, 3)]
+    let operands = [emit(.constRef, immediate: code), part(1, 0), part(2, 1), part(8, 3)]
     write(word.operandA, callHelper(.rt_make_function, operands))
     return true
   }

@@ -2,11 +2,20 @@
 //
 // Linking libLLVM would cost every process 16 ms and 48 MB at start, also those that never compile.
 // The stubs are hidden, so that libLLVM's own calls are not interposed by them.
+#if defined(__linux__)
+#define _GNU_SOURCE
+#endif
 #include "CLLVM.h"
 #include "llvm_functions.h"
 
 #include <dlfcn.h>
 #include <stdio.h>
+
+#if defined(__linux__)
+#include <link.h>
+#include <malloc.h>
+#include <sys/mman.h>
+#endif
 
 #define DECLARE_POINTER(name) __attribute__((visibility("hidden"))) void *cllvm_pointer_##name;
 CLLVM_FUNCTIONS(DECLARE_POINTER)
@@ -82,3 +91,27 @@ int cllvm_load(const char *path, char *message, size_t message_size) {
   CLLVM_FUNCTIONS(BIND)
   return CLLVM_LOADED;
 }
+
+#if defined(__linux__)
+// Gives back the code of the library that holds an address. Code is never written: it is read from the file again.
+static int release_code(struct dl_phdr_info *info, size_t size, void *context) {
+  uintptr_t wanted = (uintptr_t)context;
+  for (int i = 0; i < info->dlpi_phnum; i++) {
+    const ElfW(Phdr) *part = &info->dlpi_phdr[i];
+    uintptr_t start = info->dlpi_addr + part->p_vaddr;
+    if (part->p_type != PT_LOAD || wanted < start || wanted >= start + part->p_memsz) continue;
+    uintptr_t first = (start + 0xFFFF) & ~(uintptr_t)0xFFFF;
+    uintptr_t end = (start + part->p_filesz) & ~(uintptr_t)0xFFFF;
+    if ((part->p_flags & (PF_X | PF_W)) == PF_X && first < end) madvise((void *)first, end - first, MADV_DONTNEED);
+    return 1;
+  }
+  return 0;
+}
+
+void cllvm_rest(void) {
+  if (cllvm_pointer_LLVMGetVersion) dl_iterate_phdr(release_code, cllvm_pointer_LLVMGetVersion);
+  malloc_trim(0);
+}
+#else
+void cllvm_rest(void) {}
+#endif

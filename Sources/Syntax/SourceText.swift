@@ -20,9 +20,7 @@ struct SourceText {
     if hasMark { text = text.dropFirst(3) }
     let declared = SourceText.declaredEncoding(text)
     let encoding = try SourceText.encoding(declared, hasMark: hasMark, filename: filename)
-    if text.contains(0) {
-      throw SourceText.failure("source code cannot contain null bytes", filename)
-    }
+    if text.contains(0) { text = SourceText.withoutNulls(text)[...] }
     if encoding == .latin1 {
       bytes = SourceText.utf8(fromLatin1: text)
     } else {
@@ -41,6 +39,20 @@ struct SourceText {
       addsLineFeed = true
     }
     bytes.append(contentsOf: repeatElement(0, count: SourceText.padding))
+  }
+
+  /// Leaves out what CPython does not see of a file: a NUL byte hides the rest of its line, and the end of that line.
+  private static func withoutNulls(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    var result: [UInt8] = []
+    var rest = text
+    while let null = rest.firstIndex(of: 0) {
+      result += rest[..<null]
+      rest = rest[null...]
+      rest = rest.firstIndex { $0 == 0x0A || $0 == 0x0D }.map { rest[($0 + 1)...] } ?? []
+      if rest.first == 0x0A, rest.startIndex > 0, text[rest.startIndex - 1] == 0x0D { rest = rest.dropFirst() }
+    }
+    result += rest
+    return result
   }
 
   private static func failure(_ message: String, _ filename: String) -> SyntaxDiagnostic {

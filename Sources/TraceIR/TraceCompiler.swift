@@ -36,6 +36,12 @@ public protocol TraceCompiler: AnyObject, Sendable {
   func compile(_ tree: TraceTree, abi: RuntimeABI) throws(CompileRefusal) -> any CompiledTree
   /// Loads what an earlier `compile` of an equal tree produced, without compiling.
   func load(object: [UInt8], tree: TraceTree, abi: RuntimeABI) throws(CompileRefusal) -> any CompiledTree
+  /// Gives back memory that is needed while compiling only: nothing was compiled for a while.
+  func rest()
+}
+
+extension TraceCompiler {
+  public func rest() {}
 }
 
 extension Snapshot {

@@ -57,7 +57,8 @@ func diagnostic(of source: String, mode: ParseMode = .exec) -> SyntaxDiagnostic?
     #expect(message(latin1) == nil)
     #expect(message([0xEF, 0xBB, 0xBF] + Array("x = 1".utf8)) == nil)
     #expect(message(Array("# vim: set fileencoding=utf-8 :\nx = 'é'".utf8)) == nil)
-    #expect(message(Array("x = 1\ny = 2 \0".utf8)) == "source code cannot contain null bytes")
+    #expect(message(Array("x = 1\ny = 2 \0 ?\nz = ?".utf8)) == "invalid syntax")
+    #expect(message(Array("x = 1\ny = 2 \0 ?\r\n\0?\n".utf8)) == nil)
     #expect(message(Array("# coding: foo\n".utf8)) == "encoding problem: foo")
     #expect(
       message(Array("x = 1\n\ny = '".utf8) + [0xFF])

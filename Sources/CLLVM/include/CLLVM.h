@@ -29,6 +29,10 @@ enum {
 /// `message` receives a sentence about a failure. Not to be called by two threads at a time.
 int cllvm_load(const char *path, char *message, size_t message_size);
 
+/// Gives memory back that is needed while compiling only: libLLVM's code, tens of megabytes of it, is mapped again where
+/// it runs, and free memory of the allocator returns to the system.
+void cllvm_rest(void);
+
 enum { CLLVM_HOST_CPU_WORDS = 10 };
 
 /// Writes words that differ between processors with different instruction sets. Needs no libLLVM.

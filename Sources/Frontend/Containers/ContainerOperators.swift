@@ -33,15 +33,6 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case 5: return setsEqual(a, b)
     case 6: return bytesEqual(a, b)
     case 7: return rangesEqual(a, b) ? 1 : 0
-    default: return itemsEqual(a, b, kind)
-    }
-  }
-
-  /// Equality of containers whose items are compared, which may contain themselves.
-  private func itemsEqual(_ a: Value, _ b: Value, _ kind: Int) -> Int {
-    guard enterRecursion(" in comparison") else { return -1 }
-    defer { leaveRecursion() }
-    switch kind {
     case 2, 3: return sequencesEqual(a, b)
     case 4: return dictsEqual(a, b)
     case 8: return isSetLike(a) && isSetLike(b) ? viewsEqual(a, b) : -2
@@ -71,10 +62,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     switch kind {
     case 1: return Value(compareCounts(op, compareStrings(a, b), 0))
-    case 2, 3:
-      guard enterRecursion(" in comparison") else { return .nil }
-      defer { leaveRecursion() }
-      return compareSequences(op, a, b)
+    case 2, 3: return compareSequences(op, a, b)
     case 5: return compareSets(op, a, b)
     case 6:
       if a.isKind(.memoryView) || b.isKind(.memoryView) { return pointee.notImplemented }

@@ -19,6 +19,7 @@ extension Runtime {
     define(type, "__setitem__", 2, 2) { vm, args in vm.memoryViewSetItem(args[0], args[1], args[2]) ? .none : .nil }
     define(type, "__eq__", 1, 1) { vm, args in vm.containerCompare(.equal, args[0], args[1]) }
     define(type, "__ne__", 1, 1) { vm, args in vm.containerCompare(.notEqual, args[0], args[1]) }
+    define(type, "__hash__", 0, 0) { vm, args in vm.memoryViewHash(args[0]) }
     define(type, "tobytes", 0, 1) { vm, args in vm.makeBytes(UnsafeBufferPointer(vm.bytesView(args[0]))) }
     define(type, "tolist", 0, 0) { vm, args in vm.listFromIterable(args[0]) }
     define(type, "hex", "sep=, bytes_per_sep=") { vm, args in vm.hexOfBytes(args[0], args[1], args[2]) }
@@ -58,5 +59,19 @@ extension Runtime {
       let step = args[0].object(RecordObject.self).pointee.field4.smallInt
       return vm.makeTuple([vm.makeInt(step * vm.itemSize(vm.viewFormat(args[0])))])
     }
+  }
+}
+
+extension UnsafeMutablePointer where Pointee == VMState {
+  /// The hash of the bytes that a view covers.
+  fileprivate func memoryViewHash(_ view: Value) -> Value {
+    guard memoryViewLength(view) != nil else { return .nil }
+    guard view.object(RecordObject.self).pointee.field0.isKind(.bytes) else {
+      return raise("ValueError", "cannot hash writable memoryview object")
+    }
+    guard [UInt8(ascii: "B"), UInt8(ascii: "b"), UInt8(ascii: "c")].contains(viewFormat(view)) else {
+      return raise("ValueError", "memoryview: hashing is restricted to formats 'B', 'b' or 'c'")
+    }
+    return makeInt(bytesHash(makeBytes(UnsafeBufferPointer(memoryViewBytes(view)))))
   }
 }

@@ -216,7 +216,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   private func builtinName(_ builtin: UnsafeMutablePointer<BuiltinObject>) -> String {
     let own = swiftString(builtin.pointee.name)
     guard builtin.pointee.owner.isKind(.type) else { return own }
-    return "\(typeName(builtin.pointee.owner.object(TypeObject.self))).\(own)"
+    return "\(plainTypeName(builtin.pointee.owner.object(TypeObject.self))).\(own)"
   }
 
   /// Raises TypeError for a wrong number of positional arguments of a native, in CPython's words.
@@ -232,7 +232,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if !isMethod, module.isKind(.str), swiftString(module) != "builtins" { name = "\(swiftString(module)).\(name)" }
     if isMethod && given == 0 { return raise("TypeError", "unbound method \(name)() needs an argument") }
     if builtin.pointee.maximum >= 0 && minimum == maximum {
-      if builtin.pointee.checksReceiver, minimum > 0, isSlotWrapper(swiftString(builtin.pointee.name), of: typeName(builtin.pointee.owner.object(TypeObject.self))) {
+      if builtin.pointee.checksReceiver, minimum > 0, isSlotWrapper(swiftString(builtin.pointee.name), of: plainTypeName(builtin.pointee.owner.object(TypeObject.self))) {
         return raise("TypeError", minimum == 1 ? "expected 1 argument, got \(count)" : " expected \(minimum) arguments, got \(count)")
       }
       if minimum == 0 { return raise("TypeError", "\(name)() takes no arguments (\(count) given)") }

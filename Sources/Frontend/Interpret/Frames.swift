@@ -113,24 +113,6 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return true
   }
 
-  /// Counts a native call that may call itself again through Toy objects, as a frame counts; `leaveNested` ends it.
-  ///
-  /// - Returns: false with RecursionError pending when the nesting is too deep.
-  @inline(__always)
-  func enterNested(_ place: StaticString) -> Bool {
-    pointee.depth += 1
-    return pointee.depth <= pointee.recursionLimit && nativeStackIsDeepEnough() || refuseNesting(place)
-  }
-
-  @inline(__always) func leaveNested() { pointee.depth -= 1 }
-
-  @inline(never)
-  private func refuseNesting(_ place: StaticString) -> Bool {
-    pointee.depth -= 1
-    raise("RecursionError", "maximum recursion depth exceeded\(place)")
-    return false
-  }
-
   /// Makes the calling frame current again.
   @inline(__always)
   func popFrame(to base: UnsafeMutablePointer<Value>) {

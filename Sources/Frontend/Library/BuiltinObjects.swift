@@ -34,6 +34,7 @@ extension Runtime {
     }
     define(builtins, "chr", 1, 1) { vm, args in
       guard let code = vm.index(args[0]) else { return .nil }
+      guard Int32(exactly: code) != nil else { return vm.raise("OverflowError", "Python int too large to convert to C int") }
       guard code >= 0, code < 0x110000 else { return vm.raise("ValueError", "chr() arg not in range(0x110000)") }
       return vm.makeCharacter(UInt32(code))
     }

@@ -9,9 +9,15 @@ enum SourceMode: String {
 extension UnsafeMutablePointer where Pointee == VMState {
   /// The UTF-8 of source given as str or bytes; nil with TypeError pending.
   private func sourceBytes(_ source: Value, _ function: String) -> [UInt8]? {
-    if source.isKind(.str) { return utf8(source) }
-    if source.isReference, isBytesLike(source) { return Array(bytesView(source)) }
-    raise("TypeError", "\(function)() arg 1 must be a string, bytes or code object")
+    var text: [UInt8]?
+    if source.isKind(.str) { text = utf8(source) }
+    if source.isReference, isBytesLike(source) { text = Array(bytesView(source)) }
+    if let text, !text.contains(0) { return text }
+    if text != nil {
+      raise("ValueError", "source code string cannot contain null bytes")
+    } else {
+      raise("TypeError", "\(function)() arg 1 must be a string, bytes or code object")
+    }
     return nil
   }
 

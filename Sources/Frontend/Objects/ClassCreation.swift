@@ -7,15 +7,17 @@ extension UnsafeMutablePointer where Pointee == VMState {
     runtime.classAttributeHint = []
     let bases = tupleCount(bases) == 0 ? makeTuple([Value(types.object)]) : bases
     guard let winner = mostDerivedMetaclass(metaclass, bases) else { return .nil }
-    guard let base = bestBase(bases), let ancestors = linearize(bases) else { return .nil }
+    guard let base = bestBase(bases) else { return .nil }
     let dict = makeDict()
     copyNamespace(namespace, to: dict)
     let type = allocateClass(winner, base)
     type.pointee.name = runtime.intern(exactString(name))
     type.pointee.bases = bases
-    type.pointee.mro = withRoots(ancestors) { makeTuple([Value(type)] + ancestors) }
+    type.pointee.mro = makeTuple([Value(type)] + tupleItems(base.pointee.mro))
     type.pointee.dict = dict
     type.pointee.version = newTypeVersion()
+    guard setOrder(type) else { return .nil }
+    typeChanged(type)
     let cell = dictGet(dict, self.name(.__classcell__))
     if !cell.isNil { _ = dictDelete(dict, self.name(.__classcell__)) }
     guard adoptNamespace(type, dict), layOut(type, base, hint) else { return .nil }

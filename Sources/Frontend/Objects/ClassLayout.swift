@@ -34,7 +34,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   /// The class in a base's chain that fixed the memory of its instances.
-  private func solidBase(_ type: TypeRef) -> TypeRef {
+  func solidBase(_ type: TypeRef) -> TypeRef {
     var current = type
     while let base = current.pointee.base {
       if current.pointee.isUser ? runtime.slottedTypes.contains(UInt(bitPattern: current)) : base.pointee.kind != current.pointee.kind {

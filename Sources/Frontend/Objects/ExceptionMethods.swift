@@ -120,7 +120,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       let key = swiftString(tupleBase(args.keywordNames)[i])
       let settable = family == .importError || family == .nameError || family == .attributeError
       guard settable, key != "msg", let index = family.fields.firstIndex(of: key) else {
-        let cls = typeName(exception.heapType)
+        let cls = plainTypeName(exception.heapType)
         raise("TypeError", settable ? "'\(key)' is an invalid keyword argument for \(cls)" : "\(cls)() takes no keyword arguments")
         return false
       }

@@ -61,7 +61,7 @@ extension Runtime {
     defineProperty(type, "__qualname__", get: { vm, value in
       let builtin = value.object(BuiltinObject.self)
       guard builtin.pointee.owner.isKind(.type) else { return builtin.pointee.name }
-      return vm.makeString("\(vm.typeName(builtin.pointee.owner.object(TypeObject.self))).\(vm.swiftString(builtin.pointee.name))")
+      return vm.makeString("\(vm.plainTypeName(builtin.pointee.owner.object(TypeObject.self))).\(vm.swiftString(builtin.pointee.name))")
     })
     defineField(type, "__module__", \BuiltinObject.module)
     defineProperty(type, "__doc__", get: { _, _ in .none })

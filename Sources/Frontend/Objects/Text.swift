@@ -19,8 +19,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     guard value.isReference else { return numberOrNoneRepr(value) }
     let type = value.heapType
     if type == pointee.types.str { return nativeRepr(value) }
-    guard enterNested(" while getting the repr of an object") else { return .nil }
-    defer { leaveNested() }
+    guard enterRecursion(" while getting the repr of an object") else { return .nil }
+    defer { leaveRecursion() }
     if !type.pointee.isUser { return nativeRepr(value) }
     let method = typeLookup(type, name(.__repr__))
     if method == runtime.defaultRepr { return nativeRepr(value) }

@@ -13,11 +13,18 @@ extension Runtime {
       guard args.count > 0, args[0].isKind(.type) else { return vm.raise("TypeError", "descriptor '__call__' requires a 'type' object") }
       return vm.construct(args[0].object(TypeObject.self), args, from: 1)
     }
-    define(type, "mro", 0, 0) { vm, args in vm.makeList(vm.tupleItems(args[0].object(TypeObject.self).pointee.mro)) }
+    defaultOrder = define(type, "mro", 0, 0) { vm, args in
+      guard let order = vm.standardOrder(args[0].object(TypeObject.self)) else { return .nil }
+      return vm.withRoots(order) { vm.makeList(order) }
+    }
     define(type, "__subclasses__", 0, 0) { vm, args in vm.makeList(vm.listItems(args[0].object(TypeObject.self).pointee.subclasses)) }
-    define(type, "__instancecheck__", 1, 1) { vm, args in Value(vm.isPlainInstance(args[1], args[0])) }
+    define(type, "__instancecheck__", 1, 1) { vm, args in
+      let outcome = vm.isPlainInstance(args[1], args[0])
+      return outcome < 0 ? .nil : Value(outcome > 0)
+    }
     define(type, "__subclasscheck__", 1, 1) { vm, args in
-      Value(args[1].isKind(.type) && vm.isSubtype(args[1].object(TypeObject.self), args[0].object(TypeObject.self)))
+      let outcome = vm.isPlainSubclass(args[1], args[0])
+      return outcome < 0 ? .nil : Value(outcome > 0)
     }
     define(type, "__or__", 1, 1) { vm, args in vm.classUnion(args[0], args[1]) }
     define(type, "__ror__", 1, 1) { vm, args in vm.classUnion(args[1], args[0]) }
@@ -104,42 +111,6 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return false
     }
     type.pointee[keyPath: field] = runtime.intern(exactString(new))
-    return true
-  }
-
-  /// Whether a value's class, or what it calls `__class__`, derives from a class.
-  func isPlainInstance(_ value: Value, _ type: Value) -> Bool {
-    let target = type.object(TypeObject.self)
-    if isSubtype(typeOf(value), target) { return true }
-    guard value.isReference, value.heapType.pointee.isUser, value.heapType.pointee.kind == .instance else { return false }
-    let found = typeLookup(value.heapType, name(.__class__))
-    guard found.isKind(.property) || value.heapType.pointee.customGet else { return false }
-    let claimed = findAttribute(value, name(.__class__))
-    if claimed.isNil { pointee.exception = .nil }
-    return claimed.isKind(.type) && isSubtype(claimed.object(TypeObject.self), target)
-  }
-
-  /// `type.__bases__ = bases`.
-  fileprivate func setBases(_ type: TypeRef, _ bases: Value) -> Bool {
-    guard type.pointee.isUser, bases.isKind(.tuple), tupleCount(bases) > 0 else {
-      raise("TypeError", "can only assign non-empty tuple to \(typeName(type)).__bases__")
-      return false
-    }
-    guard let base = bestBase(bases), let ancestors = linearize(bases) else { return false }
-    guard base.pointee.kind == type.pointee.kind else {
-      raise("TypeError", "__bases__ assignment: '\(typeName(base))' object layout differs from '\(typeName(type.pointee.base ?? type))'")
-      return false
-    }
-    for old in tupleItems(type.pointee.bases) {
-      let list = old.object(TypeObject.self).pointee.subclasses
-      old.object(TypeObject.self).pointee.subclasses = makeList(listItems(list).filter { $0 != Value(type) })
-    }
-    type.pointee.bases = bases
-    type.pointee.base = base
-    type.pointee.mro = withRoots(ancestors) { makeTuple([Value(type)] + ancestors) }
-    for new in tupleItems(bases) { listAppend(new.object(TypeObject.self).pointee.subclasses, Value(type)) }
-    typeChanged(type)
-    refreshFlags(type)
     return true
   }
 }

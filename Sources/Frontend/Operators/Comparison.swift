@@ -31,8 +31,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// `containerCompare`, counted because containers may hold each other.
   private func nestedCompare(_ op: Opcode, _ a: Value, _ b: Value) -> Value {
-    guard enterNested(" in comparison") else { return .nil }
-    defer { leaveNested() }
+    guard enterRecursion(" in comparison") else { return .nil }
+    defer { leaveRecursion() }
     return containerCompare(op, a, b)
   }
 
@@ -72,8 +72,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   @inline(never)
   private func protocolCompare(_ op: Opcode, _ a: Value, _ b: Value) -> Value {
-    guard enterNested(" in comparison") else { return .nil }
-    defer { leaveNested() }
+    guard enterRecursion(" in comparison") else { return .nil }
+    defer { leaveRecursion() }
     let leftType = typeOf(a)
     let rightType = typeOf(b)
     var isReversed = false
@@ -95,8 +95,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// `a op b` after the method of `a` returned NotImplemented.
   func compareReflected(_ op: Opcode, _ a: Value, _ b: Value) -> Value {
-    guard enterNested(" in comparison") else { return .nil }
-    defer { leaveNested() }
+    guard enterRecursion(" in comparison") else { return .nil }
+    defer { leaveRecursion() }
     let result = compareByMethod(swapped(op), b, a)
     if result != pointee.notImplemented { return result }
     if op == .equal { return Value(a == b) }

@@ -21,7 +21,7 @@ public struct ExecutorRecord {
   public var depth: Int
   /// Entries since the code was installed.
   public var entries = 0
-  /// Counts the versions of the code.
+  /// Which version the plans belong to, counted from 0.
   public var version = 0
   /// Plans by exit number.
   public var plans: UnsafeMutablePointer<UnsafeMutablePointer<DeoptPlan>?>

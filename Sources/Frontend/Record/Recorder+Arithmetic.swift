@@ -62,7 +62,7 @@ extension Recorder {
       return arithmeticGuard(.shlOvf)
     case .rightShift: return y < 0 ? nil : arithmeticGuard(.shrInt)
     case .trueDivide:
-      guard y != 0, abs(x) <= 1 << 53, abs(y) <= 1 << 53 else { return nil }
+      guard y != 0, x.magnitude <= 1 << 53, y.magnitude <= 1 << 53 else { return nil }
       return arithmeticGuard(.trueDivInt)
     case .power where y == 2 && !x.multipliedReportingOverflow(by: x).overflow:
       let exponent = asInt(right.read(self), b)
@@ -123,7 +123,7 @@ extension Recorder {
     guard isNumber(a), isNumber(b), let x = double(a), let y = double(b) else { return nil }
     let exact = 1 << 53
     for (value, id) in [(a, { self.read(left) }), (b, { right.read(self) })] where isIntLike(value) {
-      guard let number = int64(value), abs(number) <= exact else { return nil }
+      guard let number = int64(value), number.magnitude <= UInt(exact) else { return nil }
       let unboxed = asInt(id(), value)
       emitGuard(.guardTrue, [emit(.leInt, [unboxed, constInt(exact)])], kind: .arithmetic)
       emitGuard(.guardTrue, [emit(.geInt, [unboxed, constInt(-exact)])], kind: .arithmetic)

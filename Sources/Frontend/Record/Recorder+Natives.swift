@@ -68,6 +68,8 @@ extension Recorder {
 
   private func isInstance(_ argument: Argument, _ cls: Argument) -> Bool {
     guard cls.value.isKind(.type), cls.value.heapType == vm.types.type else { return false }
+    let outcome = vm.isSubtype(vm.typeOf(argument.value), cls.value.object(TypeObject.self))
+    if !outcome, vm.mayClaimClass(vm.typeOf(argument.value)) { return false }
     guardConstant(cls.id, cls.value)
     if argument.value.isReference {
       _ = guardClass(argument.id, argument.value)
@@ -78,7 +80,6 @@ extension Recorder {
     } else {
       guardConstant(argument.id, argument.value)
     }
-    let outcome = vm.isSubtype(vm.typeOf(argument.value), cls.value.object(TypeObject.self))
     write(word.operandA, emit(.constBool, immediate: outcome ? 1 : 0))
     return true
   }

@@ -327,7 +327,4 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     return raiseAttributeError("'\(typeName(typeOf(value)))' object has no attribute '\(text)'", value, name)
   }
-
-  /// The name of a class as messages show it.
-  public func typeName(_ type: TypeRef) -> String { swiftString(type.pointee.name) }
 }

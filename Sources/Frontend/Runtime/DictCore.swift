@@ -155,6 +155,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// Makes room for another entry: compacts deleted ones away and doubles when needed.
   func dictGrow(_ dict: UnsafeMutablePointer<DictObject>) {
+    if dict.pointee.count == 0, dict.pointee.entryCapacity == 5, let indices = dict.pointee.indices {
+      dict.pointee.entryCount = 0
+      memset(indices, 0xFF, (dict.pointee.mask + 1) * 4)
+      return
+    }
     dictResize(dict, capacity: Swift.max(5, dict.pointee.count * 2 + 1))
   }
 
@@ -198,11 +203,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     entries[position] = DictEntry(hash: 0, key: .nil, value: .nil)
     dict.pointee.count -= 1
     dict.pointee.version &+= 1
-    // Deleted marks stay in the index table, and entries are not reused, so that an empty place always remains there.
-    if dict.pointee.count == 0 {
-      dict.pointee.entryCount = 0
-      memset(indices, 0xFF, (dict.pointee.mask + 1) * 4)
-    }
+    // Deleted marks stay in the index table, and entries are not reused, so that an empty place always remains there,
+    // and an iterator that is under way sees what is added.
   }
 
   /// Removes all entries.

@@ -59,8 +59,8 @@ public final class Runtime {
   public var safePoint: (() -> Void)?
   /// Called when a code object was made, before it runs.
   public var codeBound: ((UnsafeMutablePointer<CodeObject>) -> Void)?
-  /// Called when a watched class, global or function changes.
-  public var invalidate: ((UnsafeMutableRawPointer) -> Void)?
+  /// Called when a watched class, global or function changes; with nil when anything may have changed.
+  public var invalidate: ((UnsafeMutableRawPointer?) -> Void)?
   var layoutRoots: [Int: LayoutRef] = [:]
   var layoutCount = 0
   public var searchPath: [String] = []
@@ -106,6 +106,7 @@ public final class Runtime {
   var defaultFormat: Value = .nil
   var defaultInitSubclass: Value = .nil
   var defaultTypeCall: Value = .nil
+  var defaultOrder: Value = .nil
   /// Attributes that the methods of the class statement being executed assign, until the class is made.
   var classAttributeHint: [String] = []
   /// Attributes known for each class's instances, by address of the class.

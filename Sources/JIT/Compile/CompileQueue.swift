@@ -32,7 +32,15 @@ public final class CompileQueue: Sendable {
     var alarm: Int?
     var alarmHasRung = false
     var idleWaiters = 0
+    /// When the compiler gives memory back, unless there is another job before.
+    var restTime: Int?
+
+    /// When the thread has something to do though nothing was submitted.
+    var wakeTime: Int? { [alarm, restTime].compactMap { $0 }.min() }
   }
+
+  /// After so many nanoseconds without a job the compiler rests.
+  private static let patience = 150_000_000
 
   /// Makes a queue; its thread starts with the first job.
   ///
@@ -132,11 +140,24 @@ public final class CompileQueue: Sendable {
 
   private func serve() {
     while true {
-      waiting.wait(until: state.withLock { $0.alarm })
+      waiting.wait(until: state.withLock { $0.wakeTime })
       ringIfDue()
-      guard let job = state.withLock({ $0.jobs.isEmpty ? nil : $0.jobs.removeFirst() }) else { continue }
+      guard let job = state.withLock({ $0.jobs.isEmpty ? nil : $0.jobs.removeFirst() }) else {
+        restIfDue()
+        continue
+      }
       finish(run(job))
+      state.withLock { $0.restTime = monotonicNanoseconds() + CompileQueue.patience }
     }
+  }
+
+  private func restIfDue() {
+    let isDue = state.withLock { state in
+      guard let time = state.restTime, monotonicNanoseconds() >= time else { return false }
+      state.restTime = nil
+      return true
+    }
+    if isDue { compiler.rest() }
   }
 
   private func ringIfDue() {

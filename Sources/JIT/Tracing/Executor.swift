@@ -4,7 +4,7 @@ import TraceIR
 
 /// A trace tree in the hands of the interpreter.
 ///
-/// Invariant: the record, `addedPlans` and `optimized` belong to the same version of the tree.
+/// Invariant: the record, the last of `addedPlans` and `optimized` belong to the same version of the tree.
 final class Executor: AttachedExecutor {
   enum State {
     /// Recorded, its first version is being compiled.
@@ -36,10 +36,8 @@ final class Executor: AttachedExecutor {
   var taken: [Int: Int] = [:]
   /// How often an exit led to another executor, by its number, when that is counted.
   var links: [Int: Int] = [:]
-  /// Plans of exits that the optimizer added, by number.
-  private(set) var addedPlans: [Int: UnsafeMutablePointer<DeoptPlan>] = [:]
-  /// Those of earlier versions.
-  private var retiredPlans: [[Int: UnsafeMutablePointer<DeoptPlan>]] = []
+  /// Plans of exits that the optimizer added, by version and number.
+  private var addedPlans: [[Int: UnsafeMutablePointer<DeoptPlan>]] = []
   /// Whether compiled code may enter it without the engine.
   var isInvocable = true
   /// How often each of those exits was taken since the code was installed.
@@ -88,11 +86,7 @@ final class Executor: AttachedExecutor {
 
   /// Makes a compiled version current.
   func install(_ code: any CompiledTree, optimized tree: TraceTree, abi: RuntimeABI) {
-    if let compiled {
-      retired.append(compiled)
-      retiredPlans.append(addedPlans)
-      record.pointee.version += 1
-    }
+    if let compiled { retired.append(compiled) }
     compiled = code
     optimized = tree
     fillConstants()
@@ -140,28 +134,29 @@ final class Executor: AttachedExecutor {
     let count = recorded.tree.exitCount
     let plans = UnsafeMutablePointer<UnsafeMutablePointer<DeoptPlan>?>.allocate(capacity: max(count, 1))
     plans.initialize(repeating: nil, count: count)
-    addedPlans = [:]
+    var added: [Int: UnsafeMutablePointer<DeoptPlan>] = [:]
     addedExitCounts = [:]
     for exit in tree.traces.flatMap(\.exits) + tree.entryExits {
       let plan = UnsafeMutablePointer<DeoptPlan>.allocate(capacity: 1)
       plan.initialize(to: DeoptPlan(exit, tree: recorded) { types[Int($0.index)] })
       guard 0..<count ~= exit.number else {
-        addedPlans[exit.number] = plan
+        added[exit.number] = plan
         continue
       }
       if let old = self.plan(exit.number) { (plan.pointee.count, plan.pointee.isSettled) = (old.pointee.count, old.pointee.isSettled) }
       plans[exit.number] = plan
     }
-    (record.pointee.plans, record.pointee.planCount) = (plans, count)
+    (record.pointee.plans, record.pointee.planCount, record.pointee.version) = (plans, count, addedPlans.count)
+    addedPlans.append(added)
   }
 
   func plan(_ exit: Int) -> UnsafeMutablePointer<DeoptPlan>? {
-    0..<record.pointee.planCount ~= exit ? record.pointee.plans[exit] : addedPlans[exit]
+    0..<record.pointee.planCount ~= exit ? record.pointee.plans[exit] : addedPlans.last?[exit]
   }
 
-  /// The plan of an exit that the optimizer added to a version of the code.
+  /// The plan of an exit that the optimizer added to a version.
   func addedPlan(_ exit: ExecutorExit) -> UnsafeMutablePointer<DeoptPlan>? {
-    exit.version < retiredPlans.count ? retiredPlans[exit.version][exit.number] : addedPlans[exit.number]
+    addedPlans.indices.contains(exit.version) ? addedPlans[exit.version][exit.number] : nil
   }
 
   /// Makes all exits wait for so many more times than usual.

@@ -125,8 +125,7 @@ extension TraceManager {
     // The more traces a tree has, the less the next one covers, and the more it costs to compile them all again.
     guard recorder == nil, search == nil, plan.pointee.count >= exitThreshold * Int32(1 + tree.traces.count / 8) else { return false }
     plan.pointee.count = 0
-    // An earlier version of the code, which was still running, may not know of its side trace.
-    guard executor.plan(exit)?.pointee.isSettled != true else { return false }
+    if isOutdated(plan, exit, executor) { return false }
     guard executor.recorded.chainLength(exit) < TraceManager.longestChain else {
       executor.settle(exit: exit)
       statistics.abort("chain of failed assumptions")
@@ -140,5 +139,12 @@ extension TraceManager {
     recordingExecutor = executor
     recorder = Recorder(vm: vm, tree: executor.recorded, exit: exit, tunables: tunables, base: frame)
     return true
+  }
+
+  /// Whether an exit of an earlier version needs no recording: a later version has its side trace, or there is none.
+  private func isOutdated(_ plan: UnsafeMutablePointer<DeoptPlan>, _ exit: Int, _ executor: Executor) -> Bool {
+    guard executor.state == .installed, let current = executor.plan(exit) else { return true }
+    if current.pointee.isSettled { plan.pointee.isSettled = true }
+    return current.pointee.isSettled
   }
 }

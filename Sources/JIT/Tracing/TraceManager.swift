@@ -322,14 +322,15 @@ final class TraceManager: TraceEngine {
     forEachJump(executor.recorded.code, to: executor.recorded.header) { setCounter($0, wait) }
   }
 
-  /// Something that compiled code assumed has changed.
-  func invalidate(_ address: UnsafeMutableRawPointer) {
-    let subject = UInt(bitPattern: address)
-    for executor in executors where executor.state != .dead && executor.recorded.depends(on: subject) {
+  /// Something that compiled code assumed has changed; nil: anything may have.
+  func invalidate(_ address: UnsafeMutableRawPointer?) {
+    let subject = address.map { UInt(bitPattern: $0) }
+    func isConcerned(_ tree: RecordedTree) -> Bool { subject.map { tree.depends(on: $0) } ?? true }
+    for executor in executors where executor.state != .dead && isConcerned(executor.recorded) {
       kill(executor, wait: tunables.loopThreshold)
       statistics.abort("invalidated")
     }
-    if let recorder, recorder.tree.depends(on: subject) { giveUp("assumption changed") }
+    if let recorder, isConcerned(recorder.tree) { giveUp("assumption changed") }
     vm.pointee.poll = 1
   }
 

@@ -1,4 +1,5 @@
 // Compiles trace trees with LLVM and loads what was compiled before.
+import CLLVM
 import Synchronization
 import TraceIR
 
@@ -43,6 +44,8 @@ public final class LLVMTraceCompiler: TraceCompiler {
       throw CompileRefusal(error)
     }
   }
+
+  public func rest() { cllvm_rest() }
 
   private func emit(_ tree: TraceTree, _ abi: RuntimeABI) throws(BackendError) -> [UInt8] {
     try withTools { tools throws(BackendError) in try tools.emitter.object(tree, abi) }

@@ -19,6 +19,8 @@ public struct LLVMLibrary: Sendable {
     }
     registerTargets()
     setOptions()
+    // Its constructors have touched most of its pages.
+    cllvm_rest()
     return .success(LLVMLibrary(version: readVersion()))
   }
 

@@ -123,6 +123,7 @@ def _cached(function, maxsize, typed):
     store = {}
     get = store.get
     hits = misses = 0
+    root = None
 
     if maxsize == 0:
         def wrapper(*args, **kwds):
@@ -147,20 +148,48 @@ def _cached(function, maxsize, typed):
             store[key] = value
             return value
     else:
+        # A ring of [before, after, key, value] in order of use: a hit leaves the dict as it is, so keys whose
+        # comparison comes back here find it unchanged.
+        root = []
+        root[:] = root, root, None, None
+
+        def append(link):
+            last = root[0]
+            link[0] = last
+            link[1] = root
+            last[1] = root[0] = link
+
+        def unlink(link):
+            before, after = link[0], link[1]
+            before[1] = after
+            after[0] = before
+
         def wrapper(*args, **kwds):
             nonlocal hits, misses
             key = _key(args, kwds, typed)
-            value = get(key, _MISSING)
-            if value is not _MISSING:
+            link = get(key)
+            if link is not None:
                 hits += 1
-                del store[key]
-                store[key] = value
-                return value
+                unlink(link)
+                append(link)
+                return link[3]
             misses += 1
             value = function(*args, **kwds)
-            if key not in store and len(store) >= maxsize:
-                del store[next(iter(store))]
-            store[key] = value
+            if key in store:
+                return value
+            if len(store) < maxsize or root[1] is root:
+                link = [root, root, key, value]
+                store[key] = link
+                append(link)
+                return value
+            link = root[1]
+            unlink(link)
+            if store.pop(link[2], None) is None:
+                return value
+            link[2] = key
+            link[3] = value
+            store[key] = link
+            append(link)
             return value
 
     def cache_info():
@@ -169,6 +198,8 @@ def _cached(function, maxsize, typed):
     def cache_clear():
         nonlocal hits, misses
         store.clear()
+        if root is not None:
+            root[:] = root, root, None, None
         hits = misses = 0
 
     wrapper.cache_info = cache_info

@@ -62,7 +62,7 @@ extension Runtime {
       let factory = isShown ? vm.runtime.intern("...") : vm.repr(args[0].object(DictObject.self).pointee.extra)
       if factory.isNil { return .nil }
       let items = vm.containerRepr(args[0])
-      return items.isNil ? .nil : vm.makeString(utf8: Array("\(vm.typeName(args[0].heapType))(".utf8) + vm.utf8(factory) + Array(", ".utf8) + vm.utf8(items) + [41])
+      return items.isNil ? .nil : vm.makeString(utf8: Array("\(vm.plainTypeName(args[0].heapType))(".utf8) + vm.utf8(factory) + Array(", ".utf8) + vm.utf8(items) + [41])
     }
     for name in ["copy", "__copy__"] {
       define(type, name, 0, 0) { vm, args in

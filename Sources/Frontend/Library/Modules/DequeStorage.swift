@@ -117,7 +117,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   func dequeIndex(_ deque: Value, _ key: Value) -> Int? {
-    guard let wanted = index(key) else { return nil }
+    let number = indexValue(key)
+    if number.isNil { return nil }
+    guard let wanted = intWord(number) else {
+      raise("IndexError", "cannot fit '\(typeName(of: key))' into an index-sized integer")
+      return nil
+    }
     let count = dequeCount(deque)
     let place = wanted < 0 ? wanted + count : wanted
     if place >= 0, place < count { return place }

@@ -14,9 +14,9 @@ extension Runtime {
       object.pointee.integer1 = 0
       object.pointee.value1 = .none
       if !args[2].isNil, !args[2].isNone {
-        guard let limit = vm.index(args[2]) else { return .nil }
+        guard let limit = vm.sizeArgument(args[2]) else { return .nil }
         if limit < 0 { return vm.raise("ValueError", "maxlen must be non-negative") }
-        object.pointee.value1 = Value(smallInt: limit)
+        object.pointee.value1 = vm.makeInt(limit)
       }
       return args[1].isNil || vm.dequeExtend(deque, args[1]) ? .none : .nil
     }
@@ -66,7 +66,7 @@ extension Runtime {
     }
     define(type, "rotate", 0, 1) { vm, args in
       let count = vm.dequeCount(args[0])
-      guard let steps = args.count > 1 ? vm.index(args[1]) : 1 else { return .nil }
+      guard let steps = args.count > 1 ? vm.sizeArgument(args[1]) : 1 else { return .nil }
       if count < 2 { return .none }
       let shift = ((steps % count) + count) % count
       let items = vm.dequeItems(args[0])
@@ -135,7 +135,7 @@ extension Runtime {
       if text.isNil { return .nil }
       let limit = args[0].object(NativeObject.self).pointee.value1
       let tail = limit.isNone ? ")" : ", maxlen=\(limit.smallInt))"
-      return vm.makeString(utf8: Array("\(vm.typeName(args[0].heapType))(".utf8) + vm.utf8(text) + Array(tail.utf8))
+      return vm.makeString(utf8: Array("\(vm.plainTypeName(args[0].heapType))(".utf8) + vm.utf8(text) + Array(tail.utf8))
     }
   }
 
@@ -184,7 +184,7 @@ extension Runtime {
       return .none
     }
     define(type, "insert", 2, 2) { vm, args in
-      guard let wanted = vm.index(args[1]) else { return .nil }
+      guard let wanted = vm.sizeArgument(args[1]) else { return .nil }
       let count = vm.dequeCount(args[0])
       let limit = args[0].object(NativeObject.self).pointee.value1
       if limit.isSmallInt, count >= limit.smallInt { return vm.raise("IndexError", "deque already at its maximum size") }

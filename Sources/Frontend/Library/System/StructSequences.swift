@@ -58,7 +58,7 @@ extension Runtime {
       return .none
     }
     define(type, "__repr__", 0, 0) { vm, args in
-      let shown = args[0].heapType.pointee.isUser ? vm.typeName(args[0].heapType) : "namespace"
+      let shown = args[0].heapType.pointee.isUser ? vm.plainTypeName(args[0].heapType) : "namespace"
       guard let dict = vm.attributesDict(args[0]) else { return vm.makeString("\(shown)()") }
       guard vm.runtime.reprInProgress.insert(args[0].raw).inserted else { return vm.makeString("\(shown)(...)") }
       defer { vm.runtime.reprInProgress.remove(args[0].raw) }
@@ -71,7 +71,7 @@ extension Runtime {
         if text.isNil { return .nil }
         items.append("\(vm.swiftString(entry.key))=\(vm.swiftString(text))")
       }
-      let name = args[0].heapType == vm.runtime.simpleNamespaceType() ? "namespace" : vm.typeName(args[0].heapType)
+      let name = args[0].heapType == vm.runtime.simpleNamespaceType() ? "namespace" : vm.plainTypeName(args[0].heapType)
       return vm.makeString("\(name)(\(items.joined(separator: ", ")))")
     }
     define(type, "__eq__", 1, 1) { vm, args in

@@ -8,8 +8,9 @@ extension RecordedTree {
   /// - Throws: `not cacheable`, with the constant, if one of them has no place outside this run.
   public func storedForm(_ locations: ValueLocations, _ vm: VM) throws(CompileRefusal) -> (constants: [String], assumptions: [String]) {
     var texts: [String] = []
+    let held = assumedPlaces(locations)
     for (index, constant) in constants.enumerated() {
-      guard let text = text(of: constant, locations, vm) else { throw refusal(tree.constants[index]) }
+      guard let text = text(of: constant, held, locations, vm) else { throw refusal(tree.constants[index]) }
       texts.append(text)
     }
     var assumed: [String] = []
@@ -26,11 +27,23 @@ extension RecordedTree {
     return (texts, assumed)
   }
 
+  /// The variables that are assumed to hold a value, by value: other places may hold it by chance.
+  private func assumedPlaces(_ locations: ValueLocations) -> [UInt64: String] {
+    var result: [UInt64: String] = [:]
+    for assumption in assumptions {
+      guard case .global(let address) = assumption.subject, let cell = UnsafeMutablePointer<GlobalCell>(bitPattern: address),
+        cell.pointee.value.raw == assumption.state, let place = locations.place(of: Value(cell))
+      else { continue }
+      result[assumption.state] = result[assumption.state] ?? "contents \(place)"
+    }
+    return result
+  }
+
   private func refusal(_ what: String) -> CompileRefusal { CompileRefusal(reason: "not cacheable", detail: what) }
 
-  private func text(of constant: TraceConstant, _ locations: ValueLocations, _ vm: VM) -> String? {
+  private func text(of constant: TraceConstant, _ held: [UInt64: String], _ locations: ValueLocations, _ vm: VM) -> String? {
     func placed(_ letter: String, _ value: Value) -> String? {
-      locations.place(of: value).map { "\(letter) \($0)\t\(vm.checkText(value))" }
+      (held[value.raw] ?? locations.place(of: value)).map { "\(letter) \($0)\t\(vm.checkText(value))" }
     }
     switch constant {
     case .value(let value): return value.isReference ? placed("v", value) : "w \(value.raw)"

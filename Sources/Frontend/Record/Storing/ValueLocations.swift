@@ -1,12 +1,17 @@
 // Names the places at which values can be found again in another run of the same program.
 
+/// Stands between places of one value; no name in a place contains it.
+private let placeSeparator: Character = "\u{1f}"
+
 /// The places of all values that modules, classes and code objects hold.
 ///
 /// A place is a few words: `module M`, `global M N`, `cell M N`, `known I`, `code M PATH`, `str HEX`, and after another
-/// place's words `attr N`, `inner`, `closure I`, `default I`, `contents` and `constant I` in front of them.
+/// place's words `attr N`, `inner`, `closure I`, `default I`, `contents` and `constant I` in front of them. A value that
+/// is in several places, and that looks like others, is written with all of them: only where they agree in another run is
+/// it the same value.
 public struct ValueLocations {
   private let vm: VM
-  private var places: [UInt64: String] = [:]
+  private var places: [UInt64: [String]] = [:]
   private var types: [(TypeRef, String)] = []
 
   /// Looks through the program as it is now.
@@ -25,14 +30,18 @@ public struct ValueLocations {
 
   /// The place of a value, if it has one.
   func place(of value: Value) -> String? {
-    if let place = places[value.raw] { return place }
+    if let known = places[value.raw] { return known.joined(separator: String(placeSeparator)) }
     guard value.isExactly(vm.types.str), value.object(StrObject.self).pointee.isInterned else { return nil }
     return "str " + vm.utf8(value).map { String(UInt16($0) + 256, radix: 16).dropFirst() }.joined()
   }
 
   private mutating func note(_ value: Value, _ place: String) {
-    guard value.isReference, places[value.raw] == nil else { return }
-    places[value.raw] = place
+    guard value.isReference else { return }
+    if let known = places[value.raw] {
+      if !value.isToldByItsCheck, !known.contains(place) { places[value.raw] = known + [place] }
+      return
+    }
+    places[value.raw] = [place]
     if value.isKind(.type) { types.append((value.object(TypeObject.self), place)) }
     if value.isKind(.staticMethod) || value.isKind(.classMethod) || value.isKind(.property) {
       note(value.object(RecordObject.self).pointee.field0, "inner " + place)
@@ -79,6 +88,19 @@ public struct ValueLocations {
   }
 }
 
+extension Value {
+  /// Whether a value that has the same check text can stand for this one.
+  fileprivate var isToldByItsCheck: Bool {
+    guard isReference else { return true }
+    guard !heapType.pointee.isUser || heapType.pointee.kind == .type else { return false }
+    switch heapType.pointee.kind {
+    case .type, .code, .builtin, .module, .str, .int, .float, .bytes: return true
+    case .function: return !object(FunctionObject.self).pointee.closure.isKind(.tuple)
+    default: return false
+    }
+  }
+}
+
 extension String {
   /// Whether the name can stand in a place: not empty, no spaces or controls.
   var isPlainName: Bool { !isEmpty && utf8.allSatisfy { $0 > 0x20 } }
@@ -95,16 +117,25 @@ extension UnsafeMutablePointer where Pointee == VMState {
     withUnsafeBytes(of: &pointee.types) { Array($0.bindMemory(to: TypeRef.self)) }
   }
 
-  /// The value at a place, if there is one now.
-  func value(at place: Substring) -> Value? {
+  /// The value that is at all of some places, if there is one now.
+  func value(at places: Substring) -> Value? {
+    var found: Value?
+    for place in places.split(separator: placeSeparator) {
+      guard let value = value(atOne: place), found == nil || found == value else { return nil }
+      found = value
+    }
+    return found
+  }
+
+  private func value(atOne place: Substring) -> Value? {
     let parts = place.split(separator: " ", maxSplits: 1)
     guard parts.count == 2 else { return nil }
     let rest = parts[1]
     switch parts[0] {
     case "known": return Int(rest).flatMap { knownTypes.indices.contains($0) ? Value(knownTypes[$0]) : nil }
     case "module": return existing(dictGet(runtime.modules, runtime.intern(String(rest))))
-    case "inner": return value(at: rest).flatMap { $0.isReference ? existing($0.object(RecordObject.self).pointee.field0) : nil }
-    case "contents": return value(at: rest).flatMap { $0.isKind(.cell) ? existing($0.object(CellObject.self).pointee.value) : nil }
+    case "inner": return value(atOne: rest).flatMap { $0.isReference ? existing($0.object(RecordObject.self).pointee.field0) : nil }
+    case "contents": return value(atOne: rest).flatMap(contents)
     case "str": return string(rest)
     case "code": return code(rest)
     default: break
@@ -115,20 +146,25 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case "global": return namespace(words[0]).flatMap { existing(dictGet($0, runtime.intern(String(words[1])))) }
     case "cell": return namespace(words[0]).flatMap { globalCell($0, runtime.intern(String(words[1]))) }.map { Value($0) }
     case "attr":
-      guard let type = value(at: words[1]), type.isKind(.type) else { return nil }
+      guard let type = value(atOne: words[1]), type.isKind(.type) else { return nil }
       return existing(dictGet(type.object(TypeObject.self).pointee.dict, runtime.intern(String(words[0]))))
     case "closure", "default":
-      guard let index = Int(words[0]), let value = value(at: words[1]), value.isKind(.function) else { return nil }
+      guard let index = Int(words[0]), let value = value(atOne: words[1]), value.isKind(.function) else { return nil }
       let function = value.object(FunctionObject.self)
       let tuple = parts[0] == "closure" ? function.pointee.closure : function.pointee.defaults
       return tuple.isKind(.tuple) && 0..<tupleCount(tuple) ~= index ? tupleBase(tuple)[index] : nil
     case "constant":
-      guard let index = Int(words[0]), let code = value(at: words[1]), code.isKind(.code),
+      guard let index = Int(words[0]), let code = value(atOne: words[1]), code.isKind(.code),
         0..<code.object(CodeObject.self).pointee.constantCount ~= index
       else { return nil }
       return code.object(CodeObject.self).pointee.constants[index]
     default: return nil
     }
+  }
+
+  private func contents(of cell: Value) -> Value? {
+    if cell.isKind(.cell) { return existing(cell.object(CellObject.self).pointee.value) }
+    return cell.isKind(.globalCell) ? existing(cell.object(GlobalCell.self).pointee.value) : nil
   }
 
   private func existing(_ value: Value) -> Value? { value.isNil ? nil : value }

@@ -2,6 +2,7 @@
 import argparse
 import json
 import os
+import statistics
 import subprocess
 import sys
 
@@ -11,10 +12,13 @@ WORKLOADS = ["gen_in_loop", "long_loop", "long_loop_with_calls", "long_loop_with
              "mid_loop_with_side_exits", "short_branchy_loop", "short_loop", "short_loop_with_calls", "short_loop_with_side_exits"]
 # Heading of a column and the metric's name in --stats=json.
 COLUMNS = [("executors", "executors"), ("traces", "traces"), ("uops", "uops"), ("guards", "guards"), ("calls", "calls"), ("exits", "exits"),
-           ("loops", "loops"), ("coverage", "coverage"), ("t90 bc", "t90_bytecodes"), ("t90 ms", "t90_ms"), ("cold", "cold_share"),
+           ("loops", "loops"), ("links", "links"), ("coverage", "coverage"), ("t90 bc", "t90_bytecodes"), ("t90 ms", "t90_ms"), ("cold", "cold_share"),
            ("short", "short_lived"), ("D", "duplication"), ("D'", "adjusted_duplication"), ("complete", "completion"),
            ("moves/1000", "transitions"), ("code bytes", "code_bytes"), ("rank", "fitness_correlation")]
-SHAPE = ["executors", "traces", "uops", "guards", "calls", "exits", "loops"]
+# Bytecodes that a benchmark executes unless --runs says otherwise, and the bounds of its runs.
+WORK = 40000000
+FEWEST, MOST = 5, 5000
+SHAPE = ["executors", "traces", "uops", "guards", "calls", "exits", "loops", "links"]
 
 
 class Policy:
@@ -37,7 +41,7 @@ def main():
         rows.append((name, found))
         print("trace-quality: %s" % name, file=sys.stderr)
     print(heading(policies, rows, options))
-    print(compared(rows) if options.compare else table(rows, policies))
+    print(compared(rows) if options.compare else table(rows, policies) + summary(rows, policies))
     if options.json:
         with open(options.json, "w", encoding="utf-8") as file:
             json.dump({name: dict(zip([policy.text for policy in policies], found)) for name, found in rows}, file, indent=1)
@@ -51,7 +55,7 @@ def parse():
     parser.add_argument("--policy", action="append", dest="policies", metavar="NAME[,CONSTANT=VALUE...]", help="a column group; may be given more than once (default: cpython315 and best)")
     parser.add_argument("--compare", nargs=2, metavar=("A", "B"), help="print 'A -> B' for the shape of the traces")
     parser.add_argument("--iterations", type=int, default=100000, help="iterations of the workloads (default: 100000)")
-    parser.add_argument("--runs", type=int, default=50, help="runs of each pyperformance benchmark (default: 50)")
+    parser.add_argument("--runs", type=int, default=0, help="runs of each pyperformance benchmark (default: as many as execute %d million bytecodes, %d to %d)" % (WORK // 1000000, FEWEST, MOST))
     parser.add_argument("--seconds", type=int, default=300, help="limit for one program (default: 300)")
     parser.add_argument("--json", metavar="FILE", help="also write all figures to FILE")
     parser.add_argument("--list", action="store_true", help="print the names")
@@ -74,19 +78,30 @@ def chosen(options):
     return WORKLOADS + (list(suite.PROGRAMS) if options.all else ["richards"])
 
 
-def command(name, options):
-    """The program's file, its arguments, and the folder it runs in."""
+def command(name, runs, options):
+    """The program's file and its arguments."""
     if name in WORKLOADS:
         return [os.path.join(suite.ROOT, "workloads", name + ".toy"), str(options.iterations)]
     folder = suite.fetch()
-    return [suite.script(folder, name)] + suite.PROGRAMS[name][1] + ["--worker", "-w", "0", "-n", str(options.runs), "-l", "1"]
+    return [suite.script(folder, name)] + suite.PROGRAMS[name][1] + ["--worker", "-w", "0", "-n", str(runs), "-l", "1"]
 
 
 def measure(binary, name, policy, options):
-    """The metrics of one run, or why there are none."""
+    """The metrics of a program under a policy, or why there are none."""
+    if name in WORKLOADS or options.runs:
+        return execute(binary, command(name, options.runs, options), policy, options)
+    first = execute(binary, command(name, 1, options), policy, options)
+    if "error" in first:
+        return first
+    runs = min(max(WORK // max(first["executed"], 1), FEWEST), MOST)
+    return dict(execute(binary, command(name, runs, options), policy, options), runs=runs)
+
+
+def execute(binary, words, policy, options):
+    """The metrics of one process, or why there are none."""
     environment = dict(os.environ, PYTHONHASHSEED="0")
     try:
-        done = subprocess.run([binary, "run", "--compile", "sync", "--metrics", "--stats=json"] + policy.options + command(name, options),
+        done = subprocess.run([binary, "run", "--compile", "sync", "--metrics", "--stats=json"] + policy.options + words,
                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, timeout=options.seconds, env=environment)
     except subprocess.TimeoutExpired:
         return {"error": "longer than %d s" % options.seconds}
@@ -106,7 +121,8 @@ def budget(index, rows):
 
 def heading(policies, rows, options):
     lines = ["Budget (initial fitness): " + ", ".join("`%s` %s" % (policy.text, budget(index, rows)) for index, policy in enumerate(policies))]
-    lines.append("Workloads run %d iterations, benchmarks %d times; compiled at once." % (options.iterations, options.runs))
+    work = "%d times" % options.runs if options.runs else "until they executed %d million bytecodes (%d to %d times)" % (WORK // 1000000, FEWEST, MOST)
+    lines.append("Workloads run %d iterations, benchmarks %s; compiled at once." % (options.iterations, work))
     return "\n".join(lines) + "\n"
 
 
@@ -121,6 +137,21 @@ def table(rows, policies):
             cells = ["-" if figures[key] is None else str(figures[key]) for _, key in COLUMNS]
             lines.append("| %s | %s | %s |" % (name, policy.text, " | ".join(cells)))
     return "\n".join(lines)
+
+
+def summary(rows, policies):
+    """Medians and extremes over the benchmarks, which is what goals are stated in."""
+    lines = []
+    for index, policy in enumerate(policies):
+        found = [figures[index] for name, figures in rows if name not in WORKLOADS and "error" not in figures[index] and figures[index]["traces"]]
+        if len(found) < 2:
+            continue
+        cells = []
+        for heading, key, worst in (("coverage", "coverage", min), ("short-lived", "short_lived", max), ("D'", "adjusted_duplication", max), ("cold", "cold_share", max)):
+            values = sorted(figures[key] for figures in found if figures[key] is not None)
+            cells.append("%s median %.3f, worst %.3f" % (heading, statistics.median(values), worst(values)))
+        lines.append("- `%s`, %d benchmarks that have traces: %s" % (policy.text, len(found), "; ".join(cells)))
+    return "\n\n" + "\n".join(lines) if lines else ""
 
 
 def compared(rows):

@@ -45,7 +45,7 @@ struct Tune: ParsableCommand {
       """)
 
   @OptionGroup var selection: SelectionOptions
-  @Option(help: ArgumentHelp("Passes over the constants. (default: 2)", valueName: "N")) var rounds = 2
+  @Option(help: ArgumentHelp("Passes over the constants.", valueName: "N")) var rounds = 2
   @Argument(help: ArgumentHelp("The streams.", valueName: "STREAM"), completion: .file()) var streams: [String]
 
   func validate() throws { _ = try selection.options() }

@@ -95,6 +95,12 @@ import TraceIR
     let metrics = QualityMetrics(profile([trace([1]), trace([2], from: 0, firstExit: 1, isLoop: false)], begun: [1, 1]))
     #expect(metrics.loops == 1)
     #expect(metrics.exits == 1)
+    #expect(metrics.links == 1)
+    // A side trace that comes back to the header closes no loop of its own: it links to it.
+    let joined = QualityMetrics(profile([trace([1]), trace([2], from: 0, firstExit: 1)], begun: [1, 1]))
+    #expect(joined.loops == 1)
+    #expect(joined.exits == 1)
+    #expect(joined.links == 2)
   }
 
   /// Windows of 100 bytecodes with 0, 50 and 95 in compiled code; the final coverage is 0.9.

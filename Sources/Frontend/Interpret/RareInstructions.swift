@@ -11,8 +11,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     func set(_ value: Value, length: Int = 1) -> Int {
       assert(length == op.info.length)
+      // The register may be a variable, which a handler reads.
+      if value.isNil { return 0 }
       r[w.operandA] = value
-      return value.isNil ? 0 : length
+      return length
     }
     let a = w.operandA
     let b = w.operandB
@@ -40,7 +42,6 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case .deleteItem: return done(deleteItem(r[a], r[b]))
     case .makeSet:
       let result = makeSet()
-      r[a] = .nil
       for i in 0..<c where !setAdd(result, r[b + i]) { return 0 }
       return set(result)
     case .makeDict:
@@ -53,10 +54,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case .dictSet: return done(dictAssign(r[a], r[b], r[c]))
     case .dictUpdate: return done(updateDisplay(r[a], r[b]))
     case .dictMerge: return done(mergeKeywords(r[a], r[b], r[c]))
-    case .listToTuple:
-      let list = r[b].object(ListObject.self)
-      guard let items = list.pointee.items, list.pointee.count > 0 else { return set(pointee.emptyTuple) }
-      return set(makeTuple(items, count: list.pointee.count))
+    case .listToTuple: return set(listToTuple(r[b]))
     case .formatValue: return set(formatValue(r, w))
     case .joinStrings: return set(joinStrings(r + b, count: c))
     case .unpackRest: return done(unpackRest(r + a, r[b], before: c, after: Int(pc[1])), length: 2)
@@ -122,7 +120,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
   }
 
-  private func extendDisplay(_ list: Value, _ iterable: Value) -> Bool {
+  func extendDisplay(_ list: Value, _ iterable: Value) -> Bool {
     if listExtend(list, iterable) { return true }
     if isPending("TypeError"), !iterable.isKind(.generator), typeLookup(typeOf(iterable), name(.__iter__)).isNil,
       typeLookup(typeOf(iterable), name(.__getitem__)).isNil
@@ -130,7 +128,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return false
   }
 
-  private func updateDisplay(_ dict: Value, _ mapping: Value) -> Bool {
+  func updateDisplay(_ dict: Value, _ mapping: Value) -> Bool {
     if !mapping.isKind(.dict), findAttribute(mapping, name(.keys)).isNil {
       if !pointee.exception.isNil { return false }
       raise("TypeError", "'\(typeName(typeOf(mapping)))' object is not a mapping")
@@ -210,18 +208,20 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   private func formatValue(_ r: UnsafeMutablePointer<Value>, _ w: UInt64) -> Value {
     let c = w.operandC
-    var value = r[w.operandB]
-    switch c >> 13 & 3 {
+    return formatValue(r[w.operandB], conversion: c, c & 0x1000 == 0 ? .nil : r[c & 0xFFF])
+  }
+
+  /// A value converted as `conversion` says, then formatted; nil for `specification` means there is none.
+  func formatValue(_ value: Value, conversion: Int, _ specification: Value) -> Value {
+    var value = value
+    switch conversion >> 13 & 3 {
     case 1: value = str(value)
     case 2: value = repr(value)
     case 3: value = ascii(value)
     default: break
     }
     if value.isNil { return .nil }
-    if c & 0x1000 == 0 {
-      return value.isExactly(pointee.types.str) ? value : format(value, .nil)
-    }
-    return format(value, r[c & 0xFFF])
+    return specification.isNil && value.isExactly(pointee.types.str) ? value : format(value, specification)
   }
 
   private func makeFunction(_ r: UnsafeMutablePointer<Value>, _ w: UInt64, _ flags: UInt64) -> Value {

@@ -136,7 +136,7 @@ extension Runtime {
     case .rt_invoke_2: return any([.word, .i64, .word, .word], address(Helpers.invoke2))
     case .rt_invoke_3: return any([.word, .i64, .word, .word, .word], address(Helpers.invoke3))
     case .rt_invoke_4: return any([.word, .i64, .word, .word, .word, .word], address(Helpers.invoke4))
-    case .rt_execute: return any([.i64, .ptr], address(Helpers.execute))
+    case .rt_execute: return any([.i64, .word, .word, .word], address(Helpers.execute))
     case .rt_frame_address: return quiet([.i64], address(Helpers.frameAddress), .ptr, collects: false)
     }
   }

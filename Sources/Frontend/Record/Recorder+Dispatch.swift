@@ -81,7 +81,7 @@ extension Recorder {
     case .yieldValue: return yieldValue()
     case .makeGenerator: return makeGenerator()
     case .makeFunction: return makeFunction()
-    default: return false
+    default: return rare(op)
     }
     return true
   }

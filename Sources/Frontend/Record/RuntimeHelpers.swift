@@ -204,21 +204,6 @@ enum Helpers {
 
   // MARK: Frames
 
-  /// Executes one instruction of a frame whose registers and header are in memory: position in words, frame base.
-  static let execute: @convention(c) (StatePointer, Int, UnsafeMutableRawPointer) -> UInt64 = { state, position, frame in
-    let r = frame.assumingMemoryBound(to: Value.self)
-    let vm = machine(state)
-    let pc = r.code.pointee.words + position
-    let savedFrame = vm.pointee.frame
-    let savedPC = vm.pointee.pc
-    vm.pointee.pc = pc
-    vm.pointee.frame = r
-    let w = pc.pointee
-    let length = vm.executeRare(unsafeBitCast(UInt8(truncatingIfNeeded: w), to: Opcode.self), w, pc, r)
-    vm.pointee.frame = savedFrame
-    vm.pointee.pc = savedPC
-    return (length == 0 ? Value.nil : Value.none).raw
-  }
   static let frameAddress: @convention(c) (StatePointer, Int) -> UInt64 = { state, offset in
     UInt64(UInt(bitPattern: machine(state).pointee.frame + offset))
   }

@@ -7,7 +7,11 @@ public struct QualityMetrics: Sendable {
   /// The initial fitness: figures of different budgets do not compare.
   public let budget: Int
   public let executors, traces: Int
-  public let uops, guards, calls, exits, loops: Int
+  public let uops, guards, calls: Int
+  /// Traces that jump to their own start; all others end in an exit.
+  public let exits, loops: Int
+  /// Exits that lead to another trace or to the header of the tree.
+  public let links: Int
   /// Bytecodes executed, and those of them in compiled code.
   public let executed, compiled: Int
   /// When a window first reached 90 % of the final coverage: bytecodes and nanoseconds until then.
@@ -32,8 +36,9 @@ public struct QualityMetrics: Sendable {
     uops = recorded.reduce(0) { $0 + $1.body.count }
     guards = recorded.reduce(0) { $0 + $1.body.count { $0.op.info.hasExit } }
     calls = recorded.reduce(0) { $0 + $1.body.count { $0.op == .call } + $1.origins.count(where: \.isInlinedCall) }
-    loops = recorded.count { $0.isLoop }
+    loops = recorded.count { $0.isLoop && $0.anchor == .root }
     exits = recorded.count - loops
+    links = recorded.reduce(0) { $0 + $1.linkCount }
     let samples = Double(max(1, profile.places.reduce(0) { $0 + $1.samples }))
     compiled = all.reduce(0) { $0 + $1.flow.bytecodes.reduce(0, +) }
     executed = profile.interpreted + compiled
@@ -109,6 +114,12 @@ extension Origin {
 }
 
 extension Trace {
+  /// How many of its ends lead on: side traces, a link to another tree, the way back to the header of its own.
+  var linkCount: Int {
+    let sides = exits.count { $0.sideTrace >= 0 || $0.kind == .link }
+    return sides + (isLoop && anchor != .root ? 1 : 0)
+  }
+
   /// Whether the trace ends by jumping to its tree's header.
   var isLoop: Bool {
     if case .exit = end { return false }

@@ -21,7 +21,7 @@ extension TraceManager {
   private static let thoroughCost = 25_000
   /// Exits taken to a side trace that waits, for each uop of the tree, after which compiling costs no more than
   /// what going on without it did: an exit and the interpreter's way back take some 4 microseconds.
-  private static let patience: [CompileEffort: Int] = [.quick: 2, .thorough: 6]
+  private static let patience: [CompileEffort: Int] = [.quick: 8, .thorough: 24]
 
   /// With how much effort a tree is to be compiled now.
   func effort(for executor: Executor) -> CompileEffort { executor.isHot || !queue.hasQuickCompiler ? .thorough : .quick }
@@ -31,7 +31,7 @@ extension TraceManager {
   /// A side trace was added. Each version compiles the whole tree again: only when it has doubled, or when waiting
   /// has cost as much as compiling, is there a new one.
   func treeGrew(_ executor: Executor) {
-    if !executor.isCompiling, executor.recorded.tree.traces.count >= 2 * executor.submittedTraces { compile(executor) }
+    if !executor.isCompiling, executor.recorded.tree.traces.count >= 4 * executor.submittedTraces { compile(executor) }
   }
 
   /// An exit that needs no more recording was taken.

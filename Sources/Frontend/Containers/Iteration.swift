@@ -73,7 +73,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Whether a method is native and belongs to a built-in class whose instances have the given kind.
   @inline(__always)
   func isNative(_ method: Value, for kind: Kind) -> Bool {
-    guard method.isReference, method.heapType == pointee.types.builtin else { return false }
+    guard method.isKind(.builtin) else { return false }
     let owner = method.object(BuiltinObject.self).pointee.owner
     return owner.isReference && owner.object(TypeObject.self).pointee.kind == kind
   }

@@ -14,9 +14,11 @@ extension Runtime {
     }
     installSequenceMethods(type)
     define(type, "__repr__", 0, 0) { vm, args in
-      vm.makeString("<memory at 0x\(String(UInt64(args[0].raw &- 1), radix: 16))>")
+      let what = args[0].object(RecordObject.self).pointee.field0.isNil ? "released memory" : "memory"
+      return vm.makeString("<\(what) at \(vm.address(args[0]))>")
     }
     define(type, "__setitem__", 2, 2) { vm, args in vm.memoryViewSetItem(args[0], args[1], args[2]) ? .none : .nil }
+    define(type, "__delitem__", 1, 1) { vm, _ in vm.raise("TypeError", "cannot delete memory") }
     define(type, "__eq__", 1, 1) { vm, args in vm.containerCompare(.equal, args[0], args[1]) }
     define(type, "__ne__", 1, 1) { vm, args in vm.containerCompare(.notEqual, args[0], args[1]) }
     define(type, "__hash__", 0, 0) { vm, args in vm.memoryViewHash(args[0]) }

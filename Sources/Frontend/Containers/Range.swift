@@ -35,9 +35,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if value.isSmallInt { return value }
     if value.isBool { return Value(smallInt: value.isTrue ? 1 : 0) }
     if value.isKind(.int) { return value }
-    let method = special(value, .__index__)
-    if method.isNil { return typeError("'\(typeName(of: value))' object cannot be interpreted as an integer") }
-    return callMethod(method, value)
+    return indexValue(value)
   }
 
   /// `range(...)` of one to three arguments.

@@ -47,7 +47,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       bound[registers - 1] = extraKeywords
     }
     for k in 0..<keywordCount {
-      guard bindKeyword(function, tupleBase(keywordNames)[k], base[count + k], bound, extraKeywords) else { return false }
+      guard bindKeyword(function, tupleBase(keywordNames)[k], base[count + k], bound, extraKeywords, keywordNames) else { return false }
     }
     if count > parameters, extraPositional.isNil { return raiseTooManyPositional(function, info(code).unit, count, bound) }
     guard fillDefaults(function, bound) else { return false }
@@ -75,7 +75,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   private func bindKeyword(
-    _ function: UnsafeMutablePointer<FunctionObject>, _ keyword: Value, _ value: Value, _ bound: UnsafeMutablePointer<Value>, _ extra: Value
+    _ function: UnsafeMutablePointer<FunctionObject>, _ keyword: Value, _ value: Value, _ bound: UnsafeMutablePointer<Value>, _ extra: Value,
+    _ keywordNames: Value
   ) -> Bool {
     let position = parameter(function.pointee.code, named: keyword)
     if position >= 0 {
@@ -90,14 +91,16 @@ extension UnsafeMutablePointer where Pointee == VMState {
       dictSet(extra, keyword, value)
       return true
     }
-    return raiseUnexpectedKeyword(function, swiftString(keyword))
+    return raiseUnexpectedKeyword(function, swiftString(keyword), keywordNames)
   }
 
-  private func raiseUnexpectedKeyword(_ function: UnsafeMutablePointer<FunctionObject>, _ text: String) -> Bool {
+  private func raiseUnexpectedKeyword(_ function: UnsafeMutablePointer<FunctionObject>, _ text: String, _ keywordNames: Value) -> Bool {
     let unit = info(function.pointee.code).unit
     let name = swiftString(function.pointee.qualifiedName)
     if unit.localNames.prefix(unit.positionalOnlyCount).contains(text) {
-      raise("TypeError", "\(name)() got some positional-only arguments passed as keyword arguments: '\(text)'")
+      let given = tupleItems(keywordNames).map { swiftString($0) }
+      let wrong = unit.localNames.prefix(unit.positionalOnlyCount).filter { given.contains($0) }.joined(separator: ", ")
+      raise("TypeError", "\(name)() got some positional-only arguments passed as keyword arguments: '\(wrong)'")
     } else {
       raise("TypeError", "\(name)() got an unexpected keyword argument '\(text)'")
     }

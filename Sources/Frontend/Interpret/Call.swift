@@ -161,6 +161,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     guard count <= signature.positional else {
       let most = signature.positional - hidden
       if most == 0 { return raise("TypeError", "\(name)() takes no positional arguments") }
+      if name == "sorted" { return raise("TypeError", "sorted expected 1 argument, got \(count)") }
       let sort = signature.positional < total ? "positional argument" : "argument"
       return raise("TypeError", "\(name)() takes at most \(most) \(sort)\(most == 1 ? "" : "s") (\(count - hidden) given)")
     }
@@ -177,11 +178,24 @@ extension UnsafeMutablePointer where Pointee == VMState {
       }
     }
     for i in 0..<total where bound[i].isNil && !signature.isOptional[i] {
+      if i >= hidden, i < signature.positionalOnly { return raiseMissing(name, signature, hidden, given: count - hidden) }
+      if name == "enumerate" { return raise("TypeError", "enumerate() missing required argument '\(signature.names[i])'") }
       return raise("TypeError", "\(name)() missing required argument '\(signature.names[i])' (pos \(i + 1 - hidden))")
     }
     pointee.top = bound + total
     defer { pointee.top = bound }
     return entry.pointee.body(self, Arguments(base: bound, count: total))
+  }
+
+  /// Raises TypeError for missing arguments that have no names.
+  private func raiseMissing(_ name: String, _ signature: Signature, _ hidden: Int, given: Int) -> Value {
+    let needed = signature.isOptional.prefix(signature.positionalOnly).filter { !$0 }.count - hidden
+    let plural = needed == 1 ? "" : "s"
+    if signature.positionalOnly == signature.names.count {
+      return raise("TypeError", "\(name) expected at least \(needed) argument\(plural), got \(given)")
+    }
+    if name == "sorted" { return raise("TypeError", "sorted expected 1 argument, got \(given)") }
+    return raise("TypeError", "\(name)() takes at least \(needed) positional argument\(plural) (\(given) given)")
   }
 
   /// The name that messages about keyword arguments show: the class's for constructors.
@@ -222,7 +236,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Raises TypeError for a wrong number of positional arguments of a native, in CPython's words.
   @inline(never)
   func raiseArgumentCount(_ builtin: UnsafeMutablePointer<BuiltinObject>, _ given: Int) -> Value {
-    let isMethod = !builtin.pointee.owner.isNil
+    let isMethod = !builtin.pointee.owner.isNil || builtin.pointee.isClassMethod
     let own = plainName(builtin)
     let count = given - (isMethod ? 1 : 0)
     let minimum = Int(builtin.pointee.minimum) - (isMethod ? 1 : 0)
@@ -235,6 +249,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       if builtin.pointee.checksReceiver, minimum > 0, isSlotWrapper(swiftString(builtin.pointee.name), of: plainTypeName(builtin.pointee.owner.object(TypeObject.self))) {
         return raise("TypeError", minimum == 1 ? "expected 1 argument, got \(count)" : " expected \(minimum) arguments, got \(count)")
       }
+      if minimum == 0, builtin.pointee.isConstructor { return raise("TypeError", "\(plainName(builtin)) takes no arguments") }
       if minimum == 0 { return raise("TypeError", "\(name)() takes no arguments (\(count) given)") }
       if minimum == 1 { return raise("TypeError", "\(name)() takes exactly one argument (\(count) given)") }
       return raise("TypeError", "\(own) expected \(minimum) arguments, got \(count)")

@@ -35,7 +35,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       if exception.isNil || exception.isKind(.exception) { return exception }
       return raise(
         "TypeError",
-        "calling \(swiftString(repr(value))) should have returned an instance of BaseException, not \(typeName(typeOf(exception)))")
+        "calling \(swiftString(repr(value))) should have returned an instance of BaseException, not \(swiftString(repr(Value(typeOf(exception)))))")
     }
     return raise("TypeError", what)
   }

@@ -65,7 +65,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case .asyncNext: return set(asyncNext(r[b]))
     case .callSpread: return set(callSpread(r, b))
     case .makeFunction: return set(makeFunction(r, w, pc[1]), length: 2)
-    case .buildClass: return set(buildClass(r[b], r[b + 1], r[b + 2], r[b + 3]), length: 2)
+    case .buildClass: return set(executeClassStatement(r[b], r[b + 1], r[b + 2], r[b + 3]), length: 2)
     case .getAwaitable: return set(getAwaitable(r[b]))
     case .raise:
       executeRaise(r, w)
@@ -99,7 +99,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       let exception = r[c - 1]
       return set(call(r[b], Value(typeOf(exception)), exception, .none))
     case .importName:
-      return set(importModule(code.pointee.names[b], level: Int(pc[1]), fromList: r[c], globals: code.pointee.globals), length: 2)
+      return set(executeImport(code.pointee.names[b], level: Int(pc[1]), fromList: r[c], code), length: 2)
     case .importFrom: return set(importFrom(r[b], code.pointee.names[c]))
     case .importStar: return done(importStar(r[a], into: r.flags.contains(.namespace) ? namespace(r) : code.pointee.globals))
     case .matchSequence: return set(Value(isPatternSequence(r[b])))
@@ -110,7 +110,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       guard let count = length(r[b]) else { return 0 }
       return set(makeInt(count))
     case .mappingRest: return set(mappingRest(r[b], r[c]))
-    case .printExpression: return done(displayHook(r[a]))
+    case .printExpression: return done(displayExpression(r[a]))
     case .setupAnnotations:
       if !namespaceItem(namespace(r), name(.__annotations__)).isNil { return 1 }
       return pointee.exception.isNil ? done(storeName(r, name(.__annotations__), makeDict())) : 0

@@ -51,8 +51,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// The namespace of the running Toy code: the globals at module level, else a dict of the bound locals.
   func currentLocals() -> Value {
-    let frame = pointee.frame
-    guard frame > pointee.stackBase + 16 else { return makeDict() }
+    pointee.frame > pointee.stackBase + 16 ? locals(of: pointee.frame) : makeDict()
+  }
+
+  /// The local variables of a running frame.
+  func locals(of frame: UnsafeMutablePointer<Value>) -> Value {
     let code = frame.code
     if frame.flags.contains(.namespace), frame.aux.isReference { return frame.aux }
     let unit = runtime.codeInfos[code.pointee.info].unit

@@ -12,19 +12,20 @@ extension Runtime {
       vm.evaluate(args[0], args[1], args[2], mode: .exec, closure: args[3].isNil ? .none : args[3])
     }
     define(builtins, "compile", "source, filename, mode, flags=, dont_inherit=, optimize=") { vm, args in vm.compileBuiltin(args) }
-    define(builtins, "__import__", "name, globals=, locals=, fromlist=, level=") { vm, args in
+    defaultImport = define(builtins, "__import__", "name, globals=, locals=, fromlist=, level=") { vm, args in
       guard args[0].isKind(.str) else {
-        return vm.raise("TypeError", "__import__() argument 1 must be str, not \(vm.typeName(vm.typeOf(args[0])))")
+        return vm.raise("TypeError", "module name must be a string")
       }
       let level = args[4].isNil ? 0 : vm.index(args[4])
       guard let level else { return .nil }
+      if level < 0 { return vm.raise("ValueError", "level must be >= 0") }
       let names = args[3].isNil || args[3].isNone ? Value.none : vm.tupleFromIterable(args[3])
       if names.isNil { return .nil }
       let fromList = names.isNone || vm.tupleCount(names) == 0 ? Value.none : names
       let globals = args[1].isNil ? vm.currentGlobals() : args[1]
       return vm.importModule(args[0], level: level, fromList: fromList, globals: globals)
     }
-    define(builtins, "__build_class__", "...") { vm, args in
+    defaultBuildClass = define(builtins, "__build_class__", "...") { vm, args in
       guard args.count >= 2, args[0].isKind(.function) else { return vm.raise("TypeError", "__build_class__: not enough arguments") }
       let keywords = vm.makeDict()
       for (key, value) in vm.keywordPairs(args) { vm.dictSet(keywords, key, value) }

@@ -16,7 +16,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       switch swiftString(keyword) {
       case "key": key = value.isNone ? .nil : value
       case "default": fallback = value
-      default: return raise("TypeError", "\(name)() got an unexpected keyword argument '\(swiftString(keyword))'")
+      default: return raise("TypeError", "'\(swiftString(keyword))' is an invalid keyword argument for \(name)()")
       }
     }
     if args.count == 0 { return raise("TypeError", "\(name) expected at least 1 argument, got 0") }

@@ -14,6 +14,7 @@ extension Runtime {
     binaryFileType = binary
     text.pointee.module = intern("_io")
     for type in [text, binary] { installFileMethods(type) }
+    installBinaryReading(binary)
     define(builtins, "open", "file, mode=, buffering=, encoding=, errors=, newline=, closefd=, opener=") { vm, args in vm.openFile(args) }
     standardInput = makeFile(FileState(descriptor: 0, isText: true, canRead: true, canWrite: false), "<stdin>", "r")
     standardOutput = makeFile(FileState(descriptor: 1, isText: true, canRead: false, canWrite: true), "<stdout>", "w")
@@ -73,6 +74,34 @@ extension Runtime {
     }
     installFilePositions(type)
     installFileAttributes(type)
+  }
+
+  /// Defines what only binary files have.
+  private func installBinaryReading(_ type: TypeRef) {
+    for name in ["readinto", "readinto1"] {
+      define(type, name, 1, 1) { vm, args in
+        guard let file = vm.openState(args[0], reading: true) else { return .nil }
+        let isReadOnly = args[1].isKind(.bytes) || (args[1].isKind(.memoryView) && args[1].object(RecordObject.self).pointee.field0.isKind(.bytes))
+        guard args[1].isReference, vm.isBytesLike(args[1]), !isReadOnly else {
+          return vm.raise("TypeError", "\(name)() argument must be read-write bytes-like object, not \(vm.typeName(vm.typeOf(args[1])))")
+        }
+        let bytes = file.read(vm.bytesView(args[1]).count)
+        let target = vm.bytesView(args[1])
+        for (i, byte) in bytes.enumerated() { target[i] = byte }
+        return vm.makeInt(bytes.count)
+      }
+    }
+    define(type, "read1", 0, 1) { vm, args in
+      guard let file = vm.openState(args[0], reading: true), let limit = vm.limitArgument(args.optional(1)) else { return .nil }
+      if file.position == file.input.count { _ = file.fill() }
+      let ready = file.input.count - file.position
+      return vm.makeBytes(file.read(limit < 0 ? ready : Swift.min(limit, ready)))
+    }
+    define(type, "peek", 0, 1) { vm, args in
+      guard let file = vm.openState(args[0], reading: true) else { return .nil }
+      if file.position == file.input.count { _ = file.fill() }
+      return vm.makeBytes(Array(file.input[file.position...]))
+    }
   }
 
   private func installFilePositions(_ type: TypeRef) {

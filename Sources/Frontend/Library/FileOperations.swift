@@ -14,7 +14,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return nil
     }
     if reading && !file.canRead || writing && !file.canWrite {
-      raise(runtime.unsupportedOperation(), message: reading ? "not readable" : "not writable")
+      raise(runtime.unsupportedOperation(), message: file.isText ? (reading ? "not readable" : "not writable") : reading ? "read" : "write")
       return nil
     }
     return file
@@ -125,11 +125,17 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let modeValue = args[1].isNil ? runtime.intern("r") : args[1]
     guard modeValue.isKind(.str) else { return raise("TypeError", "open() argument 'mode' must be str, not \(typeName(typeOf(modeValue)))") }
     let mode = swiftString(modeValue)
-    guard let kind = mode.first(where: { "rwax".contains($0) }), mode.allSatisfy({ "rwaxbt+U".contains($0) }),
-      mode.filter({ "rwax".contains($0) }).count == 1
-    else { return raise("ValueError", "invalid mode: '\(mode)'") }
+    guard mode.allSatisfy({ "rwaxbt+".contains($0) }), Set(mode).count == mode.count else {
+      return raise("ValueError", "invalid mode: '\(mode)'")
+    }
     if mode.contains("b"), mode.contains("t") { return raise("ValueError", "can't have text and binary mode at once") }
+    let kinds = mode.filter { "rwax".contains($0) }
+    if kinds.count > 1 { return raise("ValueError", "must have exactly one of create/read/write/append mode") }
+    guard let kind = kinds.first else {
+      return raise("ValueError", "Must have exactly one of create/read/write/append mode and at most one plus")
+    }
     if mode.contains("b"), !args[3].isNil, !args[3].isNone { return raise("ValueError", "binary mode doesn't take an encoding argument") }
+    if !mode.contains("b"), needsLayer(args, reads: kind == "r" || mode.contains("+")) { return openLayer(args, mode) }
     let updates = mode.contains("+")
     var flags = updates ? O_RDWR : kind == "r" ? O_RDONLY : O_WRONLY
     if kind == "w" { flags |= O_CREAT | O_TRUNC }
@@ -154,6 +160,26 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let file = runtime.makeFile(state, "", mode)
     file.object(NativeObject.self).pointee.value0 = name
     return file
+  }
+
+  /// Whether a text file needs more than the native class does: other encodings, error handlers or line ends.
+  private func needsLayer(_ args: Arguments, reads: Bool) -> Bool {
+    func text(_ value: Value) -> String? { value.isKind(.str) ? swiftString(value) : nil }
+    if let errors = text(args[4]), errors != "strict" { return true }
+    if let newline = text(args[5]), reads || newline.utf8.contains(13) { return true }
+    guard let name = text(args[3]) else { return false }
+    switch TextCodec.named(name)?.0 {
+    case .utf8, .latin1: return false
+    default: return true
+    }
+  }
+
+  /// Opens a text file as a layer, written in Toy, on top of a binary one.
+  private func openLayer(_ args: Arguments, _ mode: String) -> Value {
+    let io = runtime.importPath("io")
+    let layer = io.isNil ? .nil : getAttribute(io, runtime.intern("_open_layer"))
+    if layer.isNil { return .nil }
+    return call(layer, [args[0], makeString(mode)] + (3...5).map { args[$0].isNil ? .none : args[$0] })
   }
 
   private func isDirectory(_ descriptor: Int32) -> Bool {

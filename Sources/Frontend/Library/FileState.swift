@@ -65,8 +65,19 @@ final class FileState {
   func readLine(_ limit: Int = -1) -> [UInt8] {
     var searched = position
     while true {
-      if let end = input[searched...].firstIndex(of: 10) {
-        var stop = end + 1
+      if let end = input[searched...].firstIndex(where: { $0 == 10 || ($0 == 13 && isText) }) {
+        // A carriage return may be the first half of a line end.
+        var place = end
+        if input[end] == 13, end + 1 == input.count {
+          let known = end - position
+          if fill() {
+            searched = position + known
+            continue
+          }
+          place = position + known
+        }
+        var stop = place + 1
+        if input[place] == 13, stop < input.count, input[stop] == 10 { stop += 1 }
         if limit >= 0 { stop = min(stop, position + limit) }
         let result = Array(input[position..<stop])
         position = stop

@@ -6,6 +6,13 @@ enum SourceMode: String {
   case exec, eval, single
 }
 
+/// The text of a code object, to compile it again for other namespaces.
+struct CompiledSource {
+  let text: [UInt8]
+  let filename: String
+  let mode: SourceMode
+}
+
 extension UnsafeMutablePointer where Pointee == VMState {
   /// The UTF-8 of source given as str or bytes; nil with TypeError pending.
   private func sourceBytes(_ source: Value, _ function: String) -> [UInt8]? {
@@ -31,7 +38,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       let tree = try parse(text, filename: filename, mode: parseMode)
       unit = try compileModule(tree, filename: filename, source: text, usesNamespace: usesNamespace)
     } catch {
-      raiseSyntaxError(error)
+      raiseSyntaxError(error, source: source, mode: mode)
       return .nil
     }
     let moduleName = dictGet(globals, name(.__name__))
@@ -69,6 +76,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if dictGet(space, name(.__builtins__)).isNil { dictSet(space, name(.__builtins__), runtime.builtins) }
     makeNamespace(space)
     if local.isNil { local = space }
+    guard local.isKind(.dict) || !special(local, .__getitem__).isNil else {
+      return raise("TypeError", mode == .eval ? "locals must be a mapping" : "locals must be a mapping or None, not \(typeName(typeOf(local)))")
+    }
     if source.isKind(.code) { return runBound(source, space, local, mode: mode, closure: closure) }
     if !closure.isNone { return raise("TypeError", "closure can only be used when source is a code object") }
     guard let text = sourceBytes(source, mode == .eval ? "eval" : "exec") else { return .nil }
@@ -82,10 +92,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
   private func runBound(_ code: Value, _ globals: Value, _ locals: Value, mode: SourceMode, closure: Value) -> Value {
     let info = runtime.codeInfos[code.object(CodeObject.self).pointee.info]
     guard isClosure(closure, for: info.unit.freeNames.count, mode) else { return .nil }
-    var bound = code
-    if code.object(CodeObject.self).pointee.globals != globals {
-      bound = runtime.bind(info.unit, globals: globals, moduleName: info.moduleName, path: info.path)
+    var bound = Value.nil
+    if locals != globals, let source = info.source, !info.unit.flags.contains(.usesNamespace) {
+      bound = compileText(source.text, filename: source.filename, mode: source.mode, globals: globals, usesNamespace: true)
+    } else {
+      bound = codeBound(code, to: globals)
     }
+    if bound.isNil { return .nil }
     let result = runCode(bound, namespace: locals, closure: closure)
     return result.isNil ? .nil : mode == .eval ? result : .none
   }
@@ -105,6 +118,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return raise("ValueError", "compile() mode must be 'exec', 'eval' or 'single'")
     }
     let filename = args[1].isKind(.str) ? swiftString(args[1]) : "<string>"
-    return compileText(text, filename: filename, mode: mode, globals: makeDict(hasCells: true), usesNamespace: false)
+    let code = compileText(text, filename: filename, mode: mode, globals: makeDict(hasCells: true), usesNamespace: false)
+    if code.isNil { return .nil }
+    runtime.codeInfos[code.object(CodeObject.self).pointee.info].source = CompiledSource(text: text, filename: filename, mode: mode)
+    return code
   }
 }

@@ -3,15 +3,18 @@ import Syntax
 
 extension UnsafeMutablePointer where Pointee == VMState {
   /// Makes the exception of a diagnostic pending.
-  func raiseSyntaxError(_ diagnostic: SyntaxDiagnostic) {
+  func raiseSyntaxError(_ diagnostic: SyntaxDiagnostic, source: [UInt8]? = nil, mode: SourceMode = .exec) {
     if diagnostic.line == 0 {
       raise(diagnostic.kind.rawValue, diagnostic.message)
       return
     }
     func number(_ value: Int) -> Value { value > 0 ? Value(smallInt: value) : .none }
+    // CPython ends the last line of what `exec` gets, but not of what `eval` gets.
+    let isLast = mode != .eval ? false : source.map { $0.last != 10 && diagnostic.line > $0.reduce(0) { $0 + ($1 == 10 ? 1 : 0) } } ?? false
+    let lineEnd = isLast ? "" : "\n"
     let details = makeTuple([
-      makeString(diagnostic.filename), number(diagnostic.line), number(diagnostic.column),
-      diagnostic.sourceLine.map { makeString($0 + "\n") } ?? .none, number(diagnostic.endLine), number(diagnostic.endColumn),
+      makeString(diagnostic.filename), number(diagnostic.line), Value(smallInt: diagnostic.column),
+      diagnostic.sourceLine.map { makeString($0 + lineEnd) } ?? .none, number(diagnostic.endLine), number(diagnostic.endColumn),
     ])
     raise(diagnostic.kind.rawValue, arguments: [makeString(diagnostic.message), details])
   }

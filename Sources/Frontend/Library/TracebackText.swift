@@ -74,25 +74,26 @@ struct TracebackText {
   }
 
   private mutating func addEntry(_ head: String, _ file: String, _ position: PositionEntry) {
-    lines.append(head)
+    var entry = head
+    defer { lines.append(entry) }
     guard let line = sourceLine(file, Int(position.line)) else { return }
     let indent = line.prefix { $0 == 32 || $0 == 9 || $0 == 12 }.count
     var trimmed = Array(line.dropFirst(indent))
     while let last = trimmed.last, last == 32 || last == 9 || last == 13 { trimmed.removeLast() }
     if trimmed.isEmpty { return }
-    lines.append("    \(String(decoding: trimmed, as: UTF8.self))\n")
-    addCarets(trimmed, indent, position)
+    entry += "    \(String(decoding: trimmed, as: UTF8.self))\n" + carets(trimmed, indent, position)
   }
 
-  private mutating func addCarets(_ text: [UInt8], _ indent: Int, _ position: PositionEntry) {
-    guard position.column >= 0 else { return }
+  /// The line of carets below a line of source; empty if there is none.
+  private func carets(_ text: [UInt8], _ indent: Int, _ position: PositionEntry) -> String {
+    guard position.column >= 0 else { return "" }
     let start = max(Int(position.column) - indent, 0)
     let end = position.endLine == position.line ? min(Int(position.endColumn) - indent, text.count) : text.count
-    guard start < end else { return }
+    guard start < end else { return "" }
     func width(_ range: Range<Int>) -> Int { text[range].reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) } }
     var marks = String(repeating: "^", count: width(start..<end))
     let anchor = position.endLine == position.line ? caretAnchor(Array(text[start..<end])) : nil
-    if start == 0, end == text.count, anchor == nil { return }
+    if start == 0, end == text.count, anchor == nil { return "" }
     if let anchor {
       let left = width(start..<(start + anchor.lowerBound))
       let middle = width((start + anchor.lowerBound)..<(start + anchor.upperBound))
@@ -100,7 +101,7 @@ struct TracebackText {
         String(repeating: "~", count: left) + String(repeating: "^", count: middle)
         + String(repeating: "~", count: width((start + anchor.upperBound)..<end))
     }
-    lines.append("    " + String(repeating: " ", count: width(0..<start)) + marks + "\n")
+    return "    " + String(repeating: " ", count: width(0..<start)) + marks + "\n"
   }
 
   /// A line of a file without its line end, counted from 1.

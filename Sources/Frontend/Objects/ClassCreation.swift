@@ -103,6 +103,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       type.pointee.rootLayout = rootLayout(slotOffset: type.pointee.slotOffset, inlineSlots: type.pointee.inlineSlots)
     }
     if !members.isEmpty { runtime.slottedTypes.insert(UInt(bitPattern: type)) }
+    if slotNames.contains("__weakref__") { addReferenceDescriptor(type) }
     if !type.pointee.hasSlotsOnly, !basesHaveDict || slotNames.contains("__dict__") { addDictDescriptors(type) }
     return addMembers(type, members)
   }

@@ -62,9 +62,35 @@ extension Runtime {
     })
     let frame = vm.types.frame
     defineField(frame, "f_code", \RecordObject.field0)
-    defineField(frame, "f_lineno", \RecordObject.field1)
-    defineField(frame, "f_locals", \RecordObject.field2)
+    defineProperty(frame, "f_lineno", get: { vm, value in
+      vm.refreshFrame(value)
+      return value.object(RecordObject.self).pointee.field1
+    })
+    defineProperty(frame, "f_locals", get: { vm, value in
+      vm.refreshFrame(value)
+      return value.object(RecordObject.self).pointee.field2
+    })
+    defineProperty(frame, "f_builtins", get: { vm, _ in vm.runtime.builtins.object(ModuleObject.self).pointee.dict })
     defineField(frame, "f_back", \RecordObject.field3)
     defineProperty(frame, "f_globals", get: { _, value in value.object(RecordObject.self).pointee.field0.object(CodeObject.self).pointee.globals })
+  }
+}
+
+extension UnsafeMutablePointer where Pointee == VMState {
+  /// Brings line and locals of a frame object up to date while its frame runs; afterwards it keeps what it saw last.
+  fileprivate func refreshFrame(_ object: Value) {
+    let record = object.object(RecordObject.self)
+    guard record.pointee.field4.isSmallInt else { return }
+    let wanted = pointee.stackBase + record.pointee.field4.smallInt
+    var frame = pointee.frame
+    var position = pointee.pc
+    while frame > pointee.stackBase + 16, frame != wanted {
+      let caller = frame.callerBase
+      if caller > pointee.stackBase + 16 { position = frame.callerPC }
+      frame = caller
+    }
+    guard frame == wanted, Value(frame.code) == record.pointee.field0 else { return }
+    record.pointee.field1 = Value(smallInt: lineNumber(frame.code, position - frame.code.pointee.words))
+    record.pointee.field2 = locals(of: frame)
   }
 }

@@ -9,8 +9,7 @@ extension Runtime {
     define(base, "__str__", 0, 0) { vm, args in vm.exceptionStr(args[0]) }
     define(base, "__repr__", 0, 0) { vm, args in vm.exceptionRepr(args[0]) }
     define(base, "with_traceback", 1, 1) { vm, args in
-      args[0].object(ExceptionObject.self).pointee.traceback = args[1]
-      return args[0]
+      vm.setTraceback(args[0], args[1]) ? args[0] : .nil
     }
     define(base, "add_note", 1, 1) { vm, args in vm.addNote(args[0], args[1]) }
     define(base, "__reduce__", 0, 0) { vm, args in
@@ -23,14 +22,27 @@ extension Runtime {
         if list.isNil { return false }
         value.object(ExceptionObject.self).pointee.arguments = vm.makeTuple(vm.listItems(list))
         return true
-      })
+      }, delete: { vm, _ in vm.fail("TypeError", "args may not be deleted") })
+    defineProperty(base, "__dict__", get: { vm, value in vm.instanceDict(value) }, set: { vm, value, dict in vm.replaceDict(of: value, dict) })
     installLinks(base)
     installGroupMethods()
   }
 
   private func installLinks(_ base: TypeRef) {
-    defineField(base, "__traceback__", \ExceptionObject.traceback, writable: true)
-    defineField(base, "__context__", \ExceptionObject.context, writable: true)
+    defineProperty(
+      base, "__traceback__", get: { _, value in value.object(ExceptionObject.self).pointee.traceback },
+      set: { vm, value, new in vm.setTraceback(value, new) },
+      delete: { vm, _ in vm.fail("TypeError", "__traceback__ may not be deleted") })
+    defineProperty(
+      base, "__context__", get: { _, value in value.object(ExceptionObject.self).pointee.context },
+      set: { vm, value, new in
+        guard new.isNone || new.isKind(.exception) else {
+          return vm.fail("TypeError", "exception context must be None or derive from BaseException")
+        }
+        value.object(ExceptionObject.self).pointee.context = new
+        return true
+      },
+      delete: { vm, _ in vm.fail("TypeError", "__context__ may not be deleted") })
     defineProperty(
       base, "__cause__", get: { _, value in value.object(ExceptionObject.self).pointee.cause },
       set: { vm, value, new in
@@ -41,7 +53,7 @@ extension Runtime {
         value.object(ExceptionObject.self).pointee.cause = new
         value.object(ExceptionObject.self).pointee.suppressContext = true
         return true
-      })
+      }, delete: { vm, _ in vm.fail("TypeError", "__cause__ may not be deleted") })
     defineProperty(
       base, "__suppress_context__", get: { _, value in Value(value.object(ExceptionObject.self).pointee.suppressContext) },
       set: { vm, value, new in
@@ -126,6 +138,14 @@ extension UnsafeMutablePointer where Pointee == VMState {
       }
       setExceptionField(exception, index, args[args.count + i])
     }
+    return true
+  }
+
+  fileprivate func setTraceback(_ exception: Value, _ traceback: Value) -> Bool {
+    guard traceback.isNone || traceback.isKind(.traceback) else {
+      return fail("TypeError", "__traceback__ must be a traceback or None")
+    }
+    exception.object(ExceptionObject.self).pointee.traceback = traceback
     return true
   }
 

@@ -4,12 +4,28 @@ extension Runtime {
   /// Defines what functions, native functions and bound methods show of themselves.
   func installFunctions() {
     let type = vm.types.function
-    defineField(type, "__name__", \FunctionObject.name, writable: true)
-    defineField(type, "__qualname__", \FunctionObject.qualifiedName, writable: true)
-    defineField(type, "__doc__", \FunctionObject.documentation, writable: true)
-    defineField(type, "__module__", \FunctionObject.module, writable: true)
-    defineField(type, "__defaults__", \FunctionObject.defaults, writable: true)
-    defineField(type, "__kwdefaults__", \FunctionObject.keywordDefaults, writable: true)
+    define(type, "__new__", "code, globals, name=, argdefs=, closure=") { vm, args in vm.newFunction(args) }
+    defineText(type, "__name__", \.name)
+    defineText(type, "__qualname__", \.qualifiedName)
+    let erasable: [(String, WritableKeyPath<FunctionObject, Value>)] = [("__doc__", \.documentation), ("__module__", \.module)]
+    for (name, field) in erasable {
+      defineProperty(
+        type, name,
+        get: { _, value in
+          let held = value.object(FunctionObject.self).pointee[keyPath: field]
+          return held.isNil ? .none : held
+        },
+        set: { _, value, new in
+          value.object(FunctionObject.self).pointee[keyPath: field] = new
+          return true
+        },
+        delete: { _, value in
+          value.object(FunctionObject.self).pointee[keyPath: field] = .none
+          return true
+        })
+    }
+    defineDefaults(type, "__defaults__", \.defaults, .tuple, "a tuple")
+    defineDefaults(type, "__kwdefaults__", \.keywordDefaults, .dict, "a dict")
     defineField(type, "__globals__", \FunctionObject.globals)
     defineProperty(
       type, "__code__", get: { _, value in Value(value.object(FunctionObject.self).pointee.code) },
@@ -18,7 +34,14 @@ extension Runtime {
           vm.raise("TypeError", "__code__ must be set to a code object")
           return false
         }
-        value.object(FunctionObject.self).pointee.code = code.object(CodeObject.self)
+        let function = value.object(FunctionObject.self)
+        let wanted = vm.runtime.codeInfos[code.object(CodeObject.self).pointee.info].unit.freeNames.count
+        let own = function.pointee.closure.isKind(.tuple) ? vm.tupleCount(function.pointee.closure) : 0
+        guard wanted == own else {
+          let name = vm.swiftString(function.pointee.name)
+          return vm.fail("ValueError", "\(name)() requires a code object with \(own) free vars, not \(wanted)")
+        }
+        function.pointee.code = code.object(CodeObject.self)
         return true
       })
     defineProperty(
@@ -26,7 +49,7 @@ extension Runtime {
       get: { vm, value in
         let closure = value.object(FunctionObject.self).pointee.closure
         return closure.isKind(.tuple) && vm.tupleCount(closure) > 0 ? closure : .none
-      })
+      }, set: { vm, _, _ in vm.fail("AttributeError", "readonly attribute") })
     defineProperty(
       type, "__annotations__",
       get: { vm, value in
@@ -35,9 +58,17 @@ extension Runtime {
         return function.pointee.annotations
       },
       set: { vm, value, new in
+        guard new.isNone || new.isKind(.dict) else { return vm.fail("TypeError", "__annotations__ must be set to a dict object") }
         value.object(FunctionObject.self).pointee.annotations = new.isNone ? vm.makeDict() : new
         return true
+      },
+      delete: { vm, value in
+        value.object(FunctionObject.self).pointee.annotations = vm.makeDict()
+        return true
       })
+    defineProperty(
+      type, "__builtins__", get: { vm, _ in vm.runtime.builtins.object(ModuleObject.self).pointee.dict },
+      set: { vm, _, _ in vm.fail("AttributeError", "readonly attribute") })
     defineProperty(
       type, "__dict__",
       get: { vm, value in vm.attributeDict(value, make: true) ?? .none },
@@ -55,8 +86,47 @@ extension Runtime {
     installMethodAttributes()
   }
 
+  private func defineText(_ type: TypeRef, _ name: String, _ field: WritableKeyPath<FunctionObject, Value>) {
+    defineProperty(
+      type, name, get: { _, value in value.object(FunctionObject.self).pointee[keyPath: field] },
+      set: { vm, value, new in
+        guard new.isKind(.str) else { return vm.fail("TypeError", "\(name) must be set to a string object") }
+        value.object(FunctionObject.self).pointee[keyPath: field] = new
+        return true
+      },
+      delete: { vm, _ in vm.fail("TypeError", "\(name) must be set to a string object") })
+  }
+
+  private func defineDefaults(_ type: TypeRef, _ name: String, _ field: WritableKeyPath<FunctionObject, Value>, _ kind: Kind, _ what: String) {
+    defineProperty(
+      type, name,
+      get: { _, value in
+        let held = value.object(FunctionObject.self).pointee[keyPath: field]
+        return held.isNil ? .none : held
+      },
+      set: { vm, value, new in
+        guard new.isNone || new.isKind(kind) else { return vm.fail("TypeError", "\(name) must be set to \(what) object") }
+        value.object(FunctionObject.self).pointee[keyPath: field] = new
+        return true
+      },
+      delete: { _, value in
+        value.object(FunctionObject.self).pointee[keyPath: field] = .none
+        return true
+      })
+  }
+
   private func installBuiltinAttributes() {
-    let type = vm.types.builtin
+    for type in [vm.types.builtin, vm.types.methodDescriptor, vm.types.wrapperDescriptor] { installBuiltinAttributes(type) }
+    for type in [vm.types.methodDescriptor, vm.types.wrapperDescriptor] {
+      defineProperty(type, "__objclass__", get: { _, value in value.object(BuiltinObject.self).pointee.owner })
+    }
+    defineProperty(vm.types.builtin, "__self__", get: { vm, value in
+      let receiver = value.object(BuiltinObject.self).pointee.receiver
+      return receiver.isNil ? vm.runtime.builtins : receiver
+    })
+  }
+
+  private func installBuiltinAttributes(_ type: TypeRef) {
     defineField(type, "__name__", \BuiltinObject.name)
     defineProperty(type, "__qualname__", get: { vm, value in
       let builtin = value.object(BuiltinObject.self)
@@ -65,29 +135,35 @@ extension Runtime {
     })
     defineField(type, "__module__", \BuiltinObject.module)
     defineProperty(type, "__doc__", get: { _, _ in .none })
-    defineProperty(type, "__self__", get: { vm, value in
-      let receiver = value.object(BuiltinObject.self).pointee.receiver
-      return receiver.isNil ? vm.runtime.builtins : receiver
-    })
     define(type, "__call__", "...") { vm, args in vm.callForwarding(args[0], args) }
+    if type == vm.types.builtin { return }
     define(type, "__get__", 1, 2) { vm, args in
       args[1].isNone || args[0].object(BuiltinObject.self).pointee.owner.isNil ? args[0] : vm.makeBoundMethod(args[0], args[1])
     }
   }
 
   private func installMethodAttributes() {
-    let type = vm.types.boundMethod
-    defineField(type, "__func__", \BoundMethodObject.function)
+    defineField(vm.types.boundMethod, "__func__", \BoundMethodObject.function)
+    define(vm.types.boundMethod, "__new__", 2, 2) { vm, args in vm.makeBoundMethod(args[1], args[2]) }
+    for type in [vm.types.boundMethod, vm.types.boundBuiltin, vm.types.methodWrapper] { installMethodAttributes(type) }
+    let bound = vm.types.boundBuiltin
+    for name in ["__name__", "__qualname__"] {
+      let key = intern(name)
+      defineProperty(bound, name, get: { vm, value in vm.getAttribute(value.object(BoundMethodObject.self).pointee.function, key) })
+    }
+    defineProperty(bound, "__module__", get: { _, _ in .none })
+  }
+
+  private func installMethodAttributes(_ type: TypeRef) {
     defineField(type, "__self__", \BoundMethodObject.receiver)
     defineProperty(type, "__doc__", get: { vm, value in
       let text = vm.findAttribute(value.object(BoundMethodObject.self).pointee.function, vm.name(.__doc__))
       return text.isNil && vm.pointee.exception.isNil ? .none : text
     })
-    define(type, "__new__", 2, 2) { vm, args in vm.makeBoundMethod(args[1], args[2]) }
     define(type, "__call__", "...") { vm, args in vm.callForwarding(args[0], args) }
     define(type, "__getattribute__", 1, 1) { vm, args in
-      let own = vm.typeLookup(vm.types.boundMethod, args[1])
-      if !own.isNil { return vm.bind(own, args[0], vm.types.boundMethod) }
+      let own = vm.typeLookup(type, args[1])
+      if !own.isNil { return vm.bind(own, args[0], type) }
       let found = vm.findAttribute(args[0].object(BoundMethodObject.self).pointee.function, args[1])
       return found.isNil && vm.pointee.exception.isNil ? vm.raiseNoAttribute(args[0], args[1]) : found
     }

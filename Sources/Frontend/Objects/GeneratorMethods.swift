@@ -17,8 +17,16 @@ extension Runtime {
   }
 
   private func attributes(_ type: TypeRef, _ prefix: String) {
-    defineField(type, "__name__", \GeneratorObject.name, writable: true)
-    defineField(type, "__qualname__", \GeneratorObject.qualifiedName, writable: true)
+    let texts: [(String, WritableKeyPath<GeneratorObject, Value>)] = [("__name__", \.name), ("__qualname__", \.qualifiedName)]
+    for (name, field) in texts {
+      defineProperty(
+        type, name, get: { _, value in value.object(GeneratorObject.self).pointee[keyPath: field] },
+        set: { vm, value, new in
+          guard new.isKind(.str) else { return vm.fail("TypeError", "\(name) must be set to a string object") }
+          value.object(GeneratorObject.self).pointee[keyPath: field] = new
+          return true
+        })
+    }
     defineProperty(type, "\(prefix)_code", get: { _, value in Value(value.object(GeneratorObject.self).pointee.code) })
     defineProperty(type, "\(prefix)_running", get: { _, value in Value(value.object(GeneratorObject.self).pointee.status == 2) })
     defineProperty(type, "\(prefix)_suspended", get: { _, value in Value(value.object(GeneratorObject.self).pointee.status == 1) })
@@ -50,16 +58,38 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// `generator.throw(exception)` or `generator.throw(type, value, traceback)`.
   fileprivate func throwIntoGenerator(_ args: Arguments) -> Value {
-    let exception = exceptionToThrow(args)
+    let exception = args.count == 2 && isPassedOn(args[1], by: args[0]) ? args[1] : exceptionToThrow(args)
     if exception.isNil { return .nil }
     let item = resumeGenerator(args[0], exception, .throw)
     if !item.isNil || !pointee.exception.isNil { return item }
     return raiseStopIteration(Value(bits: pointee.scratch))
   }
 
+  /// Whether what is thrown into a generator goes, as it is, to the `throw` method of an object that it delegates to.
+  private func isPassedOn(_ thrown: Value, by generator: Value) -> Bool {
+    guard let exit = runtime.exceptionTypes["GeneratorExit"] else { return false }
+    let cls = thrown.isKind(.type) ? thrown.object(TypeObject.self) : typeOf(thrown)
+    if isSubtype(cls, exit) { return false }
+    var inner = generator
+    while inner.isKind(.generator) {
+      guard inner.object(GeneratorObject.self).pointee.status == 1 else { return false }
+      inner = inner.object(GeneratorObject.self).pointee.delegate
+    }
+    if inner.isNone || inner.isNil { return false }
+    let method = findAttribute(inner, name(.throw))
+    pointee.exception = .nil
+    return !method.isNil
+  }
+
   /// The exception object that the arguments of `throw` stand for.
   func exceptionToThrow(_ args: Arguments) -> Value {
     var exception = args[1]
+    if !args.optional(3).isNil, !args[3].isNone, !args[3].isKind(.traceback) {
+      return raise("TypeError", "throw() third argument must be a traceback object")
+    }
+    if exception.isKind(.exception), !args.optional(2).isNil, !args[2].isNone {
+      return raise("TypeError", "instance exception may not have a separate value")
+    }
     if exception.isKind(.type), isSubtype(exception.object(TypeObject.self), types.baseException) {
       let value = args.optional(2)
       if value.isKind(.exception), isSubtype(value.heapType, exception.object(TypeObject.self)) {
@@ -70,6 +100,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
         exception = value.isKind(.tuple) ? call(exception, tupleItems(value)) : call(exception, value)
       }
       if exception.isNil { return .nil }
+      guard exception.isKind(.exception) else {
+        let shown = swiftString(repr(args[1]))
+        return raise("TypeError", "calling \(shown) should have returned an instance of BaseException, not \(typeName(typeOf(exception)))")
+      }
     }
     guard exception.isKind(.exception) else {
       return raise("TypeError", "exceptions must be classes or instances deriving from BaseException, not \(typeName(typeOf(exception)))")

@@ -5,7 +5,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   public func instantiate(_ type: TypeRef, _ arguments: Arguments) -> Value {
     let metaclass = type.pointee.header.type
     if metaclass == types.type {
-      if type == types.type, arguments.count == 1, arguments.keywordNames.isNil { return Value(typeOf(arguments[0])) }
+      if type == types.type, arguments.count == 1, arguments.keywordNames.isNil { return Value(shownType(arguments[0])) }
       return construct(type, arguments, from: 0)
     }
     let method = typeLookup(metaclass, name(.__call__))
@@ -60,6 +60,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
       }
     }
     if type.pointee.isAbstract { return raiseAbstract(type) }
+    let uncreatable: [Kind] = [.builtin, .iterator, .generator, .dictView, .code, .frame, .traceback]
+    if !type.pointee.isUser, uncreatable.contains(type.pointee.kind) {
+      return raise("TypeError", "cannot create '\(typeName(type))' instances")
+    }
     guard type.pointee.kind == .instance else {
       var native = type
       while native.pointee.isUser, let base = native.pointee.base { native = base }

@@ -41,6 +41,7 @@ extension Runtime {
         ? { _, object, value in
           object.object(T.self).pointee[keyPath: field] = value
           return true
-        } : nil)
+        } : { vm, _, _ in vm.fail("AttributeError", "readonly attribute") },
+      delete: writable ? nil : { vm, _ in vm.fail("AttributeError", "readonly attribute") })
   }
 }

@@ -8,7 +8,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case .notImplemented: return runtime.intern("NotImplemented")
     case .ellipsis: return runtime.intern("Ellipsis")
     case .int, .float, .complex, .bool: return numberRepr(value)
-    case .str, .bytes, .byteArray, .memoryView, .list, .tuple, .dict, .set, .frozenSet, .range, .slice, .dictView: return containerRepr(value)
+    case .str, .bytes, .byteArray, .list, .tuple, .dict, .set, .frozenSet, .range, .slice, .dictView: return containerRepr(value)
     case .type: return typeRepr(value.object(TypeObject.self))
     case .exception: return exceptionRepr(value)
     case .function: return makeString("<function \(swiftString(value.object(FunctionObject.self).pointee.qualifiedName)) at \(address(value))>")

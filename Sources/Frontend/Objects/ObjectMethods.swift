@@ -48,7 +48,7 @@ extension Runtime {
       return vm.genericDeleteAttribute(args[0], name, vm.typeOf(args[0])) ? .none : .nil
     }
     defineProperty(
-      object, "__class__", get: { vm, value in Value(vm.typeOf(value)) }, set: { vm, value, type in vm.assignClass(value, type) })
+      object, "__class__", get: { vm, value in Value(vm.shownType(value)) }, set: { vm, value, type in vm.assignClass(value, type) })
   }
 
   private func installObjectComparison(_ object: TypeRef) {
@@ -126,15 +126,27 @@ extension UnsafeMutablePointer where Pointee == VMState {
   func addDictDescriptors(_ type: TypeRef) {
     runtime.defineProperty(
       type, "__dict__", get: { vm, value in vm.instanceDict(value) },
-      set: { vm, value, dict in
-        guard dict.isKind(.dict) else {
-          vm.raise("TypeError", "__dict__ must be set to a dictionary, not a '\(vm.typeName(vm.typeOf(dict)))'")
-          return false
-        }
-        vm.setAttributeDict(value, dict)
-        return true
-      })
+      set: { vm, value, dict in vm.replaceDict(of: value, dict) })
+    addReferenceDescriptor(type)
+  }
+
+  /// Lets weak references point to instances of a class.
+  func addReferenceDescriptor(_ type: TypeRef) {
     runtime.defineProperty(type, "__weakref__", get: { _, _ in .none })
+  }
+
+  /// Whether weak references may point to an object that is an instance of an ordinary class.
+  func isReferable(_ value: Value) -> Bool {
+    value.heapType.pointee.kind != .instance || !typeLookup(value.heapType, runtime.intern("__weakref__")).isNil
+  }
+
+  /// `value.__dict__ = dict`.
+  func replaceDict(of value: Value, _ dict: Value) -> Bool {
+    guard dict.isKind(.dict) else {
+      return fail("TypeError", "__dict__ must be set to a dictionary, not a '\(typeName(typeOf(dict)))'")
+    }
+    setAttributeDict(value, dict)
+    return true
   }
 
   /// `instance.__dict__`: from then on the instance keeps its attributes in that dict.

@@ -64,6 +64,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   fileprivate func initializeSuper(_ args: Arguments) -> Bool {
     let record = args[0].object(RecordObject.self)
     guard args.count > 1 else { return initializeImplicitSuper(record) }
+    if args.count > 3 { return fail("TypeError", "super() expected at most 2 arguments, got \(args.count - 1)") }
     guard args[1].isKind(.type) else {
       raise("TypeError", "super() argument 1 must be a type, not \(typeName(typeOf(args[1])))")
       return false

@@ -39,10 +39,12 @@ extension Runtime {
   private func installTypeAttributes(_ type: TypeRef) {
     defineProperty(
       type, "__name__", get: { _, value in value.object(TypeObject.self).pointee.name },
-      set: { vm, value, new in vm.renameType(value, new, \.name, "__name__") })
+      set: { vm, value, new in vm.renameType(value, new, \.name, "__name__") },
+      delete: { vm, value in vm.failToDelete("__name__", of: value) })
     defineProperty(
       type, "__qualname__", get: { _, value in value.object(TypeObject.self).pointee.qualifiedName },
-      set: { vm, value, new in vm.renameType(value, new, \.qualifiedName, "__qualname__") })
+      set: { vm, value, new in vm.renameType(value, new, \.qualifiedName, "__qualname__") },
+      delete: { vm, value in vm.failToDelete("__qualname__", of: value) })
     defineProperty(
       type, "__module__", get: { vm, value in vm.typeModule(value.object(TypeObject.self)) },
       set: { vm, value, new in vm.setTypeAttribute(value.object(TypeObject.self), vm.name(.__module__), new) })
@@ -84,7 +86,7 @@ extension Runtime {
 extension UnsafeMutablePointer where Pointee == VMState {
   fileprivate func newType(_ args: Arguments) -> Value {
     guard args.count > 0, args[0].isKind(.type) else { return raise("TypeError", "type.__new__(): not enough arguments") }
-    if args.count == 2, args[0] == Value(types.type), !passes(args, moreThan: 2) { return Value(typeOf(args[1])) }
+    if args.count == 2, args[0] == Value(types.type), !passes(args, moreThan: 2) { return Value(shownType(args[1])) }
     guard args.count == 4 else {
       return raise("TypeError", args[0] == Value(types.type) ? "type() takes 1 or 3 arguments" : "type.__new__() takes exactly 3 arguments (\(args.count - 1) given)")
     }
@@ -92,12 +94,23 @@ extension UnsafeMutablePointer where Pointee == VMState {
     for (i, (kind, text)) in expected.enumerated() where !args[i + 1].isKind(kind) {
       return raise("TypeError", "type.__new__() argument \(i + 1) must be \(text), not \(typeName(typeOf(args[i + 1])))")
     }
+    if utf8(args[1]).contains(0) { return raise("ValueError", "type name must not contain null characters") }
     return makeClass(args[0].object(TypeObject.self), args[1], args[2], args[3], keywordPairs(args))
+  }
+
+  /// The class that `type(value)` gives.
+  func shownType(_ value: Value) -> TypeRef {
+    let type = typeOf(value)
+    return type == types.boundBuiltin ? types.builtin : type
   }
 
   fileprivate func classUnion(_ a: Value, _ b: Value) -> Value {
     for value in [a, b] where !value.isKind(.type) && !value.isNone && !value.isKind(.genericAlias) { return pointee.notImplemented }
     return makeUnion(a, b)
+  }
+
+  fileprivate func failToDelete(_ what: String, of type: Value) -> Bool {
+    fail("TypeError", "cannot delete '\(what)' attribute of immutable type '\(typeName(type.object(TypeObject.self)))'")
   }
 
   fileprivate func renameType(_ value: Value, _ new: Value, _ field: WritableKeyPath<TypeObject, Value>, _ what: String) -> Bool {

@@ -124,7 +124,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// Whether a method is the one every class inherits from `object`.
   func isObjectMethod(_ method: Value) -> Bool {
-    method.isReference && method.heapType == pointee.types.builtin
+    method.isKind(.builtin)
       && method.object(BuiltinObject.self).pointee.owner == Value(pointee.types.object)
   }
 

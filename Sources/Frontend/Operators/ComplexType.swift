@@ -22,8 +22,8 @@ extension Runtime {
       let number = vm.complexObject(args[0])
       return vm.makeTuple([vm.makeFloat(number.real), vm.makeFloat(number.imaginary)])
     }
-    defineGetter(type, "real") { vm, args in vm.makeFloat(vm.complexObject(args[0]).real) }
-    defineGetter(type, "imag") { vm, args in vm.makeFloat(vm.complexObject(args[0]).imaginary) }
+    defineMember(type, "real") { vm, args in vm.makeFloat(vm.complexObject(args[0]).real) }
+    defineMember(type, "imag") { vm, args in vm.makeFloat(vm.complexObject(args[0]).imaginary) }
   }
 }
 

@@ -7,7 +7,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
   func intShiftLeft(_ a: Value, _ b: Value) -> Value {
     if sign(ofInt: b) < 0 { return raise("ValueError", "negative shift count") }
     if sign(ofInt: a) == 0 { return Value(smallInt: 0) }
-    guard let shift = intWord(b), shift < 1 << 40 else { return raise("OverflowError", "too many digits in integer") }
+    guard let shift = intWord(b), shift < 1 << 40 else {
+      // CPython counts digits of 30 bits: only when their number has no machine word it tells so, else memory ends first.
+      let fits = bitLength(b) <= 67
+      return fits ? raise("MemoryError") : raise("OverflowError", "too many digits in integer")
+    }
     guard reserve(bytes: (shift / 64 + limbCount(a) + 1) * 8) else { return .nil }
     return shiftLeft(a, by: shift)
   }

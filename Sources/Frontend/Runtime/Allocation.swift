@@ -185,7 +185,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   @inline(__always)
   public func makeBoundMethod(_ function: Value, _ receiver: Value) -> Value {
-    let method = allocate(BoundMethodObject.self, pointee.types.boundMethod)
+    var type = pointee.types.boundMethod
+    if function.isReference, function.heapType.pointee.kind == .builtin {
+      type = function.heapType == pointee.types.wrapperDescriptor && !receiver.isKind(.type) ? pointee.types.methodWrapper : pointee.types.boundBuiltin
+    }
+    let method = allocate(BoundMethodObject.self, type)
     method.pointee.function = function
     method.pointee.receiver = receiver
     return Value(method)

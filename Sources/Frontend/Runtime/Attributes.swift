@@ -82,7 +82,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     guard attribute.isReference else { return attribute }
     switch attribute.heapType.pointee.kind {
     case .function, .builtin:
-      if attribute.heapType == pointee.types.builtin, attribute.object(BuiltinObject.self).pointee.owner.isNil { return attribute }
+      if attribute.heapType.pointee.kind == .builtin, attribute.object(BuiltinObject.self).pointee.owner.isNil { return attribute }
       return instance.isNil ? attribute : makeBoundMethod(attribute, instance)
     case .staticMethod where attribute.heapType == pointee.types.staticMethod:
       return attribute.object(RecordObject.self).pointee.field0
@@ -289,6 +289,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
         return true
       }
     }
+    if attribute.isExactly(pointee.types.memberDescriptor) { return fail("AttributeError", swiftString(name)) }
+    if !attribute.isNil, value.isReference, !type.pointee.hasLayout, attributeDict(value) == nil { return raiseCannotSet(value, name, attribute) }
     _ = raiseNoAttribute(value, name)
     return false
   }
@@ -305,6 +307,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if attribute.heapType == pointee.types.descriptor {
       let record = attribute.object(RecordObject.self)
       if !record.pointee.field3.isNil { return !call(record.pointee.field3, value).isNil }
+      if record.pointee.field1.isNil {
+        return fail("AttributeError", "attribute '\(swiftString(record.pointee.field2))' of '\(typeName(typeOf(value)))' objects is not writable")
+      }
       _ = raise("AttributeError", "attribute '\(swiftString(record.pointee.field2))' of '\(typeName(typeOf(value)))' objects cannot be deleted")
       return false
     }

@@ -63,7 +63,11 @@ extension Runtime {
     vm.pointee.types.ellipsisType = make("ellipsis", .ellipsis)
     vm.pointee.types.function = make("function", .function)
     vm.pointee.types.builtin = make("builtin_function_or_method", .builtin)
+    vm.pointee.types.methodDescriptor = make("method_descriptor", .builtin)
+    vm.pointee.types.wrapperDescriptor = make("wrapper_descriptor", .builtin)
     vm.pointee.types.boundMethod = make("method", .boundMethod)
+    vm.pointee.types.boundBuiltin = make("builtin_function_or_method", .boundMethod, base: vm.types.builtin)
+    vm.pointee.types.methodWrapper = make("method-wrapper", .boundMethod)
     vm.pointee.types.property = make("property", .property, isBase: true)
     vm.pointee.types.staticMethod = make("staticmethod", .staticMethod, isBase: true)
     vm.pointee.types.classMethod = make("classmethod", .classMethod, isBase: true)
@@ -84,7 +88,7 @@ extension Runtime {
     vm.pointee.types.dictItems = make("dict_items", .dictView)
     vm.pointee.types.mappingProxy = make("mappingproxy", .mappingProxy)
     vm.pointee.types.genericAlias = make("types.GenericAlias", .genericAlias)
-    vm.pointee.types.weakReference = make("weakref.ReferenceType", .weakReference, isBase: true)
+    vm.pointee.types.weakReference = make("ReferenceType", .weakReference, isBase: true)
     vm.pointee.types.file = make("TextIOWrapper", .file)
     vm.pointee.types.baseException = make("BaseException", .exception, isBase: true)
     exceptionTypes["BaseException"] = vm.pointee.types.baseException
@@ -129,6 +133,8 @@ extension Runtime {
     type.pointee.base = base
     type.pointee.bases = base.map { vm.makeTuple([Value($0)]) } ?? vm.pointee.emptyTuple
     type.pointee.dict = vm.makeDict()
+    // Native classes do not show the documentation of `object`.
+    if base != nil, type != vm.pointee.types.type { vm.dictSet(type.pointee.dict, intern("__doc__"), .none) }
     type.pointee.version = vm.newTypeVersion()
     type.pointee.subclasses = vm.makeList([])
     var order = [Value(type)]
@@ -175,6 +181,9 @@ extension Runtime {
     let builtin = function.object(BuiltinObject.self)
     builtin.pointee.owner = Value(type)
     builtin.pointee.checksReceiver = type != vm.types.object
+    if builtin.pointee.isConstructor { return }
+    let isWrapper = vm.isSlotWrapper(vm.swiftString(builtin.pointee.name), of: vm.plainTypeName(type))
+    builtin.pointee.header.type = isWrapper ? vm.types.wrapperDescriptor : vm.types.methodDescriptor
   }
 
   /// A native function object. Without a signature it takes `minimum...maximum` positional arguments (-1: any number).
@@ -191,6 +200,7 @@ extension Runtime {
     object.pointee.takesKeywords = signature != nil
     object.pointee.checksReceiver = false
     object.pointee.isConstructor = name == "__new__"
+    object.pointee.isClassMethod = false
     return Value(object)
   }
 

@@ -220,6 +220,8 @@ public struct BuiltinObject {
   public var checksReceiver: Bool
   /// Whether this is `__new__`, whose first argument is a class.
   public var isConstructor: Bool
+  /// Whether this is the function of a class method, whose first argument is the class.
+  public var isClassMethod: Bool
 }
 
 @frozen

@@ -14,6 +14,8 @@ public final class CodeInfo {
   /// Position of the code in its module: module name, then the index in each enclosing unit's children.
   public let path: [Int]
   public let moduleName: String
+  /// The text it was compiled from, for code that `compile` made.
+  var source: CompiledSource?
   public var children: [Value] = []
   /// The heap object, which stays alive as long as the engine; nil while it is being made.
   public var code: UnsafeMutablePointer<CodeObject>?
@@ -107,6 +109,11 @@ public final class Runtime {
   var defaultInitSubclass: Value = .nil
   var defaultTypeCall: Value = .nil
   var defaultOrder: Value = .nil
+  /// The functions behind import and class statements, unless a program replaces them in `builtins`.
+  var defaultImport: Value = .nil
+  var defaultBuildClass: Value = .nil
+  /// `sys.displayhook`, unless a program replaces it.
+  var defaultDisplayHook: Value = .nil
   /// Attributes that the methods of the class statement being executed assign, until the class is made.
   var classAttributeHint: [String] = []
   /// Attributes known for each class's instances, by address of the class.

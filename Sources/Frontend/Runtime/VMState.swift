@@ -12,6 +12,8 @@ public struct KnownTypes {
   public var memberDescriptor: TypeRef
   public var listIterator, tupleIterator, stringIterator, bytesIterator, byteArrayIterator, rangeIterator, longRangeIterator: TypeRef
   public var keyIterator, valueIterator, itemIterator, setIterator, callableIterator: TypeRef
+  /// What native functions are shown as, as methods of a class and bound to an instance; all have the kinds `builtin` and `boundMethod`.
+  public var methodDescriptor, wrapperDescriptor, boundBuiltin, methodWrapper: TypeRef
   public var enumerate, zip, map, filter, reversed, listReverseIterator, keyReverseIterator, valueReverseIterator, itemReverseIterator: TypeRef
 }
 

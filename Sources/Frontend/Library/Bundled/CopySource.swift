@@ -13,7 +13,7 @@ class Error(Exception):
 
 error = Error
 _ATOMIC = (type(None), int, float, bool, complex, str, bytes, type, range, slice, FunctionType, BuiltinFunctionType,
-           type(Ellipsis), type(NotImplemented), property)
+           type(Ellipsis), type(NotImplemented), property, type(str.join), type(object.__init__))
 
 
 def _state(x):

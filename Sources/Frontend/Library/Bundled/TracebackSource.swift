@@ -124,6 +124,8 @@ def _parse(exc, value, tb):
 def _bounded(tb, limit):
     if limit is None:
         limit = getattr(sys, "tracebacklimit", None)
+        if limit is not None and limit < 0:
+            limit = 0
     if limit is None or tb is None:
         return None
     return extract_tb(tb, limit)

@@ -33,6 +33,7 @@ private let bundledModules: [String: String] = [
   "datetime": bundledDatetime,
   "decimal": bundledDecimal,
   "difflib": bundledDifflib,
+  "doctest": bundledDoctest,
   "enum": bundledEnum,
   "fnmatch": bundledFnmatch,
   "fractions": bundledFractions,

@@ -129,9 +129,29 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Shows the value of an expression statement in interactive mode.
   public func displayHook(_ value: Value) -> Bool {
     if value.isNone { return true }
+    let names = runtime.builtins.object(ModuleObject.self).pointee.dict
+    let last = runtime.intern("_")
+    dictSet(names, last, .none)
     let text = repr(value)
-    guard !text.isNil, writeStandard(text) else { return false }
-    runtime.output.write(byte: 10)
+    if text.isNil { return false }
+    let stream = currentStream(.stdout)
+    if stream == runtime.standardOutput {
+      guard writeStandard(text) else { return false }
+      runtime.output.write(byte: 10)
+    } else {
+      let write = getAttribute(stream, name(.write))
+      guard !write.isNil, !call(write, text).isNil, !call(write, pointee.characters[10]).isNil else { return false }
+    }
+    dictSet(names, last, value)
     return true
+  }
+
+  /// Shows a value through `sys.displayhook`, which a program may have replaced.
+  func displayExpression(_ value: Value) -> Bool {
+    let sys = dictGet(runtime.modules, runtime.intern("sys"))
+    guard sys.isKind(.module) else { return displayHook(value) }
+    let hook = dictGet(sys.object(ModuleObject.self).pointee.dict, runtime.intern("displayhook"))
+    if hook.isNil { return fail("RuntimeError", "lost sys.displayhook") }
+    return hook == runtime.defaultDisplayHook ? displayHook(value) : !call(hook, value).isNil
   }
 }

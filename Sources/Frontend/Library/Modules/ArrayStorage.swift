@@ -201,6 +201,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return false
     }
     if initial.isKind(.bytes) || initial.isKind(.byteArray) { return arrayAppend(array, bytes: Array(bytesView(initial))) }
+    if initial.isReference, initial.heapType == array.heapType, code(initial) != code(array) {
+      if code(initial) == UInt8(ascii: "u") || code(array) == UInt8(ascii: "u") {
+        let shown = swiftString(array.object(NativeObject.self).pointee.value0)
+        return fail("TypeError", "cannot use a unicode array to initialize an array with typecode '\(shown)'")
+      }
+      return arrayExtend(array, arrayList(initial))
+    }
     return arrayExtend(array, initial)
   }
 }

@@ -32,6 +32,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
         }
         pattern = UInt64(single.bitPattern)
       } else {
+        if number.magnitude >= 65520, number.isFinite {
+          raise("OverflowError", "float too large to pack with e format")
+          return false
+        }
         pattern = UInt64(halfBits(number))
       }
     case UInt8(ascii: "?"):

@@ -117,6 +117,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   func dequeIndex(_ deque: Value, _ key: Value) -> Int? {
+    guard key.isSmallInt || isInt(key) || !special(key, .__index__).isNil else {
+      raise("TypeError", "sequence index must be integer, not '\(typeName(typeOf(key)))'")
+      return nil
+    }
     let number = indexValue(key)
     if number.isNil { return nil }
     guard let wanted = intWord(number) else {

@@ -14,6 +14,7 @@ extension Runtime {
       object.pointee.integer1 = 0
       object.pointee.value1 = .none
       if !args[2].isNil, !args[2].isNone {
+        guard vm.isInt(args[2]) else { return vm.raise("TypeError", "an integer is required") }
         guard let limit = vm.sizeArgument(args[2]) else { return .nil }
         if limit < 0 { return vm.raise("ValueError", "maxlen must be non-negative") }
         object.pointee.value1 = vm.makeInt(limit)
@@ -179,7 +180,7 @@ extension Runtime {
       let count = vm.dequeCount(args[0])
       guard let place = find(vm, args[0], args[1], 0, Int.max) else { return .nil }
       if vm.dequeCount(args[0]) != count { return vm.raise("IndexError", "deque mutated during iteration") }
-      if place < 0 { return vm.raise("ValueError", "deque.remove(x): x not in deque") }
+      if place < 0 { return vm.raise("ValueError", "\(vm.swiftString(vm.repr(args[1]))) is not in deque") }
       vm.dequeRemove(args[0], place)
       return .none
     }

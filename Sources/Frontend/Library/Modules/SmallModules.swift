@@ -11,6 +11,11 @@ extension Runtime {
     let module = makeModule("_io")
     define(module, "UnsupportedOperation", Value(unsupportedOperation()))
     define(module, "TextIOWrapper", Value(vm.types.file))
+    define(vm.types.file, "__new__", "...") { vm, args in
+      let io = vm.runtime.importPath("io")
+      let layer = io.isNil ? .nil : vm.getAttribute(io, vm.runtime.intern("_TextLayer"))
+      return layer.isNil ? .nil : vm.callForwarding(layer, args)
+    }
     define(module, "open", vm.dictGet(builtins.object(ModuleObject.self).pointee.dict, intern("open")))
     return module
   }

@@ -161,6 +161,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
       if pointee.exception.isNil { raise("TypeError", "read-write bytes-like object expected") }
       return .nil
     }
+    let isReadOnly = args[start].isKind(.bytes) || (args[start].isKind(.memoryView) && args[start].object(RecordObject.self).pointee.field0.isKind(.bytes))
+    if isReadOnly { return raise("TypeError", "argument must be read-write bytes-like object, not \(typeName(typeOf(args[start])))") }
     let view = bytesView(args[start])
     guard let place = place(of: layout, at: offset, in: view.count, "pack_into", "packing", "no space to pack"), let base = view.baseAddress
     else { return .nil }
@@ -209,7 +211,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
             raiseStructError("char format requires a bytes object of length 1")
             return false
           }
-          for i in 0..<Swift.min(view.count, item.size) { target[place + i] = view[i] }
+          // A Pascal string starts with its length.
+          let head = item.code == UInt8(ascii: "p") && item.size > 0 ? 1 : 0
+          let used = Swift.min(view.count, item.size - head)
+          if head == 1 { target[place] = UInt8(Swift.min(used, 255)) }
+          for i in 0..<used { target[place + head + i] = view[i] }
           place += item.size
           next += 1
         }
@@ -253,6 +259,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
       }
       for _ in 0..<item.count {
         let isText = item.code == UInt8(ascii: "s") || item.code == UInt8(ascii: "p") || item.code == UInt8(ascii: "c")
+        if item.code == UInt8(ascii: "p"), item.size > 0 {
+          let used = Swift.min(Int(base[place]), item.size - 1)
+          tupleBase(result)[next] = makeBytes(UnsafeBufferPointer(start: base + place + 1, count: used))
+          place += item.size
+          next += 1
+          continue
+        }
         tupleBase(result)[next] =
           isText
           ? makeBytes(UnsafeBufferPointer(start: base + place, count: item.size))

@@ -43,6 +43,7 @@ extension Runtime {
     define(type, "__new__", 1, 2) { vm, args in
       let target = args[1]
       guard target.isReference, [.instance, .function, .set, .frozenSet, .type, .generator, .boundMethod, .module, .exception, .native].contains(target.heapType.pointee.kind) || target.heapType.pointee.isUser
+        || target.isExactly(vm.types.builtin), vm.isReferable(target)
       else { return vm.raise("TypeError", "cannot create weak reference to '\(vm.typeName(vm.typeOf(target)))' object") }
       let record = vm.makeInstance(args[0].object(TypeObject.self)).assumingMemoryBound(to: RecordObject.self)
       record.pointee.field0 = target

@@ -45,10 +45,11 @@ extension Runtime {
     define(sys, "api_version", Value(smallInt: 1013))
     define(sys, "byteorder", intern("little"))
     define(sys, "platform", intern("linux"))
-    define(sys, "copyright", vm.makeString(""))
+    define(sys, "copyright", vm.makeString("Copyright (c) 2001-2023 Python Software Foundation.\nAll Rights Reserved.\n\nCopyright (c) 2000 BeOpen.com.\nAll Rights Reserved.\n\nCopyright (c) 1995-2001 Corporation for National Research Initiatives.\nAll Rights Reserved.\n\nCopyright (c) 1991-1995 Stichting Mathematisch Centrum, Amsterdam.\nAll Rights Reserved."))
+    define(sys, "float_repr_style", intern("short"))
     define(
       sys, "implementation",
-      vm.makeSimpleNamespace([("name", intern("jitc")), ("version", info), ("hexversion", Value(smallInt: 0x030B_02F0)), ("cache_tag", .none)]))
+      vm.makeSimpleNamespace([("name", intern("cpython")), ("version", info), ("hexversion", Value(smallInt: 0x030B_02F0)), ("cache_tag", intern("cpython-311"))]))
     define(
       sys, "flags",
       vm.makeStructSequence(
@@ -114,11 +115,13 @@ extension Runtime {
       return vm.makeTuple([Value(handled.heapType), handled, handled.object(ExceptionObject.self).pointee.traceback])
     }
     define(sys, "exception", 0, 0) { vm, _ in vm.pointee.handled.isKind(.exception) ? vm.pointee.handled : .none }
-    define(sys, "displayhook", 1, 1) { vm, args in vm.displayHook(args[0]) ? .none : .nil }
-    define(sys, "excepthook", 3, 3) { vm, args in
+    defaultDisplayHook = define(sys, "displayhook", 1, 1) { vm, args in vm.displayHook(args[0]) ? .none : .nil }
+    let hook = define(sys, "excepthook", 3, 3) { vm, args in
       vm.runtime.errorOutput.write(Array(TracebackText.of(args[1], vm).utf8))
       return .none
     }
+    define(sys, "__excepthook__", hook)
+    define(sys, "__displayhook__", defaultDisplayHook)
     define(sys, "set_int_max_str_digits", "maxdigits") { vm, args in
       guard let digits = vm.index(args[0]) else { return .nil }
       guard digits == 0 || digits >= 640 else { return vm.raise("ValueError", "maxdigits must be 0 or larger than 640") }
@@ -144,14 +147,24 @@ extension UnsafeMutablePointer where Pointee == VMState {
     var frame = pointee.frame
     var position = pointee.pc
     for _ in 0..<depth {
-      guard frame > pointee.stackBase + 16 else { return raise("ValueError", "call stack is not deep enough") }
+      let caller = frame.callerBase
+      guard caller > pointee.stackBase + 16 else { return raise("ValueError", "call stack is not deep enough") }
       position = frame.callerPC
-      frame = frame.callerBase
+      frame = caller
     }
     guard frame > pointee.stackBase + 16 else { return raise("ValueError", "call stack is not deep enough") }
-    let code = frame.code
-    let line = lineNumber(code, position - code.pointee.words)
-    return makeRecord(types.frame, Value(code), Value(smallInt: line), makeDict(), .none)
+    var found: [Value] = []
+    while frame > pointee.stackBase + 16 {
+      let code = frame.code
+      let line = lineNumber(code, position - code.pointee.words)
+      let place = Value(smallInt: frame - pointee.stackBase)
+      found.append(withRoots(found) { makeRecord(types.frame, Value(code), Value(smallInt: line), found.isEmpty ? locals(of: frame) : makeDict(), .none, place) })
+      let caller = frame.callerBase
+      if caller > pointee.stackBase + 16 { position = frame.callerPC }
+      frame = caller
+    }
+    for (i, outer) in found.dropFirst().enumerated() { found[i].object(RecordObject.self).pointee.field3 = outer }
+    return found[0]
   }
 
   /// Roughly what CPython's `sys.getsizeof` says.

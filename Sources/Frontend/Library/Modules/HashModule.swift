@@ -153,7 +153,7 @@ private func sha1(_ data: [UInt8]) -> [UInt8] {
 
 /// SHA-2 (FIPS 180) over words of 32 or 64 bits: its constants, and how far its functions rotate; the last distance of an
 /// `extend` is a shift.
-private struct SecureHash<Word: FixedWidthInteger & UnsignedInteger> {
+private struct SecureHash<Word: FixedWidthInteger & UnsignedInteger & Sendable>: Sendable {
   let constants: [Word]
   let extend0: (Word, Word, Word)
   let extend1: (Word, Word, Word)

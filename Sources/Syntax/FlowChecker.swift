@@ -1,7 +1,7 @@
 // Checks that statements such as `return`, `break` and `await` stand where they may.
 
 /// Visits a module in the order in which Python compiles it.
-struct FlowChecker {
+struct FlowChecker: BranchVisitor {
   /// The kind of code that is visited.
   enum Unit {
     case module, `class`, function, asyncFunction, lambda, comprehension
@@ -139,20 +139,6 @@ struct FlowChecker {
   }
 
   // MARK: Compound statements
-
-  /// Follows a chain of elifs without recursion.
-  private mutating func visitIf(_ first: Stmt.If) throws(SyntaxProblem) {
-    var node = first
-    while true {
-      try visit(node.test)
-      try visit(node.body)
-      if node.orelse.count == 1, case .if(let next) = node.orelse[0].kind {
-        node = next
-      } else {
-        return try visit(node.orelse)
-      }
-    }
-  }
 
   private mutating func visitFor(_ node: Stmt.For) throws(SyntaxProblem) {
     try visit(node.iter)

@@ -1,7 +1,7 @@
 // Checks global and nonlocal declarations, parameters and assignment expressions.
 
 /// Builds the scopes of a module as Python's symbol table does and reports conflicts.
-struct NameChecker {
+struct NameChecker: BranchVisitor {
   private var stack: [NameScope] = []
   /// The name of the innermost class, for private names.
   private var className: String?
@@ -71,7 +71,7 @@ struct NameChecker {
 
   // MARK: Statements
 
-  private mutating func visit(_ body: [Stmt]) throws(SyntaxProblem) {
+  mutating func visit(_ body: [Stmt]) throws(SyntaxProblem) {
     for statement in body { try visit(statement) }
   }
 
@@ -143,20 +143,6 @@ struct NameChecker {
       if let message = node.message { try visit(message) }
     case .expr(let value): try visit(value)
     default: break
-    }
-  }
-
-  /// Follows a chain of elifs without recursion.
-  private mutating func visitIf(_ first: Stmt.If) throws(SyntaxProblem) {
-    var node = first
-    while true {
-      try visit(node.test)
-      try visit(node.body)
-      if node.orelse.count == 1, case .if(let next) = node.orelse[0].kind {
-        node = next
-      } else {
-        return try visit(node.orelse)
-      }
     }
   }
 
@@ -264,7 +250,7 @@ struct NameChecker {
     for value in values { try visit(value) }
   }
 
-  private mutating func visit(_ expr: Expr) throws(SyntaxProblem) {
+  mutating func visit(_ expr: Expr) throws(SyntaxProblem) {
     switch expr.kind {
     case .name(let name):
       try add(name.id, name.context == .load ? .used : .local, expr.range)

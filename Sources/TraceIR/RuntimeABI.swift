@@ -13,6 +13,8 @@ public enum FieldID: UInt8, Sendable, CaseIterable {
   case methodFunction, methodSelf
   case rangeStart, rangeStop, rangeStep
   case iteratorSource, iteratorIndex, iteratorLimit
+  case functionCode, functionClosure
+  case generatorCode, generatorFunction, generatorPosition, generatorStatus, generatorRegisterCount
 }
 
 /// Where a field is and what it holds.

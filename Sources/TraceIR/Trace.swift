@@ -121,6 +121,8 @@ public enum ExitKind: UInt8, Sendable, CaseIterable {
   case end
   /// The trace ends here because another executor begins here.
   case link
+  /// The function whose entry the tree begins at returns; the snapshot is that of its return instruction.
+  case returned
 }
 
 /// A way out of a trace.
@@ -166,7 +168,7 @@ public enum TraceEnd: Sendable, Equatable {
   case loop([ValueID])
   /// Jumps to the tree's preheader (the hoisted part runs again): one value for each of `TraceTree.outerSlots`, in order.
   case outerLoop([ValueID])
-  /// Leaves by the exit with this index in `exits` (kind `end` or `link`).
+  /// Leaves by the exit with this index in `exits` (kind `end`, `link` or `returned`).
   case exit(Int)
 }
 

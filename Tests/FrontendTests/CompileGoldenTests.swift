@@ -111,50 +111,51 @@ import Testing
         """)
         == """
         f (16 registers)
-        0: move r6, g
-        1: call r6, r6, 0
-        3: loadGlobal r7, done
-        5: call r7, r7, 0
-        7: returnValue r6
-        8: enterHandler r5, r4
-        9: loadGlobal r7, OSError
-        11: matchException r8, r4, r7
-        12: jumpIf r8, false -> 28
-        14: move e, r4
-        15: loadGlobal r8, print
-        17: move r15, e
-        18: call r8, r8, 1
-        20: unbound e
-        21: jump -> 25
-        23: unbound e
-        24: reraise r7
-        25: leaveHandler r5
-        26: jump -> 31
-        28: reraise r4
-        29: leaveHandler r5
-        30: reraise r6
-        31: loadGlobal r4, done
-        33: call r4, r4, 0
-        35: jump -> 48
-        37: enterHandler r3, r2
-        38: loadGlobal r5, done
-        40: call r5, r5, 0
-        42: leaveHandler r3
-        43: jump -> 47
-        45: leaveHandler r3
-        46: reraise r4
-        47: reraise r2
-        48: loadNone r2
-        49: returnValue r2
-        handler 0..<3 -> 8 r4
-        handler 8..<9 -> 37 r2
-        handler 9..<15 -> 29 r6
-        handler 15..<20 -> 23 r7
-        handler 20..<25 -> 29 r6
-        handler 25..<28 -> 37 r2
-        handler 28..<29 -> 29 r6
-        handler 29..<31 -> 37 r2
-        handler 38..<42 -> 45 r4
+        0: enter
+        2: move r6, g
+        3: call r6, r6, 0
+        5: loadGlobal r7, done
+        7: call r7, r7, 0
+        9: returnValue r6
+        10: enterHandler r5, r4
+        11: loadGlobal r7, OSError
+        13: matchException r8, r4, r7
+        14: jumpIf r8, false -> 30
+        16: move e, r4
+        17: loadGlobal r8, print
+        19: move r15, e
+        20: call r8, r8, 1
+        22: unbound e
+        23: jump -> 27
+        25: unbound e
+        26: reraise r7
+        27: leaveHandler r5
+        28: jump -> 33
+        30: reraise r4
+        31: leaveHandler r5
+        32: reraise r6
+        33: loadGlobal r4, done
+        35: call r4, r4, 0
+        37: jump -> 50
+        39: enterHandler r3, r2
+        40: loadGlobal r5, done
+        42: call r5, r5, 0
+        44: leaveHandler r3
+        45: jump -> 49
+        47: leaveHandler r3
+        48: reraise r4
+        49: reraise r2
+        50: loadNone r2
+        51: returnValue r2
+        handler 2..<5 -> 10 r4
+        handler 10..<11 -> 39 r2
+        handler 11..<17 -> 31 r6
+        handler 17..<22 -> 25 r7
+        handler 22..<27 -> 31 r6
+        handler 27..<30 -> 39 r2
+        handler 30..<31 -> 31 r6
+        handler 31..<33 -> 39 r2
+        handler 40..<44 -> 47 r4
 
         """)
   }
@@ -169,24 +170,25 @@ import Testing
         """)
         == """
         f (13 registers)
-        0: enterWith r2, path
-        1: move g, r3
-        2: loadMethod r6, g, read
-        6: callMethod r6, r6, 0
-        8: exitWith r2
-        9: returnValue r6
-        10: enterHandler r5, r4
-        11: exitWithException r6, r2, r4
-        12: leaveHandler r5
-        13: jump -> 17
-        15: leaveHandler r5
-        16: reraise r8
-        17: jumpIf r6, true -> 20
-        19: reraise r4
-        20: loadNone r2
-        21: returnValue r2
-        handler 1..<8 -> 10 r4
-        handler 11..<12 -> 15 r8
+        0: enter
+        2: enterWith r2, path
+        3: move g, r3
+        4: loadMethod r6, g, read
+        8: callMethod r6, r6, 0
+        10: exitWith r2
+        11: returnValue r6
+        12: enterHandler r5, r4
+        13: exitWithException r6, r2, r4
+        14: leaveHandler r5
+        15: jump -> 19
+        17: leaveHandler r5
+        18: reraise r8
+        19: jumpIf r6, true -> 22
+        21: reraise r4
+        22: loadNone r2
+        23: returnValue r2
+        handler 3..<10 -> 12 r4
+        handler 13..<14 -> 17 r8
 
         """)
   }
@@ -401,12 +403,13 @@ import Testing
         """)
         == """
         A.f (11 registers)
-        0: loadClosure __class__, __class__
-        1: loadSuperMethod r3, __class__, f, self
-        3: move r10, x
-        4: callMethod r3, r3, 1
-        6: loadSuperAttribute r3, __class__, y, self
-        8: returnValue r3
+        0: enter
+        2: loadClosure __class__, __class__
+        3: loadSuperMethod r3, __class__, f, self
+        5: move r10, x
+        6: callMethod r3, r3, 1
+        8: loadSuperAttribute r3, __class__, y, self
+        10: returnValue r3
 
         """)
   }

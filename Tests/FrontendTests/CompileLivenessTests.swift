@@ -81,12 +81,12 @@ import Testing
   @Test func handlersNameWhatTheyReadAtACall() throws {
     let unit = try compileFunction("def f(a, g):\n  try:\n    a = g()\n  except ValueError as e:\n    return a\n  return 1\n")
     let liveness = Liveness(unit)
-    // move r5, g; call a, r5, 0: behind the call `a` is dead, but the handler returns it.
-    #expect(unit.line(.call, at: 1) == "1: call a, r5, 0")
-    #expect(liveness.isLive(0, at: 1))
-    #expect(!liveness.isLive(0, at: 3))
-    #expect(liveness.handlerBits(at: 1)[0] == 0b1)
-    #expect(liveness.handlerBits(at: 3)[0] == 0)
+    // enter; move r5, g; call a, r5, 0: behind the call `a` is dead, but the handler returns it.
+    #expect(unit.line(.call, at: 3) == "3: call a, r5, 0")
+    #expect(liveness.isLive(0, at: 3))
+    #expect(!liveness.isLive(0, at: 5))
+    #expect(liveness.handlerBits(at: 3)[0] == 0b1)
+    #expect(liveness.handlerBits(at: 5)[0] == 0)
   }
 
   @Test func functionsThatLookAtTheirFrameKeepAllLocals() throws {
@@ -101,14 +101,14 @@ import Testing
   @Test func calleesAndArgumentsAreLiveUntilTheCall() throws {
     let unit = try compileFunction("def f(g, a):\n  return g(a)")
     let liveness = Liveness(unit)
-    // move r2, g; move r9, a; call r2, r2, 1; returnValue r2
-    #expect(liveness.liveRegisters(at: 0) == [0, 1])
-    #expect(liveness.liveRegisters(at: 1) == [1, 2])
-    #expect(liveness.liveRegisters(at: 2) == [2, 9])
-    #expect(liveness.liveRegisters(at: 4) == [2])
-    #expect(liveness.liveRegisters(at: 3) == [])
-    #expect(!liveness.isLive(9, at: 4))
-    #expect(liveness.isLive(9, at: 2))
+    // enter; move r2, g; move r9, a; call r2, r2, 1; returnValue r2
+    #expect(liveness.liveRegisters(at: 2) == [0, 1])
+    #expect(liveness.liveRegisters(at: 3) == [1, 2])
+    #expect(liveness.liveRegisters(at: 4) == [2, 9])
+    #expect(liveness.liveRegisters(at: 6) == [2])
+    #expect(liveness.liveRegisters(at: 5) == [])
+    #expect(!liveness.isLive(9, at: 6))
+    #expect(liveness.isLive(9, at: 4))
   }
 
   @Test func wideFramesUseSeveralWords() {

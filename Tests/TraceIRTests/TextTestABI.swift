@@ -8,14 +8,16 @@ enum TestABI {
       let type: IRType =
         switch field {
         case .objectClass, .objectLayout, .listItems: .ptr
-        case .listCount, .listKind, .tupleCount, .strLength, .rangeStart, .rangeStop, .rangeStep, .iteratorIndex, .iteratorLimit: .i64
+        case .listCount, .listKind, .tupleCount, .strLength, .rangeStart, .rangeStop, .rangeStep, .iteratorIndex, .iteratorLimit,
+          .generatorPosition, .generatorStatus, .generatorRegisterCount:
+          .i64
         default: .word
         }
       let region: Regions =
         switch field {
         case .listCount, .listItems, .listKind: .listShape
         case .cellValue: .cells
-        case .iteratorSource, .iteratorIndex, .iteratorLimit: .iterators
+        case .iteratorSource, .iteratorIndex, .iteratorLimit, .generatorPosition, .generatorStatus, .generatorRegisterCount: .iterators
         default: .slots
         }
       return FieldInfo(

@@ -48,7 +48,7 @@ extension CodeUnit {
     let b = register(word.operandB)
     let c = register(word.operandC)
     switch opcode {
-    case .nop, .end, .makeGenerator, .setupAnnotations, .jump, .jumpBack: return []
+    case .nop, .enter, .end, .makeGenerator, .setupAnnotations, .jump, .jumpBack: return []
     case .loadConst: return [a, describeConstant(word.operandB)]
     case .loadInt: return [a, "\(word.signedB)"]
     case .loadNone, .loadTrue, .loadFalse, .makeCell, .reraise, .leaveHandler, .returnValue, .importStar,

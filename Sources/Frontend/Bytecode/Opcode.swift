@@ -33,7 +33,7 @@ public enum Opcode: UInt16, Sendable, CaseIterable {
   // Iteration.
   case getIterator, forNext, makeIterator, getAsyncIterator, asyncNext
   // Calls.
-  case call, callMethod, callKeywords, callSpread, returnValue
+  case enter, enterCompiled, call, callMethod, callKeywords, callSpread, returnValue
   case makeFunction, buildClass, makeTypeAlias
   // Generators and coroutines.
   case makeGenerator, yieldValue, yieldFrom, getAwaitable
@@ -64,6 +64,9 @@ extension Opcode {
 
   /// What word 0's lowest byte is.
   @inlinable @inline(__always) public var byte: UInt8 { UInt8(truncatingIfNeeded: rawValue) }
+
+  /// The opcode that an instruction had before its place got an executor.
+  public var uncompiled: Opcode { self == .jumpBackCompiled ? .jumpBack : self == .enterCompiled ? .enter : self }
 
   public var info: OpcodeInfo { Opcode.table[Int(rawValue)] }
 
@@ -133,6 +136,8 @@ extension Opcode {
     case .jump: return row(2, target: true, "Goes forward to the target.")
     case .jumpBack: return row(2, target: true, "Goes back to the loop header at the target; a and b together count down to a trace.")
     case .jumpBackCompiled: return row(2, target: true, "A jumpBack whose header has an executor: its number is in the high half of word 1.")
+    case .enter: return row(2, "Begins a function without loops; a and b together count down to a trace, word 1 is 2.")
+    case .enterCompiled: return row(2, "An enter that has an executor: its number is in the high half of word 1.")
     case .jumpIf: return row(2, target: true, "Goes to the target if the truth of a equals b (0 or 1); c is the branch history.")
     case .jumpIfNone: return row(2, target: true, "Goes to the target if (a is None) equals b; c is the branch history.")
     case .jumpLess: return row(2, target: true, "Goes to the target if (a < b) equals bit 32 of word 1; c is the branch history.")
@@ -242,7 +247,7 @@ extension UnsafeMutablePointer where Pointee == UInt64 {
   @inline(__always) var operandFields: UnsafeMutablePointer<UInt16> {
     UnsafeMutableRawPointer(self).assumingMemoryBound(to: UInt16.self)
   }
-  @inline(__always) var opcodeByte: UInt8 { UnsafeMutableRawPointer(self).assumingMemoryBound(to: UInt8.self).pointee }
+  @inline(__always) public var opcodeByte: UInt8 { UnsafeMutableRawPointer(self).assumingMemoryBound(to: UInt8.self).pointee }
   @inline(__always) var operandA: Int { Int(operandFields[1]) }
   @inline(__always) var operandB: Int { Int(operandFields[2]) }
   @inline(__always) var operandC: Int { Int(operandFields[3]) }

@@ -22,7 +22,7 @@ extension Opcode {
     let b = word0.operandB
     let c = word0.operandC
     switch self {
-    case .nop, .jump, .jumpBack, .makeGenerator, .setupAnnotations, .end, .deleteGlobal, .deleteName: break
+    case .nop, .enter, .jump, .jumpBack, .makeGenerator, .setupAnnotations, .end, .deleteGlobal, .deleteName: break
     case .loadConst, .loadInt, .loadNone, .loadTrue, .loadFalse, .loadGlobal, .loadClosure, .loadAssertionError:
       visitor.write(a, count: 1)
     case .loadName:

@@ -58,4 +58,17 @@ struct DraftCode {
   }
 
   mutating func place(_ label: Label) { labels[label] = instructions.count }
+
+  /// Whether calls of the code are counted: it may call itself, and no loop of its own is traced instead.
+  var isWorthEntering: Bool {
+    var calls = false
+    for instruction in instructions {
+      switch instruction.op {
+      case .jumpBack, .makeGenerator: return false
+      case .call, .callMethod, .callKeywords: calls = true
+      default: break
+      }
+    }
+    return calls
+  }
 }

@@ -55,6 +55,7 @@ extension FunctionCompiler {
     compiler.unit.firstLine = Int(function.decorators.first?.range.line ?? place.line)
     compiler.setParameters(function.args)
     compiler.unit.documentation = function.body.documentation
+    compiler.emit(.enter, extra: 2)
     compiler.begin()
     compiler.beginGenerator(isAsync: isAsync)
     try compiler.statements(function.body.withoutDocumentation)
@@ -98,6 +99,7 @@ extension FunctionCompiler {
     compiler.range = place
     compiler.unit.firstLine = Int(place.line)
     compiler.setParameters(lambda.args)
+    compiler.emit(.enter, extra: 2)
     compiler.begin()
     compiler.beginGenerator(isAsync: false)
     let result = try compiler.operand(lambda.body)

@@ -165,6 +165,7 @@ struct MergeSort<Order: SortOrder> {
 
   /// Merges run `i` with its successor.
   private mutating func merge(_ i: Int) -> Bool {
+    if vm.pointee.interrupt != 0, vm.raiseInterrupt() { return false }
     var startA = runs[i].start
     var countA = runs[i].count
     let startB = runs[i + 1].start

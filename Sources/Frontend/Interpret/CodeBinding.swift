@@ -46,7 +46,6 @@ extension Runtime {
     code.pointee.isSimple = variadic == 0 && unit.keywordOnlyCount == 0
     code.pointee.name = intern(unit.name)
     code.pointee.qualifiedName = intern(unit.qualifiedName)
-    code.pointee.entryCounter = 0
     code.pointee.entryExecutor = nil
     code.pointee.positionalOnlyCount = unit.positionalOnlyCount
     code.pointee.keywordOnlyCount = unit.keywordOnlyCount
@@ -73,6 +72,8 @@ extension Runtime {
         words[i + 3] = 0
       case .jumpBack:
         words[i] = UInt64(op: .jumpBack) | UInt64(UInt32(truncatingIfNeeded: vm.pointee.loopThreshold)) << 16
+      case .enter:
+        words[i] = UInt64(op: .enter) | UInt64(UInt32(truncatingIfNeeded: vm.pointee.entryThreshold)) << 16
       default: break
       }
       i += op.info.length

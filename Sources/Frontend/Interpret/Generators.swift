@@ -17,27 +17,32 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Makes a generator of the running frame, to go on after the instruction at `pc`.
   @inline(never)
   func makeGenerator(_ r: UnsafeMutablePointer<Value>, _ pc: UnsafeMutablePointer<UInt64>) -> Value {
-    let code = r.code
+    let generator = makeGenerator(r.function, position: pc + 1 - r.code.pointee.words)
+    // The temporaries of the stack hold what other frames left there, which the collector must not find again.
+    copyWords(registers(generator.object(GeneratorObject.self)), r, r.code.pointee.localCount)
+    return generator
+  }
+
+  /// Makes a generator of a function that goes on at `position`, with registers that are all empty.
+  func makeGenerator(_ function: Value, position: Int) -> Value {
+    let object = function.object(FunctionObject.self)
+    let code = object.pointee.code
     let flags = CodeFlags(rawValue: code.pointee.flags)
     let type =
       flags.contains(.asyncGenerator) ? pointee.types.asyncGenerator : flags.contains(.coroutine) ? pointee.types.coroutine : pointee.types.generator
     let count = code.pointee.registerCount
     let generator = allocate(GeneratorObject.self, type, extra: count * 8)
     generator.pointee.code = code
-    generator.pointee.function = r.function
-    generator.pointee.pc = pc + 1 - code.pointee.words
+    generator.pointee.function = function
+    generator.pointee.pc = position
     generator.pointee.status = 0
     generator.pointee.registerCount = count
-    let function = r.function.object(FunctionObject.self)
-    generator.pointee.name = function.pointee.name
-    generator.pointee.qualifiedName = function.pointee.qualifiedName
+    generator.pointee.name = object.pointee.name
+    generator.pointee.qualifiedName = object.pointee.qualifiedName
     generator.pointee.delegate = .none
     generator.pointee.handled = .none
     generator.pointee.aux = .nil
-    // The temporaries of the stack hold what other frames left there, which the collector must not find again.
-    let locals = code.pointee.localCount
-    copyWords(registers(generator), r, locals)
-    for i in locals..<Swift.max(count, locals) { registers(generator)[i] = .nil }
+    registers(generator).update(repeating: .nil, count: count)
     return Value(generator)
   }
 

@@ -10,12 +10,19 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Runs the frame at `start` until it returns to native code.
   @inline(__always)
   func interpret(_ start: UnsafeMutablePointer<Value>, _ entry: UnsafeMutablePointer<UInt64>) -> Value {
-    if pointee.recording == 0 { return runFrames(start, entry) }
+    if pointee.recording == 0 { return runFrames(start, entry, plainMask) }
     // A recording belongs to the frames above the native code that calls this.
     let outer = pointee.recording
     pointee.recording = VMState.counting
     defer { pointee.recording = outer }
-    return runFrames(start, entry)
+    return runFrames(start, entry, 0)
+  }
+
+  /// Goes on where compiled code left, until the frame that it was entered in returns to native code.
+  func interpret(afterExit isRecording: Bool) -> Value {
+    if pointee.exception.isNil { return runFrames(pointee.frame, pointee.pc, isRecording ? 0 : plainMask) }
+    guard let target = unwind() else { return .nil }
+    return runFrames(pointee.frame, target, plainMask)
   }
 
   /// The loop behind `interpret`.
@@ -23,11 +30,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Invariants: `r` is register 0 of the frame in `frame`; `pc` points at word 0 of the instruction being executed and
   /// is stored in `VMState.pc` before anything that may raise, collect or look at frames. While `mask` is zero the
   /// recorder sees each instruction before it is executed.
-  private func runFrames(_ start: UnsafeMutablePointer<Value>, _ entry: UnsafeMutablePointer<UInt64>) -> Value {
+  private func runFrames(_ start: UnsafeMutablePointer<Value>, _ entry: UnsafeMutablePointer<UInt64>, _ firstMask: Int) -> Value {
     var r = start
     var pc = entry
     // All ones, or zero while recording or counting: every instruction is then dispatched as `nop`, which calls the engine.
-    var mask = pointee.recording == 0 ? plainMask : 0
+    var mask = firstMask
     loop: while true {
       var op = Int(pc.opcodeByte) & mask
       failure: do {
@@ -521,7 +528,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
           case .jump:
             pc += Int(Int32(truncatingIfNeeded: pc[1]))
             continue loop
-          case .jumpBack:
+          case .jumpBack, .enter:
             let w = pc.pointee
             let counter = UInt32(truncatingIfNeeded: w &>> 16)
             let header = pc + Int(Int32(truncatingIfNeeded: pc[1]))
@@ -537,7 +544,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
             if counter == 0 { mask &= loopIsHot(pc, header, r) }
             pc = header
             continue loop
-          case .jumpBackCompiled:
+          case .jumpBackCompiled, .enterCompiled:
             pointee.pc = pc
             if pointee.poll != 0 {
               guard handlePoll() else { break failure }
@@ -843,8 +850,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
               continue loop
             }
             pointee.pc = pc
-            // The recorder sees a step of a generator as one call.
-            if mask != 0, marker.isReference, marker.heapType == pointee.types.generator {
+            if marker.isReference, marker.heapType == pointee.types.generator, mask != 0 || !takesCallAsOne() {
               let generator = marker.object(GeneratorObject.self)
               if generator.pointee.status < 2 {
                 guard let base = pushGenerator(generator, .none, callerBase: r, callerPC: pc, flags: .generator) else { break failure }
@@ -888,7 +894,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
               count &+= 1
             }
             pointee.pc = pc
-            if callee.isReference {
+            if callee.isReference, mask != 0 || !takesCallAsOne() {
               var kind = callee.heapType.pointee.kind
               if kind == .boundMethod {
                 let method = callee.object(BoundMethodObject.self)
@@ -965,7 +971,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
               count &+= 1
             }
             let callee = r[pc.operandB]
-            if callee.isKind(.function) {
+            if callee.isKind(.function), mask != 0 || !takesCallAsOne() {
               let function = callee.object(FunctionObject.self)
               guard bindArguments(function, base, count: count, keywordNames: names) else { break failure }
               let code = function.pointee.code

@@ -40,7 +40,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// what the instruction does otherwise then tells.
   @inline(never)
   func pushSpecial(_ pc: UnsafeMutablePointer<UInt64>, _ r: UnsafeMutablePointer<Value>) -> UnsafeMutablePointer<Value>? {
-    guard let call = specialCall(pc, r) else { return nil }
+    guard !takesCallAsOne(), let call = specialCall(pc, r) else { return nil }
     let code = call.function.object(FunctionObject.self).pointee.code
     let base = r + r.code.pointee.registerCount + Opcode.frameHeader
     let levels = call.flags.contains(.comparison) ? 2 : 1

@@ -13,6 +13,8 @@ public protocol TraceEngine: AnyObject {
   /// Runs executor `number` at its header; sets the state's frame and pc to where the interpreter goes on.
   /// Returns whether recording (of a side trace) began there.
   func run(_ vm: VM, executor number: Int, header: UnsafeMutablePointer<UInt64>, base: UnsafeMutablePointer<Value>) -> Bool
+  /// Goes on behind an exit of an executor that compiled code entered, as `run` does.
+  func leave(_ vm: VM, executor number: Int, exit: ExecutorExit, base: UnsafeMutablePointer<Value>) -> Bool
 }
 
 /// What the engine attaches to the header of a loop.
@@ -55,6 +57,14 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if pointee.recording == 0 { return isRecording ? 0 : plainMask }
     if isRecording { pointee.recording |= VMState.countedRecording }
     return 0
+  }
+
+  /// Whether the recorder wants the call being made as one instruction.
+  @inline(never)
+  func takesCallAsOne() -> Bool {
+    let isOne = pointee.isCallOpaque
+    pointee.isCallOpaque = false
+    return isOne
   }
 
   @inline(never)

@@ -21,7 +21,7 @@ private let shownModules = ["io": "_io", "queue": "_queue", "contextvars": "_con
 
 /// Classes that are written in Toy here and in C there, by module.
 private let namesInToy: [String: Set<String>] = [
-  "collections": ["OrderedDict"],
+  "collections": ["OrderedDict", "defaultdict"],
   "contextvars": ["Context", "ContextVar", "Token"],
   "csv": ["reader", "writer"],
   "datetime": ["date", "datetime", "time", "timedelta", "timezone", "tzinfo"],
@@ -30,4 +30,5 @@ private let namesInToy: [String: Set<String>] = [
   "itertools": ["groupby"],
   "queue": ["SimpleQueue"],
   "threading": ["RLock"],
+  "time": ["struct_time"],
 ]

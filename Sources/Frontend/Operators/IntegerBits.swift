@@ -8,8 +8,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if sign(ofInt: b) < 0 { return raise("ValueError", "negative shift count") }
     if sign(ofInt: a) == 0 { return Value(smallInt: 0) }
     guard let shift = intWord(b), shift < 1 << 40 else {
-      // CPython counts digits of 30 bits: only when their number has no machine word it tells so, else memory ends first.
-      let fits = bitLength(b) <= 67
+      // CPython counts digits of 30 bits: more than it could index are too many, else memory ends first.
+      let mostDigits = (Int.max - 24) / 4
+      let fits = (intWord(intShiftRight(b, Value(smallInt: 4))) ?? Int.max) < mostDigits / 16 * 30
       return fits ? raise("MemoryError") : raise("OverflowError", "too many digits in integer")
     }
     guard reserve(bytes: (shift / 64 + limbCount(a) + 1) * 8) else { return .nil }

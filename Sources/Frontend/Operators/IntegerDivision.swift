@@ -20,7 +20,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     let quotient = makeLimbs(xCount - yCount + 2)
     let remainder = makeLimbs(yCount)
-    divideMagnitudes(a, b, quotient, remainder)
+    guard divideMagnitudes(a, b, quotient, remainder) else { return .nil }
     var count = yCount
     while count > 0, limbs(remainder)[count - 1] == 0 { count -= 1 }
     var quotientCount = xCount - yCount + 1
@@ -60,14 +60,19 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return divisionResult(quotient, crosses ? intAdd(a, b, negatingSecond: false) : plainInt(a), part)
   }
 
-  private func divideMagnitudes(_ a: Value, _ b: Value, _ quotient: UnsafeMutablePointer<IntObject>, _ remainder: UnsafeMutablePointer<IntObject>) {
+  /// Quotient and remainder of magnitudes; false with KeyboardInterrupt pending.
+  private func divideMagnitudes(
+    _ a: Value, _ b: Value, _ quotient: UnsafeMutablePointer<IntObject>, _ remainder: UnsafeMutablePointer<IntObject>
+  ) -> Bool {
     withLimbs(a) { x, xCount, _ in
       withLimbs(b) { y, yCount, _ in
         if yCount == 1 {
           limbs(remainder)[0] = __gmpn_divrem_1(limbs(quotient), 0, x, xCount, y[0])
-        } else {
-          __gmpn_tdiv_qr(limbs(quotient), limbs(remainder), 0, x, xCount, y, yCount)
+          return true
         }
+        var work = LongWork(
+          operation: .divide, target: limbs(quotient), x: x, xCount: xCount, y: y, yCount: yCount, remainder: limbs(remainder))
+        return run(&work)
       }
     }
   }

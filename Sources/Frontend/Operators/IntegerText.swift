@@ -117,14 +117,16 @@ extension UnsafeMutablePointer where Pointee == VMState {
       word = sum
     }
     if !isBig { return makeInt(unsigned: word) }
-    let values = digits.drop { $0 == 48 }.map { digitValue($0) }
+    var values = digits.drop { $0 == 48 }.map { digitValue($0) }
     let room = Int(Double(values.count) * log2(Double(radix)) / 64) + 2
     guard reserve(bytes: room * 24) else { return .nil }
     let result = makeLimbs(room)
-    let count = values.withUnsafeBufferPointer { buffer in
-      buffer.baseAddress.map { Int(__gmpn_set_str(limbs(result), $0, buffer.count, Int32(radix))) } ?? 0
+    let count = values.withUnsafeMutableBufferPointer { buffer -> Int? in
+      var work = LongWork(
+        operation: .fromText, target: limbs(result), xCount: room, yCount: buffer.count, text: buffer.baseAddress, number: UInt(radix))
+      return run(&work) ? Int(work.number) : nil
     }
-    return finish(result, count, false)
+    return count.map { finish(result, $0, false) } ?? .nil
   }
 
   /// `int(text, base)`; `original` is shown when the text is malformed.

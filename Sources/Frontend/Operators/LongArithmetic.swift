@@ -5,7 +5,7 @@ import CRuntime
 
 /// A computation over limbs. It holds nothing that would have to be released when it is abandoned.
 struct LongWork {
-  enum Operation { case multiply, square, toText, power, modularPower }
+  enum Operation { case multiply, square, divide, toText, fromText, power, modularPower, factorial }
 
   var operation: Operation
   var target: UnsafeMutablePointer<UInt>?
@@ -15,11 +15,13 @@ struct LongWork {
   var y: UnsafePointer<UInt>?
   var yCount = 0
   var text: UnsafeMutablePointer<UInt8>?
+  /// Where a division leaves its remainder.
+  var remainder: UnsafeMutablePointer<UInt>?
   var result: UnsafeMutablePointer<__mpz_struct>?
   var base: UnsafePointer<__mpz_struct>?
   var exponent: UnsafePointer<__mpz_struct>?
   var modulus: UnsafePointer<__mpz_struct>?
-  /// A plain exponent or radix, and afterwards the length of a text.
+  /// A plain exponent or radix, and afterwards the length of a text or of what was read from it.
   var number: UInt = 0
 }
 
@@ -53,7 +55,11 @@ private func doLongWork(_ work: UnsafeMutablePointer<LongWork>) {
   switch w.operation {
   case .multiply: _ = __gmpn_mul(w.target, w.x, w.xCount, w.y, w.yCount)
   case .square: __gmpn_sqr(w.target, w.x, w.xCount)
+  case .divide: __gmpn_tdiv_qr(w.target, w.remainder, 0, w.x, w.xCount, w.y, w.yCount)
   case .toText: work.pointee.number = UInt(__gmpn_get_str(w.text, Int32(truncatingIfNeeded: w.number), w.target, w.xCount))
+  case .fromText:
+    work.pointee.number = UInt(__gmpn_set_str(w.target, w.text, w.yCount, Int32(truncatingIfNeeded: w.number)))
+  case .factorial: __gmpz_fac_ui(w.result, w.number)
   case .power: __gmpz_pow_ui(w.result, w.base, w.number)
   case .modularPower: __gmpz_powm(w.result, w.base, w.exponent, w.modulus)
   }

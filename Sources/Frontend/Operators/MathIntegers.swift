@@ -62,7 +62,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return raise("OverflowError", "factorial() argument should not exceed \(Int.max)")
     }
     guard count < 1 << 36, reserve(bytes: count / 8 * (64 - count.leadingZeroBitCount) * 3) else { return raise("MemoryError") }
-    return makeInt { __gmpz_fac_ui($0, UInt(count)) }
+    let limbs = count / 64 * (64 - count.leadingZeroBitCount)
+    return makeIntByLongWork { LongWork(operation: .factorial, xCount: limbs, result: $0, number: UInt(count)) }
   }
 
   private func binomialArguments(_ n: Value, _ k: Value) -> (Value, Value)? {

@@ -39,10 +39,18 @@ public struct DeoptPlan {
   private let levels: Int
   /// See `Snapshot.below`.
   private let below: Int
+  private let resumesGenerators: Bool
   private let objects: UnsafeMutablePointer<Object>
   private let objectCount: Int
   public let kind: ExitKind
   public let number: Int
+  /// For an exit of kind `returned`: the register that is returned, and the cell with its value.
+  private let returned: (register: Int, form: ReturnedForm, cell: Int)
+
+  /// How the value that a function returns is found.
+  private enum ReturnedForm: UInt8 {
+    case memory, word, int, float, other
+  }
   /// How many cells of the exit buffer hold live values.
   public let liveCount: Int
   /// The number of the executor that begins where this exit goes on, once known; else -1.
@@ -91,9 +99,19 @@ public struct DeoptPlan {
     self.stores = .allocate(capacity: max(stores.count, 1))
     self.stores.initialize(from: stores, count: stores.count)
     storeCount = stores.count
+    let register = exit.kind == .returned ? frames.last.map { $0.code.pointee.words[$0.pc].operandA } ?? 0 : 0
+    switch stores.first(where: { $0.offset == register })?.source {
+    case _ where !exit.snapshot.virtuals.isEmpty: returned = (register, .other, 0)
+    case nil: returned = (register, .memory, 0)
+    case .word(let cell): returned = (register, .word, cell)
+    case .int(let cell): returned = (register, .int, cell)
+    case .float(let cell): returned = (register, .float, cell)
+    default: returned = (register, .other, 0)
+    }
     self.frames = .allocate(capacity: max(frames.count, 1))
     self.frames.initialize(from: frames, count: frames.count)
     frameCount = frames.count
+    resumesGenerators = frames.dropFirst().contains { $0.flags.contains(.generator) }
     levels = frames.dropFirst().reduce(0) { $0 + ($1.flags.contains(.comparison) ? 2 : 1) }
     let objects = exit.snapshot.virtuals.map { object in
       var cls: TypeRef?
@@ -112,6 +130,7 @@ public struct DeoptPlan {
   /// Writes frames and slots; afterwards the state's frame and pc are where the interpreter goes on.
   public func apply(_ vm: VM, base: UnsafeMutablePointer<Value>) {
     let buffer = vm.pointee.exitBuffer
+    if resumesGenerators { clearGenerators(base) }
     if objectCount == 0 {
       for i in 0..<storeCount { base[stores[i].offset] = value(stores[i].source, buffer, vm) }
     } else {
@@ -125,6 +144,22 @@ public struct DeoptPlan {
     vm.pointee.frame = frame
     vm.pointee.top = frame + last.code.pointee.registerCount
     vm.pointee.pc = last.code.pointee.words + last.pc
+  }
+
+  /// What the function returns whose tree left by this exit of kind `returned`; nothing but this need be done.
+  @inline(__always)
+  static func returnedValue(_ plan: UnsafeMutablePointer<DeoptPlan>, _ vm: VM, _ base: UnsafeMutablePointer<Value>) -> Value {
+    let returned = plan.pointee.returned
+    let cell = vm.pointee.exitBuffer[returned.cell]
+    switch returned.form {
+    case .memory: return base[returned.register]
+    case .word: return Value(bits: cell)
+    case .int: return vm.makeInt(Int(Int64(bitPattern: cell)))
+    case .float: return vm.makeFloat(Double(bitPattern: cell))
+    case .other:
+      plan.pointee.apply(vm, base: base)
+      return base[returned.register]
+    }
   }
 
   @inline(__always)
@@ -148,7 +183,20 @@ public struct DeoptPlan {
       if !frames[i].function.isNil { frame.function = frames[i].function }
       frame.code = frames[i].code
       frame.flags = frames[i].flags
-      if !frames[i].flags.contains(.initializer) { frame.aux = .nil }
+      if frames[i].flags.contains(.generator) {
+        // As when the interpreter resumes it.
+        frame.aux.object(GeneratorObject.self).pointee.status = 2
+        frame.aux.object(GeneratorObject.self).pointee.handled = vm.pointee.handled
+      } else if !frames[i].flags.contains(.initializer) {
+        frame.aux = .nil
+      }
+    }
+  }
+
+  /// Empties the registers of generators that the trace resumed: all of them are saved when they yield.
+  private func clearGenerators(_ base: UnsafeMutablePointer<Value>) {
+    for i in 1..<frameCount where frames[i].flags.contains(.generator) {
+      (base + frames[i].offset).update(repeating: .nil, count: frames[i].code.pointee.registerCount)
     }
   }
 

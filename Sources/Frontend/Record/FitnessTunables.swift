@@ -60,6 +60,8 @@ public struct FitnessTunables: Sendable, Equatable {
   /// With `linksToLoopsOnly`: a loop that runs so few iterations that they make up no more than this many uops is traced
   /// through, not linked.
   public var unrolledLength = 160
+  /// How many frames of a function are inlined below its own; further calls of itself are calls.
+  public var inlinedRecursion = 1
   /// The deepest chain of inlined frames.
   public var maximumDepth: Int
   /// Traces of this many uops or fewer are dropped.

@@ -9,7 +9,8 @@ enum HelperName: String, CaseIterable {
   case rt_binary, rt_in_place, rt_unary, rt_compare, rt_truth, rt_contains, rt_power, rt_sin, rt_cos
   case rt_list_slice, rt_list_assign, rt_list_copy, rt_list_pop, rt_list_insert
   case rt_get_item, rt_set_item, rt_list_append, rt_get_attribute, rt_set_attribute, rt_store_global
-  case rt_get_iterator, rt_next, rt_call_0, rt_call_1, rt_call_2, rt_call_3, rt_call_4, rt_call_5
+  case rt_get_iterator, rt_make_function, rt_make_generator, rt_next, rt_call_0, rt_call_1, rt_call_2, rt_call_3, rt_call_4, rt_call_5
+  case rt_invoke_0, rt_invoke_1, rt_invoke_2, rt_invoke_3, rt_invoke_4
   case rt_execute, rt_frame_address
 
   /// The index in the ABI's helper table.
@@ -64,6 +65,13 @@ extension Runtime {
     case .iteratorSource: return row(MemoryLayout<IteratorObject>.offset(of: \.source), .word, .iterators)
     case .iteratorIndex: return row(MemoryLayout<IteratorObject>.offset(of: \.index), .i64, .iterators)
     case .iteratorLimit: return row(MemoryLayout<IteratorObject>.offset(of: \.limit), .i64, .iterators)
+    case .functionCode: return row(MemoryLayout<FunctionObject>.offset(of: \.code), .ptr, .slots)
+    case .functionClosure: return row(MemoryLayout<FunctionObject>.offset(of: \.closure), .word, .nothing, immutable: true)
+    case .generatorCode: return row(MemoryLayout<GeneratorObject>.offset(of: \.code), .ptr, .nothing, immutable: true)
+    case .generatorFunction: return row(MemoryLayout<GeneratorObject>.offset(of: \.function), .word, .nothing, immutable: true)
+    case .generatorPosition: return row(MemoryLayout<GeneratorObject>.offset(of: \.pc), .i64, .iterators)
+    case .generatorStatus: return row(MemoryLayout<GeneratorObject>.offset(of: \.status), .i64, .iterators)
+    case .generatorRegisterCount: return row(MemoryLayout<GeneratorObject>.offset(of: \.registerCount), .i64, .iterators)
     }
   }
 
@@ -114,6 +122,8 @@ extension Runtime {
     case .rt_set_attribute: return any([.word, .word, .word], address(Helpers.setAttribute))
     case .rt_store_global: return quiet([.word, .word], address(Helpers.storeGlobal), .word, collects: false, writes: .globals)
     case .rt_get_iterator: return any([.word], address(Helpers.getIterator))
+    case .rt_make_function: return quiet([.word, .word, .word, .word], address(Helpers.makeFunction), .word)
+    case .rt_make_generator: return quiet([.word, .i64], address(Helpers.makeGenerator), .word)
     case .rt_next: return any([.word], address(Helpers.next))
     case .rt_call_0: return any([.word], address(Helpers.call0))
     case .rt_call_1: return any([.word, .word], address(Helpers.call1))
@@ -121,6 +131,11 @@ extension Runtime {
     case .rt_call_3: return any([.word, .word, .word, .word], address(Helpers.call3))
     case .rt_call_4: return any([.word, .word, .word, .word, .word], address(Helpers.call4))
     case .rt_call_5: return any([.word, .word, .word, .word, .word, .word], address(Helpers.call5))
+    case .rt_invoke_0: return any([.word, .i64], address(Helpers.invoke0))
+    case .rt_invoke_1: return any([.word, .i64, .word], address(Helpers.invoke1))
+    case .rt_invoke_2: return any([.word, .i64, .word, .word], address(Helpers.invoke2))
+    case .rt_invoke_3: return any([.word, .i64, .word, .word, .word], address(Helpers.invoke3))
+    case .rt_invoke_4: return any([.word, .i64, .word, .word, .word, .word], address(Helpers.invoke4))
     case .rt_execute: return any([.i64, .word, .word, .word], address(Helpers.execute))
     case .rt_frame_address: return quiet([.i64], address(Helpers.frameAddress), .ptr, collects: false)
     }

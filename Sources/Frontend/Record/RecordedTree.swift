@@ -18,6 +18,8 @@ public final class RecordedTree {
   /// The code and the loop header (in words) at which the tree is entered.
   public let code: UnsafeMutablePointer<CodeObject>
   public let header: Int
+  /// Whether the tree begins at the entry of a function, not at a loop.
+  public let isFunction: Bool
   /// One past the last word of the loop's body.
   public var latchEnd: Int
   /// How often the loop runs when it is entered, as far as the root trace could tell; nil for no idea.
@@ -32,13 +34,18 @@ public final class RecordedTree {
     tree = TraceTree(name: name)
     self.code = code
     self.header = header
+    isFunction = header == Opcode.enter.info.length && [Opcode.enter.byte, Opcode.enterCompiled.byte].contains(code.pointee.words.opcodeByte)
     self.latchEnd = latchEnd
   }
 
   /// The index of a constant, entered once.
   func index(of constant: TraceConstant, _ text: @autoclosure () -> String) -> Int {
     let key = key(of: constant)
-    if let index = constantIndex[key] { return index }
+    if let index = constantIndex[key] {
+      // Frames are described by constants that are known to be code.
+      if case .code = constant { constants[index] = constant }
+      return index
+    }
     constantIndex[key] = constants.count
     constants.append(constant)
     tree.constants.append(text())
@@ -118,6 +125,17 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
   }
 
+  /// Whether a function's frame was pushed by another of the same function, a few calls ago.
+  public func isRecursive(_ base: UnsafeMutablePointer<Value>) -> Bool {
+    var frame = base
+    for _ in 0..<8 {
+      frame = frame.callerBase
+      guard frame > pointee.stackBase + 16 else { return false }
+      if frame.code == base.code { return true }
+    }
+    return false
+  }
+
   /// The code object of a frame.
   public func codeObject(_ base: UnsafeMutablePointer<Value>) -> UnsafeMutablePointer<CodeObject> { base.code }
 }
@@ -129,5 +147,21 @@ extension Recorder {
   public var exitNumber: Int? {
     if case .side(let number) = anchor { return number }
     return nil
+  }
+}
+
+extension RecordedTree {
+  /// How many side traces led to an exit that began at the same instruction, because an assumption failed there.
+  public func chainLength(_ number: Int) -> Int {
+    guard let exit = exit(number), exit.kind == .type, let place = exit.snapshot.frames.last else { return 0 }
+    var length = 0
+    var current = number
+    while let trace = tree.traces.first(where: { $0.exits.contains { $0.number == current } }), case .side(let parent) = trace.anchor,
+      let above = self.exit(parent), let start = above.snapshot.frames.last, start.pc == place.pc, start.code == place.code
+    {
+      length += 1
+      current = parent
+    }
+    return length
   }
 }

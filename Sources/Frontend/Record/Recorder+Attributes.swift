@@ -65,9 +65,14 @@ extension Recorder {
   }
 
   func loadClosure() -> Bool {
-    guard frame.function >= 0, case .value(let function) = record.constants[frame.function] else { return false }
-    let cell = vm.tupleBase(function.object(FunctionObject.self).pointee.closure)[word.operandB]
-    write(word.operandA, constValue(cell))
+    if frame.function >= 0, case .value(let function) = record.constants[frame.function] {
+      write(word.operandA, constValue(vm.tupleBase(function.object(FunctionObject.self).pointee.closure)[word.operandB]))
+      return true
+    }
+    let closure = r.function.object(FunctionObject.self).pointee.closure
+    let pointer = guardClass(readSlot(frame.offset - 3), r.function)
+    guard let (tuple, _, _) = sequence(loadField(pointer, .functionClosure), closure) else { return false }
+    write(word.operandA, emit(.loadItem, [items(tuple, closure), constInt(word.operandB)]))
     return true
   }
 

@@ -36,9 +36,10 @@ extension Recorder {
     let id = read(calleeSlot)
     switch callee.heapType.pointee.kind {
     case .function:
-      guardConstant(id, callee)
-      if canInline(callee, count: count, keywords: keywords) {
-        return inline(callee, base: base, count: count, keywords: keywords, flags: [])
+      let made = isMadeAnew(callee, count: count, keywords: keywords) ? asWord(id) : nil
+      if let made { guardCode(made, callee) } else { guardConstant(id, callee) }
+      if isRecursive(callee.object(FunctionObject.self).pointee.code) || canInline(callee, count: count, keywords: keywords) {
+        return inline(callee, made, base: base, count: count, keywords: keywords, flags: [])
       }
       return depth + 1 < policy.tunables.maximumDepth && genericCall(id, base: base, count: count, keywords: keywords)
     case .boundMethod where base == calleeSlot + 7:
@@ -65,7 +66,7 @@ extension Recorder {
     let helpers: [HelperName] = [.rt_call_0, .rt_call_1, .rt_call_2, .rt_call_3, .rt_call_4, .rt_call_5]
     guard keywords.isNil, count < helpers.count else { return false }
     let operands = [asWord(callee)] + (0..<count).map { wordOperand(base + $0) }
-    isCalling = true
+    vm.pointee.isCallOpaque = true
     write(word.operandA, callHelper(helpers[count], operands))
     return true
   }
@@ -86,14 +87,17 @@ extension Recorder {
   private func canInline(_ callee: Value, count: Int, keywords: Value) -> Bool {
     let function = callee.object(FunctionObject.self)
     let flags = CodeFlags(rawValue: function.pointee.code.pointee.flags)
-    return function.pointee.code.pointee.isSimple && flags.isDisjoint(with: [.generator, .coroutine, .asyncGenerator])
+    return function.pointee.code.pointee.isSimple && flags.isDisjoint(with: [.coroutine, .asyncGenerator])
       && depth + 1 < policy.tunables.maximumDepth && arrange(function, count: count, keywords: keywords) != nil
   }
 
   /// Goes on in the callee's frame; the interpreter pushes it when it executes the call.
-  private func inline(_ callee: Value, base: Int, count: Int, keywords: Value, flags: FrameFlags) -> Bool {
+  ///
+  /// - Parameter made: the function, if it is known by its code alone.
+  private func inline(_ callee: Value, _ made: ValueID? = nil, base: Int, count: Int, keywords: Value, flags: FrameFlags) -> Bool {
     let function = callee.object(FunctionObject.self)
     let code = function.pointee.code
+    if flags.isEmpty, isRecursive(code) { return invoke(callee, made, base: base, count: count, keywords: keywords) }
     guard canInline(callee, count: count, keywords: keywords), let sources = arrange(function, count: count, keywords: keywords) else { return false }
     let offset = frame.offset + base
     let values = sources.enumerated().map { index, source -> ValueID in
@@ -107,7 +111,9 @@ extension Recorder {
     dropSlots(from: offset - Opcode.frameHeader)
     frames.append(
       RecordedFrame(
-        offset: offset, code: code, codeConstant: constant(.code(code)), function: constant(.value(callee)), flags: flags, callPC: pc))
+        offset: offset, code: code, codeConstant: constant(.code(code)), function: made == nil ? constant(.value(callee)) : -1, flags: flags,
+        callPC: pc))
+    if let made { slots[offset - 3] = made }
     for (i, value) in values.enumerated() { slots[offset + i] = value }
     if values.count < code.pointee.localCount {
       let empty = constWord(.nil)
@@ -115,6 +121,57 @@ extension Recorder {
     }
     if let instance { slots[offset - 6] = instance }
     snapshotCache = nil
+    return true
+  }
+
+  /// Whether a function is one of many with the same code: functions in functions are made again and again.
+  private func isMadeAnew(_ callee: Value, count: Int, keywords: Value) -> Bool {
+    let function = callee.object(FunctionObject.self)
+    guard CodeFlags(rawValue: function.pointee.code.pointee.flags).contains(.nested) else { return false }
+    // Defaults belong to the function.
+    return keywords.isNil && count == function.pointee.code.pointee.parameterCount
+  }
+
+  private func guardCode(_ id: ValueID, _ callee: Value) {
+    let pointer = guardClass(id, callee)
+    let code = callee.object(FunctionObject.self).pointee.code
+    emitGuard(.guardIsRef, [emit(.ref, [loadField(pointer, .functionCode)])], immediate: constant(.code(code)))
+  }
+
+  /// Makes a function of code in a constant, with its defaults and closure.
+  func makeFunction() -> Bool {
+    let parts = frame.code.pointee.words[pc + 1]
+    guard parts & 4 == 0 else { return false }
+    let code = constant(.code(frame.code.pointee.constants[word.operandB].object(CodeObject.self)))
+    func part(_ bit: UInt64, _ register: Int) -> ValueID { parts & bit == 0 ? constWord(.nil) : wordOperand(word.operandC + register) }
+    let operands = [emit(.constRef, immediate: code), part(1, 0), part(2, 1), part(8, 3)]
+    write(word.operandA, callHelper(.rt_make_function, operands))
+    return true
+  }
+
+  /// Whether so many frames of the code are in the trace that another one is called, not inlined.
+  private func isRecursive(_ code: UnsafeMutablePointer<CodeObject>) -> Bool {
+    frames.count { $0.code == code } > policy.tunables.inlinedRecursion
+  }
+
+  /// Calls a function in a frame of its own, in compiled code if there is some.
+  private func invoke(_ callee: Value, _ made: ValueID?, base: Int, count: Int, keywords: Value) -> Bool {
+    let function = callee.object(FunctionObject.self)
+    let code = function.pointee.code
+    let helpers: [HelperName] = [.rt_invoke_0, .rt_invoke_1, .rt_invoke_2, .rt_invoke_3, .rt_invoke_4]
+    guard code.pointee.isSimple, code.pointee.parameterCount < helpers.count,
+      CodeFlags(rawValue: code.pointee.flags).isDisjoint(with: [.generator, .coroutine, .asyncGenerator]),
+      let sources = arrange(function, count: count, keywords: keywords)
+    else { return false }
+    let arguments = sources.map { source -> ValueID in
+      switch source {
+      case .argument(let position): wordOperand(base + position)
+      case .value(let value): asWord(constValue(value))
+      }
+    }
+    let operands = [made ?? emit(.constRef, immediate: constant(.value(callee))), constInt(depth)] + arguments
+    vm.pointee.isCallOpaque = true
+    write(word.operandA, callHelper(helpers[arguments.count], operands))
     return true
   }
 

@@ -9,7 +9,7 @@ extension Recorder {
     let b = word.operandB
     let c = word.operandC
     switch op {
-    case .nop, .jump: return true
+    case .nop, .jump, .enter, .enterCompiled: return true
     case .move: write(a, read(b))
     case .loadConst: write(a, constValue(frame.code.pointee.constants[b]))
     case .loadInt: write(a, constInt(word.signedB))
@@ -72,11 +72,15 @@ extension Recorder {
     case .listAppend: callHelper(.rt_list_append, [wordOperand(a), wordOperand(b)])
     case .unpack: return unpack()
     case .getIterator: return getIterator()
+    case .makeIterator: return makeIterator()
     case .forNext: return forNext()
     case .call: return call(isMethodForm: false)
     case .callMethod: return call(isMethodForm: true)
     case .callKeywords: return callKeywords()
-    case .returnValue: return returnValue()
+    case .returnValue: return frame.flags.contains(.generator) ? finishGenerator() : returnValue()
+    case .yieldValue: return yieldValue()
+    case .makeGenerator: return makeGenerator()
+    case .makeFunction: return makeFunction()
     default: return rare(op)
     }
     return true

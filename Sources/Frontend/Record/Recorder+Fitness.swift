@@ -28,7 +28,9 @@ extension Recorder {
   }
 
   private func instructionKind(_ op: Opcode, _ work: [ReferenceCosts.Bytecode]) -> PlaceKind {
-    ReferenceCosts.place(op, work, hasReferenceCosts: policy.tunables.referenceCosts != 0)
+    let place = ReferenceCosts.place(op, work, hasReferenceCosts: policy.tunables.referenceCosts != 0)
+    // The loop of a generator goes round with the loop that consumes it.
+    return place == .backwardEdge && frame.resumedAt != nil && policy.tunables.referenceCosts == 0 ? .plain : place
   }
 
   /// Whether branches join before the instruction.

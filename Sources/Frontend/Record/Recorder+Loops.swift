@@ -58,6 +58,19 @@ extension Recorder {
     return true
   }
 
+  /// The iterator of a value; a generator that is delegated to is one itself.
+  func makeIterator() -> Bool {
+    let source = concrete(word.operandB)
+    let isOwn = word.operandC == 1 && source.isKind(.generator) && source.heapType != vm.types.asyncGenerator
+    if isOwn || source.isExactly(vm.types.generator) {
+      _ = guardClass(read(word.operandB), source)
+      write(word.operandA, read(word.operandB))
+    } else {
+      write(word.operandA, callHelper(.rt_get_iterator, [wordOperand(word.operandB)]))
+    }
+    return true
+  }
+
   func forNext() -> Bool {
     let state = word.operandA
     let marker = concrete(state)
@@ -116,6 +129,7 @@ extension Recorder {
   /// known when the next instruction is observed.
   private func iteratorNext(_ state: Int, _ marker: Value, _ target: Int) -> Bool {
     guard marker.isReference else { return false }
+    if enterGenerator(state, marker) { return true }
     if let item = inlineNext(state, marker) {
       write(word.operandB, item)
       return true
@@ -124,6 +138,7 @@ extension Recorder {
     let iterator = asWord(read(state))
     emitGuard(.guardReference, [iterator])
     let item = callHelper(.rt_next, [iterator])
+    vm.pointee.isCallOpaque = true
     asked = AskedIterator(item: item, register: word.operandB, target: target, next: next)
     return true
   }

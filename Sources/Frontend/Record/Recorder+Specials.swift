@@ -10,7 +10,7 @@ extension Recorder {
     let address = frame.code.pointee.words + pc
     guard let call = vm.specialCall(address, r) else { return false }
     guard depth + 1 < policy.tunables.maximumDepth, hasKnownType(concrete(call.receiver)), hasKnownType(concrete(call.argument)) else {
-      isCalling = true
+      vm.pointee.isCallOpaque = true
       return false
     }
     makePendingSlice()

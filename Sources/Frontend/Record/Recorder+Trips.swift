@@ -11,7 +11,7 @@ extension Recorder {
 
   /// Notes a branch whose other side leaves the loop being recorded: its history tells how often.
   func noteLoopExit(taken: Bool, other: Int) {
-    guard case .root = anchor, isEntryFrame, other < record.header || other >= record.latchEnd else { return }
+    guard case .root = anchor, isEntryFrame, other < record.header || other >= record.latchEnd || leadsToYield(other) else { return }
     let history = UInt16(truncatingIfNeeded: word >> 48) << 1 | (taken ? 1 : 0)
     let stays = Double(taken ? history.nonzeroBitCount : 16 - history.nonzeroBitCount) / 16
     noteStaying(stays)
@@ -19,8 +19,26 @@ extension Recorder {
 
   /// Notes that the loop at the header runs over something of a known length.
   func noteTrips(_ count: Int) {
-    guard case .root = anchor, isEntryFrame, pc == record.header else { return }
+    guard case .root = anchor, isAtHeader else { return }
     noteStaying(1 - 1 / Double(max(count, 1)))
+  }
+
+  /// Whether the instruction is the header, or one of the generator that the loop at the header runs over.
+  private var isAtHeader: Bool {
+    if isEntryFrame { return pc == record.header }
+    return frames.count == 2 && frame.flags.contains(.generator) && frames[0].offset == 0 && frame.callPC == record.header
+  }
+
+  /// Whether a generator yields before it branches, and so leaves what runs in its frame.
+  private func leadsToYield(_ position: Int) -> Bool {
+    guard frame.flags.contains(.generator) else { return false }
+    var position = position
+    while position < frame.code.pointee.wordCount, let op = Opcode(rawValue: UInt16(truncatingIfNeeded: frame.code.pointee.words[position]) & 255) {
+      if op == .yieldValue { return true }
+      if op.info.hasTarget || op.endsFlow { return false }
+      position += op.info.length
+    }
+    return false
   }
 
   private func noteStaying(_ probability: Double) {

@@ -23,6 +23,8 @@ struct RecordedFrame {
   var flags: FrameFlags
   /// The instruction of the calling frame that pushed it.
   var callPC: Int
+  /// For a generator that the trace resumed: where, as its object says.
+  var resumedAt: Int?
 }
 
 /// A `for` loop's question to an iterator.
@@ -65,11 +67,6 @@ public final class Recorder {
   var maximumExtent = 0
   /// Register 0 of the frame in which the tree is entered.
   let entryBase: UnsafeMutablePointer<Value>
-  /// The last instruction recorded is a call through the runtime: what the interpreter executes in frames above is part of it.
-  var isCalling = false
-  private var skippedCount = 0
-  /// Instructions of such calls after which a recording is given up: each is looked at.
-  private static let longestCall = 100_000
   /// The instruction being recorded: frame registers and position.
   var r: UnsafeMutablePointer<Value>
   var pc = 0
@@ -160,14 +157,8 @@ public final class Recorder {
   public func observe(_ address: UnsafeMutablePointer<UInt64>, _ base: UnsafeMutablePointer<Value>) -> RecordingStep {
     if let failure { return .aborted(failure) }
     // Code does not tell frames apart: functions call themselves.
-    let expected = entryBase + frame.offset
-    if base != expected {
-      guard isCalling, base > expected, skippedCount < Recorder.longestCall else { return .aborted("frame changed") }
-      skippedCount += 1
-      return .goesOn
-    }
-    guard base.code == frame.code else { return .aborted("frame changed") }
-    isCalling = false
+    guard base == entryBase + frame.offset, base.code == frame.code else { return .aborted("frame changed") }
+    vm.pointee.isCallOpaque = false
     r = base
     pc = address - frame.code.pointee.words
     if let iterator = asked {
@@ -188,6 +179,7 @@ public final class Recorder {
       if case .root = anchor { return .aborted("left the loop") }
     }
     if rollback != nil, !leavesSlicePending(op) { makePendingSlice() }
+    if op == .returnValue, record.isFunction, depth == 0 { return endFunction() }
     let work = workOfReference(op)
     let place = placeKind(op, work)
     if let reason = shouldEnd(op, place, work) ?? (body.count > policy.tunables.maximumLength ? "too long" : nil) {
@@ -196,11 +188,12 @@ public final class Recorder {
     }
     instructionCount += 1
     origins.append(
-      Origin(code: vm.swiftString(frame.code.pointee.name), pc: pc, line: line(pc), depth: depth, bytecode: "\(op == .jumpBackCompiled ? .jumpBack : op)"))
+      Origin(code: vm.swiftString(frame.code.pointee.name), pc: pc, line: line(pc), depth: depth, bytecode: "\(op.uncompiled)"))
     begin(op, place, work)
     let before = SafePoint(self)
     guard translate(op) else {
       before.restore(self)
+      instructionCount -= 1
       makePendingSlice()
       return failure.map { .aborted($0) } ?? end("unsupported instruction \(op)")
     }
@@ -246,7 +239,7 @@ public final class Recorder {
   private func shouldEnd(_ op: Opcode, _ place: PlaceKind, _ work: [ReferenceCosts.Bytecode]) -> String? {
     if instructionCount == 0 || isOwnLatch(op) { return nil }
     if !(isEntryFrame && pc == record.header), let executor = vm.info(frame.code).attachments[pc] as? any AttachedExecutor {
-      if executor.isWorthEntering(policy.tunables), !isEnclosing(executor) { return "link to executor" }
+      if executor.isWorthEntering(policy.tunables), !isEnclosing(executor), !executor.recorded.isFunction { return "link to executor" }
     }
     stop = policy.stop(at: place, before: work)
     return stop?.description
@@ -287,6 +280,12 @@ public final class Recorder {
     let isLink = reason == "link to executor"
     let exit = makeExit(isLink ? .link : .end, pc: pc)
     return finish(.exit(exit), closing: nil, reason: reason)
+  }
+
+  /// Ends the trace with the return of the function at whose entry the tree begins.
+  private func endFunction() -> RecordingStep {
+    if case .root = anchor, instructionCount == 0 { return .aborted("no progress") }
+    return finish(.exit(makeExit(.returned, pc: pc)), closing: nil, reason: "returned")
   }
 
   private func finish(_ end: TraceEnd, closing: Snapshot?, reason: String) -> RecordingStep {

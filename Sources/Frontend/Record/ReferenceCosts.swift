@@ -39,7 +39,7 @@ public enum ReferenceCosts {
     let b = w.operandB
     let c = w.operandC
     switch op {
-    case .nop, .jump, .end, .unbound, .checkBound: return []
+    case .nop, .jump, .enter, .enterCompiled, .end, .unbound, .checkBound: return []
     case .move: return reads(b) + write(a)
     case .loadConst, .loadInt, .loadNone, .loadTrue, .loadFalse: return [load] + write(a)
     case .loadGlobal: return [Bytecode(8, .specializable)] + write(a)

@@ -116,6 +116,16 @@ enum Helpers {
     return Value.none.raw
   }
   static let getIterator: @convention(c) (StatePointer, UInt64) -> UInt64 = { machine($0).getIterator(value($1)).raw }
+  static let makeFunction: @convention(c) (StatePointer, UInt64, UInt64, UInt64, UInt64) -> UInt64 = { state, code, defaults, keywords, closure in
+    let function = machine(state).makeFunction(value(code).object(CodeObject.self))
+    if !value(defaults).isNil { function.pointee.defaults = value(defaults) }
+    if !value(keywords).isNil { function.pointee.keywordDefaults = value(keywords) }
+    if !value(closure).isNil { function.pointee.closure = value(closure) }
+    return Value(function).raw
+  }
+  static let makeGenerator: @convention(c) (StatePointer, UInt64, Int) -> UInt64 = { state, function, position in
+    machine(state).makeGenerator(value(function), position: position).raw
+  }
   static let next: @convention(c) (StatePointer, UInt64) -> UInt64 = { state, iterator in
     let vm = machine(state)
     let v = value(iterator)
@@ -163,6 +173,33 @@ enum Helpers {
     base[3] = value(d)
     base[4] = value(e)
     return machine(state).callPrepared(value(callee), count: 5).raw
+  }
+
+  static let invoke0: @convention(c) (StatePointer, UInt64, Int) -> UInt64 = { machine($0).invoke(value($1), depth: $2).raw }
+  static let invoke1: @convention(c) (StatePointer, UInt64, Int, UInt64) -> UInt64 = { state, callee, depth, a in
+    machine(state).invocationBase[0] = value(a)
+    return machine(state).invoke(value(callee), depth: depth).raw
+  }
+  static let invoke2: @convention(c) (StatePointer, UInt64, Int, UInt64, UInt64) -> UInt64 = { state, callee, depth, a, b in
+    let base = machine(state).invocationBase
+    base[0] = value(a)
+    base[1] = value(b)
+    return machine(state).invoke(value(callee), depth: depth).raw
+  }
+  static let invoke3: @convention(c) (StatePointer, UInt64, Int, UInt64, UInt64, UInt64) -> UInt64 = { state, callee, depth, a, b, c in
+    let base = machine(state).invocationBase
+    base[0] = value(a)
+    base[1] = value(b)
+    base[2] = value(c)
+    return machine(state).invoke(value(callee), depth: depth).raw
+  }
+  static let invoke4: @convention(c) (StatePointer, UInt64, Int, UInt64, UInt64, UInt64, UInt64) -> UInt64 = { state, callee, depth, a, b, c, d in
+    let base = machine(state).invocationBase
+    base[0] = value(a)
+    base[1] = value(b)
+    base[2] = value(c)
+    base[3] = value(d)
+    return machine(state).invoke(value(callee), depth: depth).raw
   }
 
   // MARK: Frames

@@ -351,10 +351,8 @@ public struct CodeObject {
   public var globals: Value
   /// The namespace of builtins cells resolve to.
   public var module: Value
-  /// Counts entries down to a function-entry trace.
-  public var entryCounter: Int
-  /// The tree entered at the function's start, or nil.
-  public var entryExecutor: UnsafeMutableRawPointer?
+  /// What compiled code that calls the function enters, or nil.
+  public var entryExecutor: UnsafeMutablePointer<ExecutorRecord>?
   public var positionalOnlyCount: Int
   public var keywordOnlyCount: Int
   /// The interned names of the parameters but for * and **.

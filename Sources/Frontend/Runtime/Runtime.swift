@@ -177,6 +177,7 @@ public final class Runtime {
     vm.pointee.attributeCache.initialize(repeating: AttributeEntry(), count: AttributeEntry.count)
     vm.pointee.natives = .allocate(capacity: nativeCapacity)
     vm.pointee.loopThreshold = 1039
+    vm.pointee.entryThreshold = 2053
     vm.pointee.runtimeReference = Unmanaged.passUnretained(self)
     heap.attention = UnsafeMutableRawPointer(vm).assumingMemoryBound(to: Int32.self) + (MemoryLayout<VMState>.offset(of: \.poll) ?? 0) / 4
     heap.collect = { [unowned self] in self.collectGarbage() }

@@ -65,6 +65,10 @@ public struct VMState {
   public var recording: Int
   /// Backward jumps left until a loop is looked at; start value of fresh counters.
   public var loopThreshold: Int
+  /// Calls left until a function without loops is looked at; start value of fresh counters.
+  public var entryThreshold: Int
+  /// Set by the recorder: the call or step that the interpreter is about to make is one instruction to it.
+  var isCallOpaque: Bool
   public var runtimeReference: Unmanaged<Runtime>
   public var bytecodesRetired: UInt64
   var attributeCache: UnsafeMutablePointer<AttributeEntry>

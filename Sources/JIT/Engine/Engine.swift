@@ -121,6 +121,7 @@ public final class Engine {
       UnsafeMutablePointer<VMState>(bitPattern: poll)?.pointee.poll = 1
     }
     runtime.vm.pointee.loopThreshold = options.tunables[.loopThreshold]
+    runtime.vm.pointee.entryThreshold = options.tunables[.entryThreshold]
     installTracing(runtime)
   }
 

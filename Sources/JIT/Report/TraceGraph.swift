@@ -119,7 +119,7 @@ public struct TraceGraph: Sendable {
     if exit.sideTrace >= 0 { return .hot }
     if isReturn { return .dynamicCold }
     switch exit.kind {
-    case .branch, .controlFlow, .end, .link, .poll: return .cold
+    case .branch, .controlFlow, .end, .link, .poll, .returned: return .cold
     case .type, .arithmetic, .exception: return .deopt
     }
   }

@@ -38,6 +38,8 @@ final class Executor: AttachedExecutor {
   var links: [Int: Int] = [:]
   /// Plans of exits that the optimizer added, by version and number.
   private var addedPlans: [[Int: UnsafeMutablePointer<DeoptPlan>]] = []
+  /// Whether compiled code may enter it without the engine.
+  var isInvocable = true
   /// How often each of those exits was taken since the code was installed.
   var addedExitCounts: [Int: Int] = [:]
   /// Guards that the optimizer must leave in the loop, because they failed too often before it.
@@ -72,13 +74,14 @@ final class Executor: AttachedExecutor {
     return trips * Double(root.body.count) > Double(tunables.unrolledLength)
   }
 
-  init(number: Int, recorded: RecordedTree) {
+  /// `depth` is how many frames its code may push.
+  init(number: Int, recorded: RecordedTree, depth: Int) {
     self.number = number
     self.recorded = recorded
     let table = Executor.makeTable(constantCapacity)
     tables = [table]
     record = .allocate(capacity: 1)
-    record.initialize(to: ExecutorRecord(constants: table, plans: .allocate(capacity: 1)))
+    record.initialize(to: ExecutorRecord(number: number, constants: table, depth: depth))
   }
 
   /// Makes a compiled version current.
@@ -93,6 +96,7 @@ final class Executor: AttachedExecutor {
     record.pointee.entries = 0
     entryFailures = 0
     state = .installed
+    if recorded.isFunction, isInvocable, record.pointee.entryAddress != 0 { recorded.code.pointee.entryExecutor = record }
     record.pointee.isInstalled = true
   }
 
@@ -151,8 +155,8 @@ final class Executor: AttachedExecutor {
   }
 
   /// The plan of an exit that the optimizer added to a version.
-  func addedPlan(_ exit: Int, version: Int) -> UnsafeMutablePointer<DeoptPlan>? {
-    addedPlans.indices.contains(version) ? addedPlans[version][exit] : nil
+  func addedPlan(_ exit: ExecutorExit) -> UnsafeMutablePointer<DeoptPlan>? {
+    addedPlans.indices.contains(exit.version) ? addedPlans[exit.version][exit.number] : nil
   }
 
   /// Makes all exits wait for so many more times than usual.

@@ -2,67 +2,74 @@
 import Frontend
 import TraceIR
 
-private typealias EntryFunction = @convention(c) (UnsafeMutableRawPointer, UnsafeMutableRawPointer, UnsafeRawPointer) -> Int
-
 extension TraceManager {
   func run(_ vm: VM, executor number: Int, header: UnsafeMutablePointer<UInt64>, base: UnsafeMutablePointer<Value>) -> Bool {
-    let hot = self.hot
-    var number = number
-    var base = base
     vm.pointee.pc = header
+    guard mayEnter(vm, number) else { return false }
+    return goOn(vm, number, enter(vm, number, base), base)
+  }
+
+  func leave(_ vm: VM, executor number: Int, exit: ExecutorExit, base: UnsafeMutablePointer<Value>) -> Bool {
+    goOn(vm, number, exit, base)
+  }
+
+  /// Handles an exit, enters the executor that begins where it leads, and so on until the interpreter has to go on.
+  @inline(__always)
+  private func goOn(_ vm: VM, _ number: Int, _ exit: ExecutorExit, _ base: UnsafeMutablePointer<Value>) -> Bool {
+    let hot = self.hot
+    var (number, exit, base) = (number, exit, base)
     while true {
-      let record = hot.pointee.records[number]
-      guard record.pointee.isInstalled, vm.pointee.depth + hot.pointee.maximumDepth < vm.pointee.recursionLimit else { return false }
-      if hot.pointee.isObserved, !isReady(number) { return false }
-      // Code called below may install a new version, whose plans are others.
-      let (plans, count, version) = (record.pointee.plans, record.pointee.planCount, record.pointee.version)
-      let exit = enter(vm, number, record, base)
-      if hot.pointee.isObserved { countExit(number, exit) }
-      guard 0..<count ~= exit, let plan = plans[exit] else {
-        return leave(vm, executors[number], exit, version, base)
-      }
+      if hot.pointee.isObserved { countExit(number, exit.number) }
+      guard let plan = exit.plan else { return leave(vm, executors[number], exit, base) }
       plan.pointee.apply(vm, base: base)
       if !vm.pointee.exception.isNil { return false }
       switch plan.pointee.kind {
       case .poll:
         if vm.pointee.poll != 0 { handlePoll(vm, leaving: executors[number]) }
         return false
-      case .exception: return false
+      case .exception, .returned: return false
       default:
         if plan.pointee.linkEpoch != hot.pointee.epoch { findLink(vm, plan) }
         let next = plan.pointee.linkedExecutor
         // An executor is not entered from its own exits: it would leave at once, without progress. A link is progress.
-        if next < 0 || (next == number && plan.pointee.kind != .link) { return exitTaken(number, exit, plan, vm.pointee.frame) }
+        if next < 0 || (next == number && plan.pointee.kind != .link) { return exitTaken(number, exit.number, plan, vm.pointee.frame) }
         if hot.pointee.isObserved { countLink(number, next) }
         number = next
         base = vm.pointee.frame
+        guard mayEnter(vm, number) else { return false }
+        exit = enter(vm, number, base)
       }
     }
   }
 
   @inline(__always)
-  private func enter(
-    _ vm: VM, _ number: Int, _ record: UnsafeMutablePointer<ExecutorRecord>, _ base: UnsafeMutablePointer<Value>
-  ) -> Int {
+  private func mayEnter(_ vm: VM, _ number: Int) -> Bool {
+    let record = hot.pointee.records[number]
+    guard record.pointee.isInstalled, vm.pointee.depth + record.pointee.depth < vm.pointee.recursionLimit else { return false }
+    return !hot.pointee.isObserved || isReady(number)
+  }
+
+  @inline(__always)
+  private func enter(_ vm: VM, _ number: Int, _ base: UnsafeMutablePointer<Value>) -> ExecutorExit {
+    let record = hot.pointee.records[number]
     vm.pointee.frame = base
     vm.pointee.top = base + record.pointee.extent
     record.pointee.entries &+= 1
     if record.pointee.entryAddress != 0 {
-      let function = unsafeBitCast(record.pointee.entryAddress, to: EntryFunction.self)
-      return function(vm, base, record.pointee.constants)
+      return ExecutorExit(running: unsafeBitCast(record.pointee.entryAddress, to: ExecutorRecord.Entry.self), of: record, vm, base)
     }
-    return executors[number].compiled?.run(state: vm, base: base, constants: record.pointee.constants) ?? Int.min
+    return ExecutorExit(of: record) { executors[number].compiled?.run(state: vm, base: base, constants: record.pointee.constants) ?? Int.min }
   }
 
   /// Leaves by an exit that the optimizer added.
   @inline(never)
-  private func leave(_ vm: VM, _ executor: Executor, _ exit: Int, _ version: Int, _ base: UnsafeMutablePointer<Value>) -> Bool {
-    guard let plan = executor.addedPlan(exit, version: version), let origin = OptimizedExit.origin(of: exit) else {
+  private func leave(_ vm: VM, _ executor: Executor, _ exit: ExecutorExit, _ base: UnsafeMutablePointer<Value>) -> Bool {
+    guard let plan = executor.addedPlan(exit), let origin = OptimizedExit.origin(of: exit.number) else {
       vm.pointee.frame = base
       return false
     }
     plan.pointee.apply(vm, base: base)
-    return vm.pointee.exception.isNil ? entryFailed(executor, exit, origin) : false
+    return vm.pointee.exception.isNil ? entryFailed(executor, exit.number, origin) : false
   }
 
   @inline(never)
@@ -77,7 +84,9 @@ extension TraceManager {
     let code = vm.codeObject(vm.pointee.frame)
     let executor = vm.info(code).attachments[vm.pointee.pc - code.pointee.words] as? Executor
     plan.pointee.linkEpoch = hot.pointee.epoch
-    plan.pointee.linkedExecutor = executor?.state == .installed ? executor?.number ?? -1 : -1
+    // What begins at the entry of a function is for calls; here side traces go on.
+    let isLink = executor?.state == .installed && executor?.recorded.isFunction == false
+    plan.pointee.linkedExecutor = isLink ? executor?.number ?? -1 : -1
   }
 
   /// A check before the loop failed. When it fails often it is left in the loop, where a side trace can grow from it;
@@ -117,6 +126,11 @@ extension TraceManager {
     guard recorder == nil, search == nil, plan.pointee.count >= exitThreshold * Int32(1 + tree.traces.count / 8) else { return false }
     plan.pointee.count = 0
     if isOutdated(plan, exit, executor) { return false }
+    guard executor.recorded.chainLength(exit) < TraceManager.longestChain else {
+      executor.settle(exit: exit)
+      statistics.abort("chain of failed assumptions")
+      return false
+    }
     guard tree.traces.reduce(0, { $0 + $1.body.count }) < TraceManager.largestTree, tree.traces.count < 100 else {
       plan.pointee.isSettled = true
       statistics.abort("tree is full")

@@ -38,7 +38,6 @@ final class TraceManager: TraceEngine {
     /// Changes whenever an executor is installed or killed; what exits know of executors is then looked up again.
     var epoch = 1
     var records = ExecutorRecords()
-    let maximumDepth: Int
     /// Whether entries and exits are counted, or code is installed at logical times.
     var isObserved = false
   }
@@ -56,6 +55,8 @@ final class TraceManager: TraceEngine {
   /// Iterations for which a loop is left alone after its tree was refused.
   static let refusedWait = 1 << 20
   static let largestTree = 4000
+  /// Side traces one after another, each for one more case of the same assumption: a place with more is left to the interpreter.
+  static let longestChain = 10
 
   struct Place: Hashable {
     let code: UInt
@@ -73,7 +74,7 @@ final class TraceManager: TraceEngine {
     self.logLevel = logLevel
     self.takeFinished = takeFinished
     hot = .allocate(capacity: 1)
-    hot.initialize(to: HotState(maximumDepth: tunables.maximumDepth))
+    hot.initialize(to: HotState())
     exitThreshold = Int32(min(tunables.exitThreshold, tunables.loopThreshold))
   }
 
@@ -105,13 +106,16 @@ final class TraceManager: TraceEngine {
     }
     setCounter(jump, tunables.loopThreshold)
     guard recorder == nil, search == nil else { return false }
-    if vm.isLastIteration(base, header) {
+    let isFunction = isEntry(jump)
+    // A function that does not call itself belongs to the traces of the loops that call it.
+    if isFunction, !vm.isRecursive(base) { return false }
+    if !isFunction, vm.isLastIteration(base, header) {
       setCounter(jump, 1)
       return false
     }
     let tree = RecordedTree(
       name: "\(vm.swiftString(code.pointee.qualifiedName)):\(vm.lineNumber(code, position))", code: code, header: position,
-      latchEnd: latchEnd(code, position))
+      latchEnd: isFunction ? code.pointee.wordCount : latchEnd(code, position))
     attempts[place, default: 0] += 1
     recordingExecutor = nil
     let recorder = Recorder(vm: vm, tree: tree, tunables: tunables, base: base)
@@ -128,23 +132,36 @@ final class TraceManager: TraceEngine {
     return end
   }
 
+  /// Calls `body` with the instructions that lead to a header: backward jumps, or the entry of a function.
   func forEachJump(_ code: UnsafeMutablePointer<CodeObject>, to header: Int, _ body: (UnsafeMutablePointer<UInt64>) -> Void) {
     var i = 0
     let words = code.pointee.words
+    if header == Opcode.enter.info.length, isEntry(words) { return body(words) }
     while i < code.pointee.wordCount {
       guard let op = Opcode(rawValue: UInt16(truncatingIfNeeded: words[i])) else { return }
-      if op == .jumpBack || op == .jumpBackCompiled, i + Int(Int32(truncatingIfNeeded: words[i + 1])) == header { body(words + i) }
+      if op.uncompiled == .jumpBack, i + Int(Int32(truncatingIfNeeded: words[i + 1])) == header { body(words + i) }
       i += op.info.length
     }
   }
 
   func setCounter(_ jump: UnsafeMutablePointer<UInt64>, _ count: Int) {
-    jump.pointee = UInt64(op: .jumpBack) | UInt64(UInt32(truncatingIfNeeded: count)) << 16
+    jump.pointee = UInt64(op: isEntry(jump) ? .enter : .jumpBack) | UInt64(UInt32(truncatingIfNeeded: count)) << 16
   }
 
   private func patch(_ jump: UnsafeMutablePointer<UInt64>, _ executor: Executor) {
     jump[1] = jump[1] & 0xFFFF_FFFF | UInt64(executor.number) << 32
-    jump.pointee = UInt64(op: .jumpBackCompiled)
+    jump.pointee = UInt64(op: isEntry(jump) ? .enterCompiled : .jumpBackCompiled)
+  }
+
+  /// Whether an instruction that leads to a header begins a function.
+  private func isEntry(_ jump: UnsafeMutablePointer<UInt64>) -> Bool {
+    jump.opcodeByte == Opcode.enter.byte || jump.opcodeByte == Opcode.enterCompiled.byte
+  }
+
+  func makeExecutor(_ tree: RecordedTree) -> Executor {
+    let executor = Executor(number: executors.count, recorded: tree, depth: tunables.maximumDepth)
+    executor.isInvocable = !hot.pointee.isObserved
+    return executor
   }
 
   private func add(_ executor: Executor) {
@@ -231,7 +248,7 @@ final class TraceManager: TraceEngine {
       treeGrew(executor)
       return
     }
-    let executor = Executor(number: executors.count, recorded: tree)
+    let executor = makeExecutor(tree)
     add(executor)
     vm.info(tree.code).attachments[tree.header] = executor
     compile(executor)

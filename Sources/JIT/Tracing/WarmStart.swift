@@ -93,7 +93,7 @@ final class WarmStart {
     guard record.restore(recorded, constants: stored.constants, assumptions: assumptions, manager.vm) else { return nil }
     let optimized = try parse(stored.optimized, .optimized)
     let compiled = try manager.queue.load(object: stored.object, tree: optimized, abi: manager.abi)
-    let executor = Executor(number: manager.executors.count, recorded: record)
+    let executor = manager.makeExecutor(record)
     executor.dontHoist = Set((stored.notes["dontHoist"] ?? "").split(separator: " ").compactMap { Int($0) })
     executor.install(compiled, optimized: optimized, abi: manager.abi)
     executor.submittedTraces = recorded.traces.count

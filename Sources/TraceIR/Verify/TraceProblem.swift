@@ -42,7 +42,7 @@ public struct TraceProblem: Sendable, Equatable, CustomStringConvertible {
     case sideTraceLink
     /// A side trace comes before the trace that has its exit, or the root is not first.
     case traceOrder
-    /// A trace's end does not exist in the tree's form, or its exit kind is not `end` or `link`.
+    /// A trace's end does not exist in the tree's form, or its exit kind is not `end`, `link` or `returned`.
     case end
     /// Something belongs to the other form of trees.
     case form

@@ -135,7 +135,7 @@ extension Runtime {
       let text = vm.repr(vm.makeList(vm.dequeItems(args[0])))
       if text.isNil { return .nil }
       let limit = args[0].object(NativeObject.self).pointee.value1
-      let tail = limit.isNone ? ")" : ", maxlen=\(limit.smallInt))"
+      let tail = limit.isNone ? ")" : ", maxlen=\(vm.swiftString(vm.repr(limit))))"
       return vm.makeString(utf8: Array("\(vm.plainTypeName(args[0].heapType))(".utf8) + vm.utf8(text) + Array(tail.utf8))
     }
   }

@@ -15,10 +15,10 @@ extension Runtime {
       switch vm.swiftString(args[0]) {
       case "md5": return vm.makeBytes(md5(data))
       case "sha1": return vm.makeBytes(sha1(data))
-      case "sha224": return vm.makeBytes(Array(sha256(data, sha224Start).prefix(28)))
-      case "sha256": return vm.makeBytes(sha256(data, sha256Start))
-      case "sha384": return vm.makeBytes(Array(sha512(data, sha384Start).prefix(48)))
-      case "sha512": return vm.makeBytes(sha512(data, sha512Start))
+      case "sha224": return vm.makeBytes(Array(narrowHash.digest(data, sha224Start).prefix(28)))
+      case "sha256": return vm.makeBytes(narrowHash.digest(data, sha256Start))
+      case "sha384": return vm.makeBytes(Array(wideHash.digest(data, sha384Start).prefix(48)))
+      case "sha512": return vm.makeBytes(wideHash.digest(data, sha512Start))
       default: return vm.raise("ValueError", "unsupported hash type \(vm.swiftString(args[0]))")
       }
     }
@@ -151,54 +151,54 @@ private func sha1(_ data: [UInt8]) -> [UInt8] {
   return bytes(state, isLittle: false)
 }
 
-/// SHA-256 and SHA-224 (FIPS 180).
-private func sha256(_ data: [UInt8], _ start: [UInt32]) -> [UInt8] {
-  func rotate(_ x: UInt32, _ n: UInt32) -> UInt32 { x >> n | x << (32 - n) }
-  let message = padded(data, block: 64, lengthBytes: 8, isLittle: false)
-  var state = start
-  for block in stride(from: 0, to: message.count, by: 64) {
-    var words = (0..<16).map { i in (0..<4).reduce(UInt32(0)) { $0 << 8 | UInt32(message[block + 4 * i + $1]) } }
-    for i in 16..<64 {
-      let s0 = rotate(words[i - 15], 7) ^ rotate(words[i - 15], 18) ^ words[i - 15] >> 3
-      let s1 = rotate(words[i - 2], 17) ^ rotate(words[i - 2], 19) ^ words[i - 2] >> 10
-      words.append(words[i - 16] &+ s0 &+ words[i - 7] &+ s1)
+/// SHA-2 (FIPS 180) over words of 32 or 64 bits: its constants, and how far its functions rotate; the last distance of an
+/// `extend` is a shift.
+private struct SecureHash<Word: FixedWidthInteger & UnsignedInteger & Sendable>: Sendable {
+  let constants: [Word]
+  let extend0: (Word, Word, Word)
+  let extend1: (Word, Word, Word)
+  let mix0: (Word, Word, Word)
+  let mix1: (Word, Word, Word)
+
+  private var size: Int { Word.bitWidth / 8 }
+
+  func digest(_ data: [UInt8], _ start: [Word]) -> [UInt8] {
+    let message = padded(data, block: 16 * size, lengthBytes: 2 * size, isLittle: false)
+    var state = start
+    for block in stride(from: 0, to: message.count, by: 16 * size) { add(schedule(message, block), to: &state) }
+    return state.flatMap { word in (1...size).map { UInt8(truncatingIfNeeded: word >> Word(Word.bitWidth - 8 * $0)) } }
+  }
+
+  private func schedule(_ message: [UInt8], _ block: Int) -> [Word] {
+    var words = (0..<16).map { i in (0..<size).reduce(Word(0)) { $0 << 8 | Word(message[block + size * i + $1]) } }
+    for i in 16..<constants.count {
+      words.append(words[i - 16] &+ extension0(words[i - 15]) &+ words[i - 7] &+ extension1(words[i - 2]))
     }
+    return words
+  }
+
+  private func add(_ words: [Word], to state: inout [Word]) {
     var v = state
-    for i in 0..<64 {
-      let s1 = rotate(v[4], 6) ^ rotate(v[4], 11) ^ rotate(v[4], 25)
+    for i in 0..<constants.count {
       let choice = v[4] & v[5] ^ ~v[4] & v[6]
-      let t1 = v[7] &+ s1 &+ choice &+ sha256Words[i] &+ words[i]
-      let s0 = rotate(v[0], 2) ^ rotate(v[0], 13) ^ rotate(v[0], 22)
+      let t1 = v[7] &+ rotated(v[4], mix1) &+ choice &+ constants[i] &+ words[i]
       let majority = v[0] & v[1] ^ v[0] & v[2] ^ v[1] & v[2]
-      v = [t1 &+ s0 &+ majority, v[0], v[1], v[2], v[3] &+ t1, v[4], v[5], v[6]]
+      v = [t1 &+ rotated(v[0], mix0) &+ majority, v[0], v[1], v[2], v[3] &+ t1, v[4], v[5], v[6]]
     }
     for i in 0..<8 { state[i] = state[i] &+ v[i] }
   }
-  return bytes(state, isLittle: false)
+
+  private func rotate(_ x: Word, _ n: Word) -> Word { x >> n | x << (Word(Word.bitWidth) - n) }
+
+  private func rotated(_ x: Word, _ by: (Word, Word, Word)) -> Word { rotate(x, by.0) ^ rotate(x, by.1) ^ rotate(x, by.2) }
+
+  private func extension0(_ x: Word) -> Word { rotate(x, extend0.0) ^ rotate(x, extend0.1) ^ x >> extend0.2 }
+
+  private func extension1(_ x: Word) -> Word { rotate(x, extend1.0) ^ rotate(x, extend1.1) ^ x >> extend1.2 }
 }
 
-/// SHA-512 and SHA-384 (FIPS 180).
-private func sha512(_ data: [UInt8], _ start: [UInt64]) -> [UInt8] {
-  func rotate(_ x: UInt64, _ n: UInt64) -> UInt64 { x >> n | x << (64 - n) }
-  let message = padded(data, block: 128, lengthBytes: 16, isLittle: false)
-  var state = start
-  for block in stride(from: 0, to: message.count, by: 128) {
-    var words = (0..<16).map { i in (0..<8).reduce(UInt64(0)) { $0 << 8 | UInt64(message[block + 8 * i + $1]) } }
-    for i in 16..<80 {
-      let s0 = rotate(words[i - 15], 1) ^ rotate(words[i - 15], 8) ^ words[i - 15] >> 7
-      let s1 = rotate(words[i - 2], 19) ^ rotate(words[i - 2], 61) ^ words[i - 2] >> 6
-      words.append(words[i - 16] &+ s0 &+ words[i - 7] &+ s1)
-    }
-    var v = state
-    for i in 0..<80 {
-      let s1 = rotate(v[4], 14) ^ rotate(v[4], 18) ^ rotate(v[4], 41)
-      let choice = v[4] & v[5] ^ ~v[4] & v[6]
-      let t1 = v[7] &+ s1 &+ choice &+ sha512Words[i] &+ words[i]
-      let s0 = rotate(v[0], 28) ^ rotate(v[0], 34) ^ rotate(v[0], 39)
-      let majority = v[0] & v[1] ^ v[0] & v[2] ^ v[1] & v[2]
-      v = [t1 &+ s0 &+ majority, v[0], v[1], v[2], v[3] &+ t1, v[4], v[5], v[6]]
-    }
-    for i in 0..<8 { state[i] = state[i] &+ v[i] }
-  }
-  return state.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * $0)) } }
-}
+private let narrowHash = SecureHash<UInt32>(
+  constants: Array(sha256Words), extend0: (7, 18, 3), extend1: (17, 19, 10), mix0: (2, 13, 22), mix1: (6, 11, 25))
+
+private let wideHash = SecureHash<UInt64>(
+  constants: sha512Words, extend0: (1, 8, 7), extend1: (19, 61, 6), mix0: (28, 34, 39), mix1: (14, 18, 41))

@@ -1,0 +1,65 @@
+// Keeps what entering and leaving an executor touches in raw memory.
+
+/// The hot part of an executor: no reference counting, no exclusivity checks.
+///
+/// Invariant: `plans` and `constants` belong to the code at `entryAddress`; the memory is never freed, because code of an
+/// earlier version may be running below.
+public struct ExecutorRecord {
+  /// Code of an executor: state, base of the frame, constant table; gives the number of the exit.
+  public typealias Entry = @convention(c) (UnsafeMutableRawPointer, UnsafeMutableRawPointer, UnsafeRawPointer) -> Int
+
+  public let number: Int
+  /// Whether the code may be entered.
+  public var isInstalled = false
+  /// Address of the native code, or 0.
+  public var entryAddress: UInt = 0
+  /// The constant table that code reads.
+  public var constants: UnsafeMutablePointer<UInt64>
+  /// Words above the entry frame's base that the code may use.
+  public var extent = 0
+  /// The frames that the code may push.
+  public var depth: Int
+  /// Entries since the code was installed.
+  public var entries = 0
+  /// Which version the plans belong to, counted from 0.
+  public var version = 0
+  /// Plans by exit number.
+  public var plans: UnsafeMutablePointer<UnsafeMutablePointer<DeoptPlan>?>
+  public var planCount = 0
+
+  public init(number: Int, constants: UnsafeMutablePointer<UInt64>, depth: Int) {
+    self.number = number
+    self.constants = constants
+    self.depth = depth
+    plans = .allocate(capacity: 1)
+  }
+}
+
+/// An exit of one version of an executor's code.
+///
+/// While code runs, a newer version may be installed, whose exits find their values elsewhere.
+public struct ExecutorExit {
+  public let number: Int
+  public let version: Int
+  private let plans: UnsafeMutablePointer<UnsafeMutablePointer<DeoptPlan>?>
+  private let planCount: Int
+
+  /// Runs the code of an executor. `base` must be the frame its tree is entered in, with enough stack above.
+  @inline(__always)
+  public init(
+    running code: ExecutorRecord.Entry, of record: UnsafeMutablePointer<ExecutorRecord>, _ vm: VM, _ base: UnsafeMutablePointer<Value>
+  ) {
+    (version, plans, planCount) = (record.pointee.version, record.pointee.plans, record.pointee.planCount)
+    number = code(vm, base, record.pointee.constants)
+  }
+
+  /// As above, for code that is not native.
+  public init(of record: UnsafeMutablePointer<ExecutorRecord>, running body: () -> Int) {
+    (version, plans, planCount) = (record.pointee.version, record.pointee.plans, record.pointee.planCount)
+    number = body()
+  }
+
+  /// What to do, unless the optimizer added the exit.
+  @inline(__always)
+  public var plan: UnsafeMutablePointer<DeoptPlan>? { 0..<planCount ~= number ? plans[number] : nil }
+}

@@ -128,7 +128,12 @@ public final class Heap {
   private static func reserveAddresses() -> (UnsafeMutableRawPointer, Int)? {
     var reserve = reservedBytes
     while reserve >= 1 << 30 {
-      if let memory = map(reserve) { return (memory, reserve) }
+      if let memory = map(reserve) {
+        if reserve == reservedBytes { return (memory, reserve) }
+        // Address space is limited: the stacks need a share of it, too.
+        munmap(memory, reserve)
+        return map(reserve / 4).map { ($0, reserve / 4) }
+      }
       reserve >>= 1
     }
     return nil

@@ -168,8 +168,18 @@ public enum TraceEnd: Sendable, Equatable {
   case loop([ValueID])
   /// Jumps to the tree's preheader (the hoisted part runs again): one value for each of `TraceTree.outerSlots`, in order.
   case outerLoop([ValueID])
+  /// Jumps to the trace with this index, which begins at a join: one value for each of its `parameters`, in order.
+  case join(Int, [ValueID])
   /// Leaves by the exit with this index in `exits` (kind `end`, `link` or `returned`).
   case exit(Int)
+
+  /// Whether the trace comes back to the tree's header.
+  public var isBackward: Bool {
+    switch self {
+    case .loop, .outerLoop: true
+    case .join, .exit: false
+    }
+  }
 }
 
 /// A block parameter: an SSA value merged from several predecessors.
@@ -185,19 +195,25 @@ public struct Parameter: Sendable, Equatable {
   }
 }
 
-/// A straight line of uops: a root trace or a side trace.
+/// A straight line of uops: a root trace, a side trace, or what several of them share.
 public struct Trace: Sendable, Equatable {
   /// Where the trace begins: place and, for a side trace, the exit number in the tree it continues.
   public enum Anchor: Sendable, Equatable {
     case root
     case side(exit: Int)
+    /// Where other traces join: those that end in `TraceEnd.join`.
+    case join
   }
   public var anchor: Anchor
+  /// The index of the trace in the recorded tree, if it is another than its own; else -1.
+  public var number = -1
+  /// Optimized form only: the values that the traces which join here bring.
+  public var parameters: [Parameter] = []
   public var body: [Instruction]
   public var exits: [Exit]
   public var origins: [Origin]
   public var end: TraceEnd
-  /// Recorded form only: the frame slots at a jump to the tree's header, header pc included; `nil` when the trace ends in an exit.
+  /// Recorded form only: the frame slots at a jump to the tree's header or to a join, pc included; `nil` when the trace ends in an exit.
   public var closing: Snapshot?
   /// Why recording stopped there, in words of the trace log.
   public var endReason: String
@@ -236,17 +252,19 @@ public struct InstanceShape: Sendable, Hashable {
 /// A root trace with the side traces grown from its exits; the unit of compilation.
 ///
 /// A *recorded* tree has no entry, preheader or parameters: each trace reads what it needs by `slot`
-/// and, if it jumps to the header, ends with `.loop([])` and a `closing` snapshot. `optimize` turns it into an *optimized* tree, in which control flows
+/// and, if it jumps to the header, ends with `.loop([])` and a `closing` snapshot, or with `.join` if it goes on in a trace
+/// that begins at a join. `optimize` turns it into an *optimized* tree, in which control flows
 /// `entry -> preheader(outer parameters) -> header(loop parameters) -> traces[0].body -> ...`:
 ///
 /// - `entry` loads, checks and unboxes the live-in slots; its exits resume at the tree's start;
 /// - `preheader` begins with `outer` parameters and holds what was hoisted out of the loop;
 /// - the header begins with `loop` parameters; `traces[0].body` follows;
 /// - a side trace is entered from the exit it is attached to and sees all values that dominate that exit;
+/// - a trace that begins at a join has parameters, and sees all values that dominate every jump to it;
 /// - `TraceEnd.outerLoop` jumps to the preheader, `TraceEnd.loop` to the header.
 public struct TraceTree: Sendable, Equatable {
   public var name: String
-  /// Root first. A side trace comes after the trace that has its exit.
+  /// Root first. In the optimized form a trace comes after all that lead to it.
   public var traces: [Trace]
   /// Display text for each entry of the constant table: `class Task`, `code f`, `layout {x, y}`, `function f`.
   public var constants: [String]

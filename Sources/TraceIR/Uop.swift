@@ -28,6 +28,8 @@ public enum Uop: UInt8, Sendable, CaseIterable {
   case loadStack, storeStack, frameAddress
   // Allocation.
   case newObject, newTuple, newList
+  // Joins.
+  case merge
   // Calls.
   case call
 }
@@ -184,6 +186,7 @@ extension Uop {
     case .newObject: return row([], .ptr, .allocation, imm: .constant, "A new instance described by the constant (class and layout); slots are nil.")
     case .newTuple: return row(nil, .ptr, .allocation, "A new tuple of the operands.")
     case .newList: return row(nil, .ptr, .allocation, "A new list of the operands.")
+    case .merge: return row([], .none, .guardOnly, exit: true, imm: .literal, "Recorded form only: a place where other traces may join; never leaves. 1: behind the loop region.")
     case .call: return row(nil, .none, .call, imm: .helper, "Calls a runtime helper; its row gives types and effects.")
     }
   }

@@ -70,6 +70,9 @@ public struct FitnessTunables: Sendable, Equatable {
   public var minimumLoop = 5
   /// Traces end at this many uops.
   public var maximumLength = 6000
+  /// A side trace joins another trace of its tree that passed the same merge point if at least so many bytecodes follow
+  /// there; 0: traces never join.
+  public var joinLength = 0
   /// How often a root recording that takes a branch the unlikely way is put off to the next iteration.
   public var unlikelyRetries = 0
   /// Iterations of a loop before it is recorded.
@@ -117,6 +120,7 @@ public struct FitnessTunables: Sendable, Equatable {
       referenceCosts = 0
       minimumLoop = 0
       linksToLoopsOnly = 1
+      joinLength = 4
       loopThreshold = 1039
       exitThreshold = 201
       entryThreshold = 2053

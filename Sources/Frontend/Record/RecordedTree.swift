@@ -22,6 +22,8 @@ public final class RecordedTree {
   public let isFunction: Bool
   /// One past the last word of the loop's body.
   public var latchEnd: Int
+  /// The numbers that the root trace expects in frame slots when it begins; nil for a tree of an earlier run.
+  var headerTypes: [Int: IRType]?
   /// How often the loop runs when it is entered, as far as the root trace could tell; nil for no idea.
   public internal(set) var expectedTrips: Double?
 

@@ -34,8 +34,10 @@ extension Recorder {
   }
 
   /// Whether branches join before the instruction.
-  private var isMerge: Bool {
-    guard policy.tunables.mergeQuality > 0 else { return false }
+  private var isMerge: Bool { policy.tunables.mergeQuality > 0 && isMergePoint }
+
+  /// Whether control reaches the instruction from several places.
+  var isMergePoint: Bool {
     let code = frame.code
     let known = merges[code] ?? MergePoints.find(vm.info(code).unit.words)
     merges[code] = known

@@ -65,7 +65,7 @@ extension Recorder {
   /// Whether a number that a slot holds now is not of the type that the header expects.
   var hasUnstableTypes: Bool {
     let expected: [Int: IRType]
-    if case .root = anchor { expected = RecordedTree.headerTypes(body) } else { expected = RecordedTree.headerTypes(record.tree.traces[0].body) }
+    if case .root = anchor { expected = RecordedTree.headerTypes(body) } else { expected = record.headerTypes ?? RecordedTree.headerTypes(record.tree.traces[0].body) }
     return expected.contains { offset, type in
       guard slots[offset] != nil else { return false }
       let value = r[offset]

@@ -182,6 +182,7 @@ public final class Recorder {
     if op == .returnValue, record.isFunction, depth == 0 { return endFunction() }
     let work = workOfReference(op)
     let place = placeKind(op, work)
+    if let step = joinTrace() { return step }
     if let reason = shouldEnd(op, place, work) ?? (body.count > policy.tunables.maximumLength ? "too long" : nil) {
       makePendingSlice()
       return end(reason)
@@ -191,13 +192,15 @@ public final class Recorder {
       Origin(code: vm.swiftString(frame.code.pointee.name), pc: pc, line: line(pc), depth: depth, bytecode: "\(op.uncompiled)"))
     begin(op, place, work)
     let before = SafePoint(self)
+    noteMergePoint()
+    let start = body.count
     guard translate(op) else {
       before.restore(self)
       instructionCount -= 1
       makePendingSlice()
       return failure.map { .aborted($0) } ?? end("unsupported instruction \(op)")
     }
-    policy.finish(uops: body.count - before.body)
+    policy.finish(uops: body.count - start)
     return .goesOn
   }
 
@@ -288,11 +291,12 @@ public final class Recorder {
     return finish(.exit(makeExit(.returned, pc: pc)), closing: nil, reason: "returned")
   }
 
-  private func finish(_ end: TraceEnd, closing: Snapshot?, reason: String) -> RecordingStep {
+  func finish(_ end: TraceEnd, closing: Snapshot?, reason: String) -> RecordingStep {
+    if case .root = anchor { record.headerTypes = RecordedTree.headerTypes(body) }
     record.tree.traces.append(
       Trace(
         anchor: anchor, body: body, exits: exits, origins: origins, end: end, closing: closing, endReason: reason, leavesLoop: leavesLoop))
-    record.tree.valueCount = firstValue + types.count
+    record.tree.valueCount = max(record.tree.valueCount, firstValue + types.count)
     record.tree.frameExtent = max(record.tree.frameExtent, maximumExtent)
     record.journals[record.tree.traces.count - 1] = policy.journal(reason: reason, stop: stop)
     if case .side(let number) = anchor { record.attach(exit: number, trace: record.tree.traces.count - 1) }
@@ -358,23 +362,18 @@ public final class Recorder {
 extension RecordedTree {
   /// The exit of a recorded trace with a number.
   public func exit(_ number: Int) -> Exit? {
-    var first = 0
     for trace in tree.traces {
-      if number < first + trace.exits.count { return number >= first ? trace.exits[number - first] : nil }
-      first += trace.exits.count
+      if let exit = trace.exits.first(where: { $0.number == number }) { return exit }
     }
     return nil
   }
 
   /// Attaches a side trace to an exit.
   func attach(exit number: Int, trace: Int) {
-    var first = 0
     for i in tree.traces.indices {
-      if number < first + tree.traces[i].exits.count {
-        tree.traces[i].exits[number - first].sideTrace = trace
-        return
-      }
-      first += tree.traces[i].exits.count
+      guard let index = tree.traces[i].exits.firstIndex(where: { $0.number == number }) else { continue }
+      tree.traces[i].exits[index].sideTrace = trace
+      return
     }
   }
 }

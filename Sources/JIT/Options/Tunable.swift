@@ -29,6 +29,7 @@ public enum Tunable: String, CaseIterable, Sendable {
   case minimumLength = "minimum-length"
   case minimumLoop = "minimum-loop"
   case maximumLength = "maximum-length"
+  case joinLength = "join-length"
   case unlikelyRetries = "unlikely-retries"
 
   /// One row of the table.
@@ -66,6 +67,7 @@ public enum Tunable: String, CaseIterable, Sendable {
     case .inlinedRecursion: row(\.inlinedRecursion, 0...16, "Calls of itself that a function inlines, one in another, before it calls itself.")
     case .maximumDepth: row(\.maximumDepth, 1...64, "The deepest chain of inlined calls.")
     case .minimumLength: row(\.minimumLength, 0...1000, "Traces of this many uops or fewer are dropped.")
+    case .joinLength: row(\.joinLength, 0...1000, "Bytecodes behind a merge point from which on a side trace joins the trace that has them; 0: never.")
     case .unlikelyRetries: row(\.unlikelyRetries, 0...19, "Times a root recording that goes an unlikely way is put off.")
     case .minimumLoop: row(\.minimumLoop, 0...1000, "Traces of this many uops or fewer do not close their loop yet.")
     case .maximumLength: row(\.maximumLength, 10...20_000, "Traces end at this many uops.")

@@ -29,15 +29,17 @@ public struct QualityMetrics: Sendable {
 
   public init(_ profile: ExecutionProfile) {
     let all = profile.trees.flatMap { tree in zip(tree.recorded.traces.indices, tree.flows).map { (tree: tree, index: $0, flow: $1) } }
+    // What traces share is no recording of its own.
+    let recordings = all.filter { $0.tree.recorded.traces[$0.index].anchor != .join }
     let recorded = all.map { $0.tree.recorded.traces[$0.index] }
     budget = profile.budget
     executors = profile.trees.count
-    traces = recorded.count
-    uops = recorded.reduce(0) { $0 + $1.body.count }
-    guards = recorded.reduce(0) { $0 + $1.body.count { $0.op.info.hasExit } }
+    traces = recordings.count
+    uops = recorded.reduce(0) { $0 + $1.body.count { $0.op != .merge } }
+    guards = recorded.reduce(0) { $0 + $1.body.count { $0.op.info.hasExit && $0.op != .merge } }
     calls = recorded.reduce(0) { $0 + $1.body.count { $0.op == .call } + $1.origins.count(where: \.isInlinedCall) }
-    loops = recorded.count { $0.isLoop && $0.anchor == .root }
-    exits = recorded.count - loops
+    loops = recordings.count { $0.tree.recorded.traces[$0.index].anchor == .root && $0.tree.recorded.isLoop($0.index) }
+    exits = recordings.count - loops
     links = recorded.reduce(0) { $0 + $1.linkCount }
     let samples = Double(max(1, profile.places.reduce(0) { $0 + $1.samples }))
     compiled = all.reduce(0) { $0 + $1.flow.bytecodes.reduce(0, +) }
@@ -50,12 +52,12 @@ public struct QualityMetrics: Sendable {
     let length = recorded.reduce(0) { $0 + $1.origins.count }
     let cold = all.reduce(0) { $0 + $1.flow.coldUops }
     coldShare = uops == 0 ? nil : Double(cold) / Double(uops)
-    shortLived = all.isEmpty ? nil : Double(all.count { $0.flow.begun < 500 }) / Double(all.count)
+    shortLived = recordings.isEmpty ? nil : Double(recordings.count { $0.flow.begun < 500 }) / Double(recordings.count)
     let places = TracePlaces(profile.trees)
     duplication = places.plain == 0 ? nil : Double(length) / Double(places.plain)
     adjustedDuplication = places.typed == 0 ? nil : Double(length) / Double(places.typed)
     completion = QualityMetrics.completion(profile.trees)
-    let moves = profile.trees.reduce(0) { sum, tree in sum + tree.taken.values.reduce(0, +) + tree.begun.dropFirst().reduce(0, +) }
+    let moves = profile.trees.reduce(0) { sum, tree in sum + tree.taken.values.reduce(0, +) + tree.entered.dropFirst().reduce(0, +) }
     transitions = executed == 0 ? 0 : Double(moves) * 1000 / Double(executed)
     fitnessCorrelation = QualityMetrics.correlation(all.map { ($0.tree.journals[$0.index], $0.flow) })
   }
@@ -80,8 +82,12 @@ public struct QualityMetrics: Sendable {
     for tree in trees {
       var before = [Int](repeating: 0, count: tree.recorded.traces.count)
       for (index, (trace, flow)) in zip(tree.recorded.traces, tree.flows).enumerated() {
-        paths += Double(flow.completed)
-        sum += Double(flow.completed)
+        if case .join(let target, _) = trace.end {
+          if before.indices.contains(target) { before[target] = max(before[target], before[index] + trace.body.count) }
+        } else {
+          paths += Double(flow.completed)
+          sum += Double(flow.completed)
+        }
         for (position, item) in trace.body.enumerated() where item.exit >= 0 && trace.exits.indices.contains(Int(item.exit)) {
           let exit = trace.exits[Int(item.exit)]
           if exit.sideTrace > index, before.indices.contains(exit.sideTrace) { before[exit.sideTrace] = before[index] + position + 1 }
@@ -121,10 +127,20 @@ extension Trace {
   }
 
   /// Whether the trace ends by jumping to its tree's header.
-  var isLoop: Bool {
-    if case .exit = end { return false }
-    return true
+  var isLoop: Bool { end.isBackward }
+}
+
+extension TraceTree {
+  /// Whether a trace, or what it joins, jumps to the header.
+  func isLoop(_ trace: Int) -> Bool {
+    if case .join(let target, _) = traces[trace].end, traces.indices.contains(target), target != trace { return isLoop(target) }
+    return traces[trace].isLoop
   }
+}
+
+extension ExecutionProfile.Tree {
+  /// How often each trace was entered by an exit: what others share is entered without leaving anything.
+  fileprivate var entered: [Int] { zip(begun, recorded.traces).map { $1.anchor == .join ? 0 : $0 } }
 }
 
 /// The distinct places that traces cover: with the chain of call sites, and with the types too.
@@ -135,13 +151,19 @@ private struct TracePlaces {
   var typed: Int { states.count }
 
   init(_ trees: [ExecutionProfile.Tree]) {
-    for tree in trees { for trace in tree.recorded.traces { add(trace, chain(at: trace.anchor, tree.recorded)) } }
+    for tree in trees { for trace in tree.recorded.traces { add(trace, chain(of: trace, tree.recorded)) } }
   }
 
   /// The call sites below the place where a trace begins, outermost first.
-  private func chain(at anchor: Trace.Anchor, _ tree: TraceTree) -> [String] {
-    guard case .side(let number) = anchor, let exit = tree.traces.lazy.flatMap(\.exits).first(where: { $0.number == number }) else { return [] }
-    return exit.snapshot.frames.dropLast().map { "\(tree.constants.indices.contains($0.code) ? tree.constants[$0.code] : "")+\($0.pc)" }
+  private func chain(of trace: Trace, _ tree: TraceTree) -> [String] {
+    let start: Exit?
+    switch trace.anchor {
+    case .root: start = nil
+    case .side(let number): start = tree.traces.lazy.flatMap(\.exits).first { $0.number == number }
+    case .join: start = trace.body.first { $0.op == .merge }.map { trace.exits[Int($0.exit)] }
+    }
+    guard let start else { return [] }
+    return start.snapshot.frames.dropLast().map { "\(tree.constants.indices.contains($0.code) ? tree.constants[$0.code] : "")+\($0.pc)" }
   }
 
   private mutating func add(_ trace: Trace, _ start: [String]) {

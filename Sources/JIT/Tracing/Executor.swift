@@ -69,7 +69,7 @@ final class Executor: AttachedExecutor {
   /// enter and leave than its iterations, copied, would.
   func isWorthEntering(_ tunables: FitnessTunables) -> Bool {
     if tunables.linksToLoopsOnly == 0 { return true }
-    guard recorded.tree.traces.contains(where: { $0.closing != nil }) else { return false }
+    guard recorded.tree.traces.contains(where: \.end.isBackward) else { return false }
     guard let trips = recorded.expectedTrips, let root = recorded.tree.traces.first else { return true }
     return trips * Double(root.body.count) > Double(tunables.unrolledLength)
   }
@@ -175,7 +175,7 @@ extension TraceTree {
     func set(_ id: ValueID, _ type: IRType) {
       if id.index >= 0, Int(id.index) < types.count { types[Int(id.index)] = type }
     }
-    for parameter in outer + loop { set(parameter.result, parameter.type) }
+    for parameter in outer + loop + traces.flatMap(\.parameters) { set(parameter.result, parameter.type) }
     for body in [entry, preheader] + traces.map(\.body) {
       for item in body where item.result != .none {
         switch item.op {

@@ -36,6 +36,7 @@ extension TreeLowering {
       try guardThat(operand(i, 0), is: false, i)
       return nil
     case .poll: return try poll(i)
+    case .merge: return nil
 
     case .boxInt: return try boxInt(i)
     case .boxFloat: return try boxFloat(i)

@@ -50,7 +50,7 @@ struct ReferenceLiveness {
         isAddress[Int(instruction.result.index)] = true
       }
     }
-    for parameter in tree.outer + tree.loop where parameter.type == .ptr {
+    for parameter in tree.outer + tree.loop + tree.traces.flatMap(\.parameters) where parameter.type == .ptr {
       if isAddress.indices.contains(Int(parameter.result.index)) {
         isAddress[Int(parameter.result.index)] = true
       }
@@ -99,10 +99,14 @@ struct ReferenceLiveness {
     case .loop(let values), .outerLoop(let values):
       live = invariant
       use(values, &live)
+    case .join(let target, let values):
+      if liveIn.indices.contains(target) { live = liveIn[target] }
+      use(values, &live)
     case .exit(let exit):
       useExit(exit, trace.exits, &live, liveIn)
     }
     scanBackwards(trace.body, trace.exits, .trace(index), &live, liveIn)
+    for parameter in trace.parameters { live.remove(parameter.result) }
     return live
   }
 

@@ -71,21 +71,44 @@ final class TreeLowering {
     let outer = try enter(preheader, tree.outer, tree.outerInitial)
     try lower(tree.preheader, tree.entryExits, .preheader)
     let loop = try enter(header, tree.loop, tree.loopInitial)
-    // A side trace comes after the trace that has its exit, so its block exists when its turn comes.
+    var joins: [[IRValue]] = []
+    for index in tree.traces.indices { joins.append(try joinParameters(index)) }
+    // A trace comes after all that lead to it, so its block exists when its turn comes.
     for (index, trace) in tree.traces.enumerated() {
       if index > 0 {
         guard let block = traceBlocks[index] else { continue }
         builder.position(atEndOf: block)
       }
-      if countsTraces { countTrace(index) }
+      if countsTraces { countTrace(trace.number >= 0 ? trace.number : index) }
       try lower(trace.body, trace.exits, .trace(index))
       switch trace.end {
       case .loop(let values): try jump(to: header, values, loop)
       case .outerLoop(let values): try jump(to: preheader, values, outer)
+      case .join(let target, let values):
+        guard joins.indices.contains(target), let block = traceBlocks[target] else { throw .unsupported("a join that is not there") }
+        try jump(to: block, values, joins[target])
       case .exit(let index): builder.branch(try target(ofExit: index))
       }
     }
     marks?.finish()
+  }
+
+  /// Makes the block of a trace that begins at a join, with its parameters.
+  private func joinParameters(_ index: Int) throws(BackendError) -> [IRValue] {
+    let trace = tree.traces[index]
+    guard trace.anchor == .join else { return [] }
+    let interrupted = builder.block
+    let block = makeBlock("join\(index)")
+    traceBlocks[index] = block
+    builder.position(atEndOf: block)
+    var phis: [IRValue] = []
+    for parameter in trace.parameters {
+      let phi = builder.phi(try machineType(parameter.type))
+      define(parameter.result, phi)
+      phis.append(phi)
+    }
+    builder.position(atEndOf: interrupted)
+    return phis
   }
 
   /// Counts that a trace begins, in its word below the constant table.

@@ -37,7 +37,7 @@ struct EvaluatorBuilder {
       program.segments.append(EvaluatorSegment(steps: steps, next: next(trace.end, exits: 1 + index)))
     }
     program.scratch = program.cellCount
-    program.cellCount += max(tree.loop.count, tree.outer.count)
+    program.cellCount += max(tree.loop.count, tree.outer.count, tree.traces.map(\.parameters.count).max() ?? 0)
     guard program.cellCount <= EvaluatorBuilder.maximumCells else {
       throw CompileRefusal(reason: "too many values", detail: "\(program.cellCount)")
     }
@@ -49,6 +49,7 @@ struct EvaluatorBuilder {
     for item in tree.entry { assign(item.result) }
     for item in tree.preheader { assign(item.result) }
     for trace in tree.traces {
+      for item in trace.parameters { assign(item.result) }
       for item in trace.body { assign(item.result) }
     }
   }
@@ -77,6 +78,7 @@ struct EvaluatorBuilder {
     switch end {
     case .loop(let values): jump(values, tree.loop, 2)
     case .outerLoop(let values): jump(values, tree.outer, 1)
+    case .join(let trace, let values): jump(values, tree.traces[trace].parameters, 2 + trace)
     case .exit(let index): .exit(exitStart[exits] + index)
     }
   }

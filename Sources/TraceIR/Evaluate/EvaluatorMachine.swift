@@ -71,6 +71,7 @@ struct EvaluatorMachine {
     case .guardIsRef: return a == constant(offset)
     case .guardLayout: return load(a, program.layoutOffset) == constant(offset)
     case .poll: return state.loadUnaligned(fromByteOffset: program.state.pollOffset, as: UInt32.self) == 0
+    case .merge: return true
     case .loadField: cells[Int(step.result)] = step.isByte ? loadByte(a, offset) & 1 : load(a, offset)
     case .storeField: if step.isByte { storeByte(b, a, offset) } else { store(b, a, offset) }
     case .loadSlot: cells[Int(step.result)] = load(a, offset)

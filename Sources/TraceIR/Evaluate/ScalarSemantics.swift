@@ -39,7 +39,7 @@ public enum ScalarSemantics {
       .leFloat, .gtFloat, .geFloat, .floatToInt:
       return float(op, Double(bitPattern: a), Double(bitPattern: b))
     case .notBool: return truth(a & 1 == 0)
-    case .constRef, .constPtr, .slot, .loadStack, .guardClass, .guardIsRef, .guardLayout, .poll, .loadField, .storeField,
+    case .constRef, .constPtr, .slot, .loadStack, .guardClass, .guardIsRef, .guardLayout, .poll, .merge, .loadField, .storeField,
       .loadSlot, .storeSlot, .loadItem, .storeItem, .loadItemInt, .storeItemInt, .loadItemFloat, .storeItemFloat,
       .loadByte, .loadGlobal, .storeStack, .frameAddress, .newObject, .newTuple, .newList, .call:
       return .unknown

@@ -8,9 +8,10 @@ extension ForwardPass {
     tree.instances = recorded.instances
     // Side traces of exits that cannot be taken any more are gone.
     var places = Array(repeating: -1, count: built.count)
-    for (index, trace) in built.enumerated() {
-      guard let trace else { continue }
+    for index in self.index.order.order {
+      guard var trace = built[index] else { continue }
       places[index] = tree.traces.count
+      if index != tree.traces.count { trace.number = index }
       tree.traces.append(trace)
     }
     for trace in tree.traces.indices {
@@ -18,6 +19,7 @@ extension ForwardPass {
         let side = tree.traces[trace].exits[exit].sideTrace
         if side >= 0 { tree.traces[trace].exits[exit].sideTrace = places[side] }
       }
+      if case .join(let target, let values) = tree.traces[trace].end { tree.traces[trace].end = .join(places[target], values) }
     }
     tree.entry = entry
     tree.preheader = preheader

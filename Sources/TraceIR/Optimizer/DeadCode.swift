@@ -9,6 +9,8 @@ struct DeadCode {
   /// Parameters: the index in `outer` (region -2) or `loop` (region -3) is in `positions`.
   private static let outerRegion: Int32 = -2
   private static let loopRegion: Int32 = -3
+  /// Parameters of trace t are in the region -4 - t.
+  private static let joinRegion: Int32 = -4
   private var work: [ValueID] = []
 
   /// The tree without what nothing needs.
@@ -34,6 +36,9 @@ struct DeadCode {
     scan(tree.entry, tree.entryExits, 0, abi)
     scan(tree.preheader, tree.entryExits, 1, abi)
     for (index, trace) in tree.traces.enumerated() {
+      for (number, item) in trace.parameters.enumerated() {
+        place(item.result, DeadCode.joinRegion - Int32(truncatingIfNeeded: index), number)
+      }
       scan(trace.body, trace.exits, Int32(truncatingIfNeeded: index + 2), abi)
       if case .exit(let number) = trace.end { need(trace.exits[number].snapshot) }
     }
@@ -102,7 +107,15 @@ struct DeadCode {
     case let region where region >= 2:
       let trace = tree.traces[Int(region) - 2]
       need(trace.body[position], trace.exits)
+    case let region where region <= DeadCode.joinRegion: needJoin(id, Int(DeadCode.joinRegion - region), position)
     default: isLive[index] = true
+    }
+  }
+
+  private mutating func needJoin(_ id: ValueID, _ trace: Int, _ position: Int) {
+    isLive[Int(id.index)] = true
+    for other in tree.traces {
+      if case .join(trace, let values) = other.end { need(values[position]) }
     }
   }
 
@@ -133,7 +146,14 @@ struct DeadCode {
     let entryPlaces = DeadCode.compact(&tree.entryExits, entryUse)
     DeadCode.relink(&tree.entry, entryPlaces)
     DeadCode.relink(&tree.preheader, entryPlaces)
-    for index in tree.traces.indices { sweep(trace: index, outerKept, loopKept, abi) }
+    let joinKept = tree.traces.map { $0.parameters.map { isLive[Int($0.result.index)] } }
+    for index in tree.traces.indices {
+      tree.traces[index].parameters = DeadCode.filter(tree.traces[index].parameters, joinKept[index])
+      if case .join(let target, let values) = tree.traces[index].end {
+        tree.traces[index].end = .join(target, DeadCode.filter(values, joinKept[target]))
+      }
+      sweep(trace: index, outerKept, loopKept, abi)
+    }
   }
 
   private mutating func sweep(trace index: Int, _ outerKept: [Bool], _ loopKept: [Bool], _ abi: RuntimeABI) {
@@ -147,6 +167,7 @@ struct DeadCode {
     case .exit(let number): trace.end = .exit(Int(places[number]))
     case .loop(let values): trace.end = .loop(DeadCode.filter(values, loopKept))
     case .outerLoop(let values): trace.end = .outerLoop(DeadCode.filter(values, outerKept))
+    case .join: break
     }
     tree.traces[index] = trace
   }

@@ -56,6 +56,7 @@ extension ForwardPass {
     case .newObject: return newObject(item)
     case .newTuple: return newSequence(item, .tuple)
     case .newList: return newSequence(item, .list)
+    case .merge: return .none
     case .call: return call(item)
     }
   }

@@ -68,7 +68,7 @@ extension ForwardPass {
   private mutating func attachExit(_ number: Int, _ item: Instruction, _ level: UInt8) -> Int32 {
     let exit = recorded.traces[current].exits[number]
     if level < Level.body { return entryExit(origin: exit.number, kind: exit.kind, level: level) }
-    if current == 0 { noteBodyGuard(item) }
+    if isSpine { noteBodyGuard(item) }
     let index = bodyExit(number)
     noteResumePoint(exit, failed: item)
     return index

@@ -11,6 +11,8 @@ struct ResumePoint {
   var isPolled: Bool
   /// The guard that failed, with its optimized operands.
   var failed: Instruction?
+  /// Whether the trace begins at a join that the place dominates.
+  var isJoin = false
 }
 
 /// The optimizer's main pass: one walk over each trace with everything known on the way to it.
@@ -49,6 +51,15 @@ struct ForwardPass {
   /// Header slots that some jump to the header may make negative, though the entry checks that they are not.
   var boundConflicts: Set<Int> = []
 
+  /// How frame slots flow into joined traces, by trace and slot; what is not listed is the same on all ways.
+  let joinFlows: [Int: [Int: JoinFlow]]
+  /// Slots of joined traces that do not flow so, by trace.
+  var joinConflicts: [Int: Set<Int>] = [:]
+  /// What is known about each joined trace so far.
+  var joins: [Int: JoinState] = [:]
+  /// The words that joined traces find in frame slots.
+  var joinWords: [Int: [Int: ValueID]] = [:]
+
   // The trace being walked.
   var current = 0
   var body: [Instruction] = []
@@ -68,15 +79,19 @@ struct ForwardPass {
   /// Objects whose length such a guard was asked about: loads of their items are not safe before it.
   var lengthGuards = ValueSet()
 
-  init(_ index: RecordedIndex, header: HeaderState, abi: RuntimeABI, options: OptimizerOptions) {
+  init(
+    _ index: RecordedIndex, header: HeaderState, joinFlows: [Int: [Int: JoinFlow]], abi: RuntimeABI, options: OptimizerOptions
+  ) {
+    self.joinFlows = joinFlows
     recorded = index.tree
     self.index = index
     self.abi = abi
     self.options = options
     self.header = header
     // What is hoisted out of the root moves past all of it, even where it does not come back to the header.
-    let inner = index.withAncestors { $0.anchor == .root || ($0.closing != nil && !index.isOuterJump($0)) }
-    let outer = index.withAncestors { $0.anchor == .root || $0.closing != nil }
+    let last = index.tree.traces[index.spine[index.spine.count - 1]]
+    let inner = index.withAncestors { $0 == last || ($0.end.isBackward && !index.isOuterJump($0)) }
+    let outer = index.withAncestors { $0 == last || $0.end.isBackward }
     innerWrites = WriteSummary(index, traces: inner, abi: abi)
     outerWrites = WriteSummary(index, traces: outer, abi: abi)
     values = ValueTable(traces: index.tree.traces.count)
@@ -93,12 +108,19 @@ struct ForwardPass {
   /// Walks a trace, then the side traces that continue from it, latest exit first.
   private mutating func process(_ trace: Int) throws(CompileRefusal) {
     begin(trace)
-    for item in recorded.traces[trace].body { try step(item) }
+    if index.isJoined(trace) { enterJoin(trace) }
+    for (position, item) in recorded.traces[trace].body.enumerated() {
+      noteJoins(before: position)
+      try step(item)
+    }
+    noteJoins(before: recorded.traces[trace].body.count)
     try finish()
     let points = resumePoints
     resumePoints = []
     for point in points.reversed() {
       restore(point, in: trace)
+      // Nothing may be left that gets there.
+      if point.isJoin, joins[point.sideTrace]?.arrivals.isEmpty ?? true { continue }
       try process(point.sideTrace)
       values.limits[point.sideTrace] = 0
     }
@@ -129,10 +151,15 @@ struct ForwardPass {
     switch trace.end {
     case .exit(let number): end = .exit(finishExit(number))
     case .loop, .outerLoop: end = closeLoop(trace)
+    case .join(let target, _):
+      join(target, from: trace)
+      end = .join(target, [])
     }
-    built[current] = Trace(
+    var result = Trace(
       anchor: trace.anchor, body: body, exits: exits, origins: trace.origins, end: end, endReason: trace.endReason,
       leavesLoop: trace.leavesLoop)
+    result.parameters = joins[current]?.parameters ?? []
+    built[current] = result
   }
 
   private mutating func finishExit(_ number: Int) -> Int {

@@ -76,6 +76,7 @@ extension ForwardPass {
 
   /// The word that a recorded `slot` uop of the current trace reads.
   mutating func slotWord(_ slot: Int) -> ValueID {
+    if index.isJoined(current) { return joinWords[current]?[slot] ?? headerWord(slot) }
     guard let parent = index.parents[current] else { return headerWord(slot) }
     let snapshot = recorded.traces[parent.trace].exits[parent.exit].snapshot
     guard let value = snapshot.slots.first(where: { $0.offset == slot })?.value else { return headerWord(slot) }

@@ -79,7 +79,7 @@ struct HeaderState {
 
   /// The machine type that the root's closing gives to a slot, if it boxes one.
   private static func closingType(_ slot: Int, _ index: RecordedIndex, _ abi: RuntimeABI) -> IRType? {
-    guard let closing = index.tree.traces[0].closing,
+    guard let last = index.spine.last, index.tree.traces[last].end.isBackward, let closing = index.tree.traces[last].closing,
       case .value(let id)? = closing.slots.first(where: { $0.offset == slot })?.value
     else { return nil }
     let type = index.closingType(of: id, abi)

@@ -1,9 +1,9 @@
-// Decides which uops of the root trace move before its loop.
+// Decides which uops of the root trace, and of what is joined behind it, move before the loop.
 
 extension ForwardPass {
   /// The level at which a uop with real operands is computed.
   func placement(_ op: Uop, _ operands: [ValueID], immediate: Int64, exit: Int32) -> UInt8 {
-    guard current == 0, header.frames != nil, isEnabled(.hoisting) else { return Level.body }
+    guard isSpine, header.frames != nil, isEnabled(.hoisting) else { return Level.body }
     guard exit < 0 || mayHoist(exit: Int(exit)) else { return Level.body }
     var level = operands.reduce(header.hasOuter ? Level.entry : Level.preheader) { max($0, values[$1].level) }
     if level == Level.body { return level }
@@ -21,10 +21,13 @@ extension ForwardPass {
     return level
   }
 
+  /// Whether the current trace is the root, or one that joins behind it.
+  var isSpine: Bool { index.spine.contains(current) }
+
   private func isSafeCall(_ helper: Int64) -> Bool { abi.helpers[Int(helper)].isPure }
 
   private func mayHoist(exit: Int) -> Bool {
-    let exit = recorded.traces[0].exits[exit]
+    let exit = recorded.traces[current].exits[exit]
     // Which way the program goes may differ from one entry to the next, and only an exit in the loop can grow a side trace.
     if exit.kind == .branch || exit.kind == .controlFlow { return false }
     return exit.sideTrace < 0 && !options.dontHoist.contains(exit.number)

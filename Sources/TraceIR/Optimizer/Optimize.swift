@@ -37,15 +37,22 @@ private func runForwardPass(
   _ index: RecordedIndex, _ header: inout HeaderState, _ abi: RuntimeABI, _ options: OptimizerOptions
 ) throws(CompileRefusal) -> TraceTree {
   var attempt = 0
+  var joinFlows: [Int: [Int: JoinFlow]] = [:]
   var mayBound = options.passes.isSuperset(of: [.ranges, .hoisting, .folding])
   while true {
-    var pass = ForwardPass(index, header: header, abi: abi, options: options)
+    var pass = ForwardPass(index, header: header, joinFlows: joinFlows, abi: abi, options: options)
     try pass.run()
     attempt += 1
     for slot in pass.conflicts { header.widen(slot) }
     for slot in pass.boundConflicts { header.setBound(slot, exit: nil) }
-    if attempt >= maximumRestarts { header.widenAll() }
-    guard pass.conflicts.isEmpty, pass.boundConflicts.isEmpty else { continue }
+    for (trace, slots) in pass.joinConflicts {
+      for slot in slots { joinFlows[trace, default: [:]][slot, default: .same].widen() }
+    }
+    if attempt >= maximumRestarts {
+      header.widenAll()
+      for (trace, slots) in index.joinSlots { for slot in slots { joinFlows[trace, default: [:]][slot] = .word } }
+    }
+    guard pass.conflicts.isEmpty, pass.boundConflicts.isEmpty, pass.joinConflicts.isEmpty else { continue }
     let tree = pass.assembled()
     guard mayBound else { return tree }
     mayBound = false

@@ -24,6 +24,12 @@ struct RecordedIndex {
   let tree: TraceTree
   private(set) var places: [Place]
   private(set) var parents: [Parent?]
+  /// How control goes from trace to trace.
+  let order: TraceOrder
+  /// The root and the joined traces behind it: what runs in every iteration that takes no side trace for good.
+  private(set) var spine: [Int] = [0]
+  /// For each trace that begins at a join the frame slots that some trace which joins there has changed.
+  private(set) var joinSlots: [Int: [Int]] = [:]
   /// Whether some trace comes back to the header without leaving its loop.
   private let hasInnerJump: Bool
 
@@ -31,16 +37,22 @@ struct RecordedIndex {
     self.tree = tree
     places = Array(repeating: .missing, count: max(0, tree.valueCount))
     parents = Array(repeating: nil, count: tree.traces.count)
-    hasInnerJump = tree.traces.contains { $0.closing != nil && !$0.leavesLoop }
+    hasInnerJump = tree.traces.contains { $0.end.isBackward && !$0.leavesLoop }
+    guard let order = TraceOrder(tree) else { throw CompileRefusal(reason: "traceOrder") }
+    self.order = order
     guard let root = tree.traces.first, root.anchor == .root else {
       throw CompileRefusal(reason: "noRoot")
     }
     try link()
-    for trace in tree.traces.indices { try define(trace) }
+    try linkJoins()
+    for trace in order.order { try define(trace) }
   }
 
   /// Whether a trace's jump to the header goes through the preheader: it went round an outer loop, and there is an inner one.
-  func isOuterJump(_ trace: Trace) -> Bool { trace.closing != nil && trace.leavesLoop && hasInnerJump }
+  func isOuterJump(_ trace: Trace) -> Bool { trace.end.isBackward && trace.leavesLoop && hasInnerJump }
+
+  /// Whether a trace begins at a join.
+  func isJoined(_ trace: Int) -> Bool { tree.traces[trace].anchor == .join }
 
   /// The instruction that defines a recorded value.
   func definition(_ id: ValueID) -> Instruction {
@@ -55,14 +67,41 @@ struct RecordedIndex {
           throw CompileRefusal(reason: "exitNumber", detail: "\(exit.number)")
         }
         guard exit.sideTrace >= 0 else { continue }
-        guard exit.sideTrace > index, exit.sideTrace < tree.traces.count, parents[exit.sideTrace] == nil else {
+        guard tree.traces.indices.contains(exit.sideTrace), parents[exit.sideTrace] == nil else {
           throw CompileRefusal(reason: "sideTraceOrder", detail: "trace \(exit.sideTrace)")
         }
         parents[exit.sideTrace] = Parent(trace: index, exit: number)
       }
     }
-    for index in tree.traces.indices.dropFirst() where parents[index] == nil {
+    for index in tree.traces.indices.dropFirst() where parents[index] == nil && order.predecessors[index].isEmpty {
       throw CompileRefusal(reason: "orphanTrace", detail: "trace \(index)")
+    }
+  }
+
+  private mutating func linkJoins() throws(CompileRefusal) {
+    while case .join(let next, _) = tree.traces[spine[spine.count - 1]].end { spine.append(next) }
+    for (index, trace) in tree.traces.enumerated() where trace.anchor == .join {
+      guard order.entries[index] != nil else { throw CompileRefusal(reason: "orphanTrace", detail: "trace \(index)") }
+      var slots: Set<Int> = []
+      for other in order.predecessors[index] {
+        guard let closing = tree.traces[other].closing else { throw CompileRefusal(reason: "noClosing") }
+        for slot in closing.slots where slot.value != .dead { slots.insert(slot.offset) }
+      }
+      joinSlots[index] = slots.sorted()
+    }
+  }
+
+  /// What a trace that joins another gives to a frame slot; `nil` when the slot is as it was at the header.
+  func brought(_ slot: Int, by trace: Int) -> SnapshotValue? {
+    tree.traces[trace].closing?.slots.first { $0.offset == slot }?.value
+  }
+
+  /// Whether no way to a join changes a slot.
+  private func isUnchanged(_ slot: Int, atJoin trace: Int) -> Bool {
+    order.predecessors[trace].allSatisfy { other in
+      guard let value = brought(slot, by: other) else { return true }
+      guard case .value(let id) = value else { return false }
+      return source(of: id) == .header(slot)
     }
   }
 
@@ -116,6 +155,8 @@ struct RecordedIndex {
       let item = definition(id)
       switch item.op {
       case .slot:
+        let slot = Int(item.immediate)
+        if isJoined(Int(place.trace)) { return isUnchanged(slot, atJoin: Int(place.trace)) ? .header(slot) : .other }
         guard let value = inherited(Int(item.immediate), trace: Int(place.trace)) else {
           return .header(Int(item.immediate))
         }

@@ -12,7 +12,10 @@ struct Renumbering {
     for item in tree.outer { pass.define(item.result) }
     pass.define(tree.preheader)
     for item in tree.loop { pass.define(item.result) }
-    for trace in tree.traces { pass.define(trace.body) }
+    for trace in tree.traces {
+      for item in trace.parameters { pass.define(item.result) }
+      pass.define(trace.body)
+    }
     pass.rewrite(&tree)
     tree.valueCount = pass.next
     return tree
@@ -41,11 +44,13 @@ struct Renumbering {
   }
 
   private func rewrite(_ trace: inout Trace) {
+    for index in trace.parameters.indices { trace.parameters[index].result = number(trace.parameters[index].result) }
     rewrite(&trace.body)
     for index in trace.exits.indices { rewrite(&trace.exits[index].snapshot) }
     switch trace.end {
     case .loop(let values): trace.end = .loop(values.map(number))
     case .outerLoop(let values): trace.end = .outerLoop(values.map(number))
+    case .join(let target, let values): trace.end = .join(target, values.map(number))
     case .exit: break
     }
   }

@@ -53,12 +53,44 @@ extension RecordedIndex {
   func withAncestors(_ isMember: (Trace) -> Bool) -> [Bool] {
     var result = Array(repeating: false, count: tree.traces.count)
     for index in tree.traces.indices where isMember(tree.traces[index]) {
-      var current: Int? = index
-      while let trace = current, !result[trace] {
-        result[trace] = true
-        current = parents[trace]?.trace
-      }
+      addAncestors(of: index, &result)
     }
     return result
+  }
+
+  /// Adds a trace and all traces on the ways to it.
+  private func addAncestors(of trace: Int, _ result: inout [Bool]) {
+    if result[trace] { return }
+    result[trace] = true
+    if let parent = parents[trace] { addAncestors(of: parent.trace, &result) }
+    for other in order.predecessors[trace] { addAncestors(of: other, &result) }
+  }
+
+  /// What may be written between the place that dominates a join and the join.
+  func regionsWritten(beforeJoin trace: Int, _ abi: RuntimeABI) -> Regions {
+    guard let place = order.entries[trace] else { return .world }
+    var isBetween = Array(repeating: false, count: tree.traces.count)
+    for other in order.predecessors[trace] { addAncestors(of: other, &isBetween) }
+    var regions: Regions = .nothing
+    for other in tree.traces.indices where isBetween[other] {
+      if other == place.trace {
+        for item in tree.traces[other].body[min(place.position, tree.traces[other].body.count)...] { regions.formUnion(written(item, abi)) }
+      } else if !order.dominates(other, place.trace) {
+        for item in tree.traces[other].body { regions.formUnion(written(item, abi)) }
+      }
+    }
+    return regions
+  }
+
+  private func written(_ item: Instruction, _ abi: RuntimeABI) -> Regions {
+    switch item.op {
+    case .call: return abi.helpers[Int(item.immediate)].writes
+    case .storeSlot: return .slots
+    case .storeField:
+      let region = abi.fields[Int(item.immediate)].region
+      return item.immediate == Int64(FieldID.objectLayout.rawValue) ? region.union(.slots) : region
+    case .storeItem, .storeItemInt, .storeItemFloat: return .items
+    default: return .nothing
+    }
   }
 }

@@ -8,6 +8,7 @@ extension TraceTree {
     for item in entry { largest = max(largest, item.result.index) }
     for item in preheader { largest = max(largest, item.result.index) }
     for trace in traces {
+      for parameter in trace.parameters { largest = max(largest, parameter.result.index) }
       for item in trace.body { largest = max(largest, item.result.index) }
     }
     return Int(largest)

@@ -40,8 +40,8 @@ struct TreeParser {
       }
     case "entry": tree.entry = try body(&scanner)
     case "preheader": tree.preheader = try body(&scanner)
-    case "outer": try parameters(&scanner, \.outer, \.outerInitial)
-    case "loop": try parameters(&scanner, \.loop, \.loopInitial)
+    case "outer": (tree.outer, tree.outerInitial) = try parameters(&scanner)
+    case "loop": (tree.loop, tree.loopInitial) = try parameters(&scanner)
     case "entryExits": tree.entryExits = try exits(&scanner)
     default:
       throw scanner.error(scanner.isAtEnd ? "the text ends inside a tree" : "expected a section of a tree or '}'", at: start)
@@ -54,10 +54,8 @@ struct TreeParser {
     return InstanceShape(firstSlot: firstSlot, slotCount: slotCount, layout: try scanner.index(UInt8(ascii: "$")))
   }
 
-  private mutating func parameters(
-    _ scanner: inout TextScanner, _ list: WritableKeyPath<TraceTree, [Parameter]>,
-    _ initial: WritableKeyPath<TraceTree, [ValueID]>
-  ) throws(TraceTextError) {
+  /// Reads parameters and the values that first flow into them.
+  private func parameters(_ scanner: inout TextScanner) throws(TraceTextError) -> ([Parameter], [ValueID]) {
     var parameters: [Parameter] = []
     var initials: [ValueID] = []
     try block(&scanner) { scanner, _ throws(TraceTextError) in
@@ -73,8 +71,7 @@ struct TreeParser {
       if scanner.accept(UInt8(ascii: "=")) { initials.append(try scanner.value()) }
       try scanner.endLine()
     }
-    tree[keyPath: list] = parameters
-    tree[keyPath: initial] = initials
+    return (parameters, initials)
   }
 
   private func block(
@@ -106,9 +103,12 @@ struct TreeParser {
     if scanner.accept("at") {
       try scanner.expect("exit")
       trace.anchor = .side(exit: try scanner.smallInteger())
+    } else if scanner.accept("join") {
+      trace.anchor = .join
     } else {
       try scanner.expect("root")
     }
+    if scanner.accept("number") { trace.number = try scanner.smallInteger() }
     var hasEnd = false
     var seen: Set<String> = []
     try block(&scanner) { scanner, _ throws(TraceTextError) in
@@ -130,6 +130,7 @@ struct TreeParser {
       var list: [Origin] = []
       try block(&scanner) { scanner, index throws(TraceTextError) in list.append(try origin(&scanner, index)) }
       trace.origins = list
+    case "parameters": trace.parameters = try parameters(&scanner).0
     case "body": trace.body = try body(&scanner)
     case "exits": trace.exits = try exits(&scanner)
     case "end": trace.end = try end(&scanner)
@@ -159,6 +160,9 @@ struct TreeParser {
       end = .loop(try scanner.values())
     } else if scanner.accept("outerLoop") {
       end = .outerLoop(try scanner.values())
+    } else if scanner.accept("join") {
+      let target = try scanner.smallInteger()
+      end = .join(target, try scanner.values())
     } else {
       try scanner.expect("exit")
       end = .exit(try scanner.smallInteger())

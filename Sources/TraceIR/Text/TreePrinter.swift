@@ -52,14 +52,17 @@ extension TextWriter {
   }
 
   /// Prints parameters beside the values that first flow into them; either list may be the longer in a broken tree.
-  private mutating func parameters(_ title: StaticString, _ parameters: [Parameter], _ initial: [ValueID]) {
+  private mutating func parameters(
+    _ title: StaticString, _ parameters: [Parameter], _ initial: [ValueID] = [], indent: StaticString = "  "
+  ) {
     let count = max(parameters.count, initial.count)
     guard count > 0 else { return }
-    text("  ")
+    text(indent)
     text(title)
     text(" {\n")
     for index in 0..<count {
-      text("   ")
+      text(indent)
+      text(" ")
       if index < parameters.count {
         text(" ")
         value(parameters[index].result)
@@ -74,7 +77,8 @@ extension TextWriter {
       }
       newline()
     }
-    text("  }\n")
+    text(indent)
+    text("}\n")
   }
 
   private mutating func section(
@@ -111,12 +115,18 @@ extension TextWriter {
     text("  trace ")
     integer(index)
     switch trace.anchor {
-    case .root: text(" root {\n")
+    case .root: text(" root")
     case .side(let exit):
       text(" at exit ")
       integer(exit)
-      text(" {\n")
+    case .join: text(" join")
     }
+    if trace.number >= 0 {
+      text(" number ")
+      integer(trace.number)
+    }
+    text(" {\n")
+    parameters("parameters", trace.parameters, indent: "    ")
     origins(trace.origins)
     section("body", trace.body, context, indent: "    ")
     exits("exits", trace.exits, indent: "    ")
@@ -163,6 +173,10 @@ extension TextWriter {
       self.values(values)
     case .outerLoop(let values):
       text("    end outerLoop")
+      self.values(values)
+    case .join(let trace, let values):
+      text("    end join ")
+      integer(trace)
       self.values(values)
     case .exit(let index):
       text("    end exit ")

@@ -89,7 +89,10 @@ public struct TraceVerifier {
     for item in tree.loop { define(item.result, item.type, Point(region: 2, position: -1)) }
     define(tree.entry, region: 0)
     define(tree.preheader, region: 1)
-    for (index, trace) in tree.traces.enumerated() { define(trace.body, region: 2 + index) }
+    for (index, trace) in tree.traces.enumerated() {
+      for item in trace.parameters { define(item.result, item.type, Point(region: 2 + index, position: -1)) }
+      define(trace.body, region: 2 + index)
+    }
   }
 
   private mutating func define(_ body: [Instruction], region: Int) {

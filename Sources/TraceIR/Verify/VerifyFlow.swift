@@ -9,6 +9,8 @@ extension TraceVerifier {
       switch trace.end {
       case .loop(let values): checkFlow(values, tree.loop, at: point, .end(trace: index), "loop")
       case .outerLoop(let values): checkFlow(values, tree.outer, at: point, .end(trace: index), "outerLoop")
+      case .join(let target, let values):
+        if tree.traces.indices.contains(target) { checkFlow(values, tree.traces[target].parameters, at: point, .end(trace: index), "join") }
       case .exit: break
       }
       if form == .recorded, let closing = trace.closing {
@@ -16,7 +18,7 @@ extension TraceVerifier {
         checkValues(closing, at: point)
       }
     }
-    for parameter in tree.outer + tree.loop where parameter.type == .none || parameter.result == .none {
+    for parameter in tree.outer + tree.loop + tree.traces.flatMap(\.parameters) where parameter.type == .none || parameter.result == .none {
       report(.parameterType, .tree, "a parameter has no value")
     }
   }
@@ -43,9 +45,11 @@ extension TraceVerifier {
     if !tree.outer.isEmpty || !tree.loop.isEmpty || !tree.outerInitial.isEmpty || !tree.loopInitial.isEmpty {
       report(.form, .tree, "a recorded tree has no parameters")
     }
+    if tree.traces.contains(where: { !$0.parameters.isEmpty }) { report(.form, .tree, "a recorded tree has no parameters") }
     for (index, trace) in tree.traces.enumerated() {
       switch trace.end {
       case .loop: if trace.closing == nil { report(.form, .end(trace: index), "a recorded jump needs a closing snapshot") }
+      case .join: if trace.closing == nil { report(.form, .end(trace: index), "a recorded jump needs a closing snapshot") }
       case .outerLoop: report(.end, .end(trace: index), "a recorded trace cannot jump to the outer loop")
       case .exit: if trace.closing != nil { report(.form, .end(trace: index), "only a jump has a closing snapshot") }
       }

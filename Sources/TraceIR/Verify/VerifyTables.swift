@@ -33,17 +33,40 @@ extension TraceVerifier {
           report(.sideTraceLink, place, "there is no trace \(exit.sideTrace)")
           continue
         }
-        if exit.sideTrace <= index { report(.traceOrder, place, "side trace \(exit.sideTrace) does not come later") }
+        if form == .optimized, exit.sideTrace <= index { report(.traceOrder, place, "side trace \(exit.sideTrace) does not come later") }
         if tree.traces[exit.sideTrace].anchor != .side(exit: exit.number) || linked[exit.sideTrace] {
           report(.sideTraceLink, place, "trace \(exit.sideTrace) continues another exit")
-        } else if exit.sideTrace > index {
+        } else if form == .recorded || exit.sideTrace > index {
           linked[exit.sideTrace] = true
           // An exit that no uop takes any more leaves its side trace unreachable: anything dominates it.
           parents[2 + exit.sideTrace] = Point(region: 2 + index, position: owners[number] ?? trace.body.count)
         }
       }
     }
+    linkJoins()
     checkAnchors(linked)
+  }
+
+  /// Finds what dominates the traces that begin at joins; in the recorded form those see no values but their own.
+  private mutating func linkJoins() {
+    var joined = Array(repeating: false, count: tree.traces.count)
+    for (index, trace) in tree.traces.enumerated() {
+      guard case .join(let target, _) = trace.end else { continue }
+      guard tree.traces.indices.contains(target), tree.traces[target].anchor == .join else {
+        report(.end, .end(trace: index), "trace \(target) does not begin at a join")
+        continue
+      }
+      if form == .optimized, target <= index { report(.traceOrder, .end(trace: index), "the joined trace \(target) does not come later") }
+      joined[target] = true
+    }
+    for (index, trace) in tree.traces.enumerated() where trace.anchor == .join && !joined[index] {
+      report(.sideTraceLink, .end(trace: index), "no trace joins in trace \(index)")
+    }
+    guard tree.traces.contains(where: { $0.anchor == .join }) else { return }
+    guard let order = TraceOrder(tree) else { return report(.traceOrder, .tree, "traces lead to each other in a circle") }
+    for (index, trace) in tree.traces.enumerated() where trace.anchor == .join && form == .optimized {
+      parents[2 + index] = order.entries[index].map { Point(region: 2 + $0.trace, position: $0.position) }
+    }
   }
 
   private mutating func checkAnchors(_ linked: [Bool]) {
@@ -56,6 +79,7 @@ extension TraceVerifier {
         } else if !linked[index] {
           report(.sideTraceLink, .end(trace: index), "no earlier exit \(exit) leads to trace \(index)")
         }
+      case .join: if index == 0 { report(.traceOrder, .end(trace: 0), "the first trace is not a root") }
       }
     }
     for (number, exit) in tree.entryExits.enumerated() where exit.sideTrace != -1 {
@@ -64,14 +88,7 @@ extension TraceVerifier {
   }
 
   /// The position of the uop that owns each exit of a trace; `body.count` for the exit at its end.
-  func exitOwners(_ trace: Trace) -> [Int: Int] {
-    var owners: [Int: Int] = [:]
-    for (position, item) in trace.body.enumerated() where item.exit >= 0 && owners[Int(item.exit)] == nil {
-      owners[Int(item.exit)] = position
-    }
-    if case .exit(let index) = trace.end, owners[index] == nil { owners[index] = trace.body.count }
-    return owners
-  }
+  func exitOwners(_ trace: Trace) -> [Int: Int] { TraceOrder.exitOwners(trace) }
 
   mutating func checkExitNumbers() {
     var seen: Set<Int> = []

@@ -15,24 +15,38 @@ extension Recorder {
       }
   }
 
-  /// Marks a merge point, where other traces may join this one.
+  /// Marks a merge point, where other traces may join this one: behind a branch, or behind a call that was inlined.
   func noteMergePoint() {
-    guard policy.tunables.joinLength > 0, instructionCount > 1 || exitNumber != nil, isMergePoint, isPlainState else { return }
+    guard policy.tunables.joinLength > 0, instructionCount > 1 || exitNumber != nil, isMergePoint || frames.count < lastDepth, isPlainState
+    else { return }
     emit(.merge, immediate: leavesLoop ? 1 : 0, exit: makeExit(.end, pc: pc))
   }
 
   /// Ends a side trace by a jump into a trace that passed the current merge point with the same frames, if there is one that
   /// goes on from here with the values as they are.
   func joinTrace() -> RecordingStep? {
-    guard policy.tunables.joinLength > 0, exitNumber != nil, isMergePoint, isPlainState else { return nil }
+    guard policy.tunables.joinLength > 0, exitNumber != nil else { return nil }
+    let marks = mergeMarks ?? findMergeMarks()
+    mergeMarks = marks
+    guard let candidates = marks[pc], isPlainState else { return nil }
     let here = snapshot(pc: pc)
-    for trace in record.tree.traces.indices {
-      for (position, item) in record.tree.traces[trace].body.enumerated() where item.op == .merge && (item.immediate == 1) == leavesLoop {
-        guard record.tree.traces[trace].exits[Int(item.exit)].snapshot.frames == here.frames, let step = join(trace, position, here) else { continue }
-        return step
-      }
+    for (trace, position) in candidates {
+      let item = record.tree.traces[trace].body[position]
+      guard record.tree.traces[trace].exits[Int(item.exit)].snapshot.frames == here.frames, (item.immediate == 1) == leavesLoop else { continue }
+      if let step = join(trace, position, here) { return step }
     }
     return nil
+  }
+
+  private func findMergeMarks() -> [Int: [(trace: Int, position: Int)]] {
+    var marks: [Int: [(trace: Int, position: Int)]] = [:]
+    for (number, trace) in record.tree.traces.enumerated() {
+      for (position, item) in trace.body.enumerated() where item.op == .merge {
+        guard let place = trace.exits[Int(item.exit)].snapshot.frames.last else { continue }
+        marks[place.pc, default: []].append((number, position))
+      }
+    }
+    return marks
   }
 
   private func join(_ trace: Int, _ position: Int, _ here: Snapshot) -> RecordingStep? {

@@ -92,6 +92,10 @@ public final class Recorder {
   public var toleratesTypeChanges = false
   /// Set when the policy ended the trace.
   var stop: FitnessStop?
+  /// How many frames there were at the instruction before, to see returns.
+  var lastDepth = 0
+  /// The merge points that traces of the tree have passed, by position in their code; filled at the first question.
+  var mergeMarks: [Int: [(trace: Int, position: Int)]]?
   /// Where branches join, by code object; filled when that counts.
   var merges: [UnsafeMutablePointer<CodeObject>: Set<Int>] = [:]
   var failure: String?
@@ -193,6 +197,7 @@ public final class Recorder {
     begin(op, place, work)
     let before = SafePoint(self)
     noteMergePoint()
+    lastDepth = frames.count
     let start = body.count
     guard translate(op) else {
       before.restore(self)

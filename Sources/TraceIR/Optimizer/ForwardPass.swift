@@ -51,10 +51,10 @@ struct ForwardPass {
   /// Header slots that some jump to the header may make negative, though the entry checks that they are not.
   var boundConflicts: Set<Int> = []
 
-  /// How frame slots flow into joined traces, by trace and slot; what is not listed is the same on all ways.
-  let joinFlows: [Int: [Int: JoinFlow]]
-  /// Slots of joined traces that do not flow so, by trace.
-  var joinConflicts: [Int: Set<Int>] = [:]
+  /// How values flow into joined traces, by trace; what is not listed is the same on all ways.
+  let joinFlows: [Int: [JoinKey: JoinFlow]]
+  /// What does not flow so, by trace.
+  var joinConflicts: [Int: Set<JoinKey>] = [:]
   /// What is known about each joined trace so far.
   var joins: [Int: JoinState] = [:]
   /// The words that joined traces find in frame slots.
@@ -80,7 +80,7 @@ struct ForwardPass {
   var lengthGuards = ValueSet()
 
   init(
-    _ index: RecordedIndex, header: HeaderState, joinFlows: [Int: [Int: JoinFlow]], abi: RuntimeABI, options: OptimizerOptions
+    _ index: RecordedIndex, header: HeaderState, joinFlows: [Int: [JoinKey: JoinFlow]], abi: RuntimeABI, options: OptimizerOptions
   ) {
     self.joinFlows = joinFlows
     recorded = index.tree

@@ -1,10 +1,10 @@
-// Merges what several traces bring to the trace in which they join.
+// Declares how values flow into joined traces, and what is known about them there.
 
-/// How a frame slot flows into a joined trace.
+/// How a value flows into a joined trace.
 enum JoinFlow {
   /// All ways bring the same value, which was there before they parted.
   case same
-  /// All ways bring a number of one type, unboxed.
+  /// All ways bring an unboxed number of one type, or an object of one shape that was never made, whose fields flow on their own.
   case typed
   case word
 
@@ -12,12 +12,50 @@ enum JoinFlow {
   mutating func widen() { self = self == .same ? .typed : .word }
 }
 
+/// What flows into a joined trace: a frame slot, or a field of the virtual object in it.
+struct JoinKey: Hashable {
+  var slot: Int
+  /// The index of the field, -1 for the slot itself.
+  var field = -1
+}
+
+/// What a virtual object must look like to flow into a joined trace as one.
+struct JoinShape: Equatable {
+  var kind: VirtualState.Kind
+  var template: Int64
+  var offsets: [Int64]
+  var classConstant: Int64
+  var layoutConstant: Int64
+  /// Another slot that holds the same object.
+  var twin: Int?
+}
+
+/// What is known about a word at a place.
+struct JoinKnowledge {
+  var isNotNil: Bool
+  var isReference: Bool
+  /// The constants that are the object's class and layout, or -1.
+  var classConstant: Int32
+  var layoutConstant: Int32
+
+  /// What holds on both of two ways.
+  func both(_ other: JoinKnowledge) -> JoinKnowledge {
+    JoinKnowledge(
+      isNotNil: isNotNil && other.isNotNil, isReference: isReference && other.isReference,
+      classConstant: classConstant == other.classConstant ? classConstant : -1,
+      layoutConstant: layoutConstant == other.layoutConstant ? layoutConstant : -1)
+  }
+}
+
 /// What is known about a joined trace before it is walked.
 struct JoinState {
-  /// One trace that joins, with a value for each slot.
+  /// One trace that joins, with a value for each key.
   struct Arrival {
     var trace: Int
-    var values: [Int: ValueID]
+    var values: [JoinKey: ValueID] = [:]
+    var shapes: [Int: JoinShape] = [:]
+    var known: [JoinKey: JoinKnowledge] = [:]
+    var ranges: [JoinKey: IntRange] = [:]
   }
   /// How much of the body of each trace on the way to the join was there when the ways parted.
   var limits: [Int: Int32] = [:]
@@ -25,117 +63,48 @@ struct JoinState {
   var parameters: [Parameter] = []
 }
 
-extension ForwardPass {
-  /// Remembers the places that dominate joins and come before a uop of the current trace.
-  mutating func noteJoins(before position: Int) {
-    if index.joinSlots.isEmpty { return }
-    let joined = index.joinSlots.keys.filter { index.order.entries[$0] == TraceOrder.Place(trace: current, position: position) }
-    // The places are gone through backwards, and a join comes after those that lead to it.
-    for trace in joined.sorted(by: { index.order.ranks[$0] > index.order.ranks[$1] }) {
-      resumePoints.append(
-        ResumePoint(
-          sideTrace: trace, factMark: facts.mark, heap: heap, virtuals: virtuals, position: body.count, isPolled: false, failed: nil,
-          isJoin: true))
-      var limits: [Int: Int32] = [current: Int32(truncatingIfNeeded: body.count)]
-      var above = index.order.entries[current]
-      while let place = above {
-        limits[place.trace] = values.limits[place.trace]
-        above = index.order.entries[place.trace]
+/// What the ways to a join may have written since they parted.
+struct JoinWrites {
+  private(set) var regions: Regions = .nothing
+  private(set) var slots: Set<Int64> = []
+  private(set) var fields: Set<Int64> = []
+  private(set) var items: Set<HeapCache.Kind> = []
+
+  init(_ index: RecordedIndex, join trace: Int, _ abi: RuntimeABI) {
+    guard let place = index.order.entries[trace] else {
+      regions = .world
+      return
+    }
+    let isBefore = index.withAncestors(of: index.order.predecessors[trace])
+    for (number, other) in index.tree.traces.enumerated() where isBefore[number] {
+      if number == place.trace {
+        for item in other.body[min(place.position, other.body.count)...] { add(item, abi) }
+      } else if !index.order.dominates(number, place.trace) {
+        for item in other.body { add(item, abi) }
       }
-      joins[trace, default: JoinState()].limits = limits
     }
   }
 
-  // MARK: Arrivals
-
-  /// Ends the current trace by a jump to a joined one.
-  mutating func join(_ target: Int, from trace: Trace) {
-    site = Instruction(.poll)
-    var arrival = JoinState.Arrival(trace: current, values: [:])
-    let slots = index.joinSlots[target] ?? []
-    let words = slots.map { broughtWord($0) }
-    let first = joins[target]?.arrivals.first
-    // Numbers come first: making an object for a word changes nothing about them.
-    for flow in [JoinFlow.same, .typed, .word] {
-      for (slot, word) in zip(slots, words) where (joinFlows[target]?[slot] ?? .same) == flow {
-        let value = bring(word, as: flow, first?.values[slot], target)
-        if value == .none { joinConflicts[target, default: []].insert(slot) }
-        arrival.values[slot] = value == .none ? constant(.constWord, Int64(bitPattern: abi.encoding.nilWord)) : value
-      }
-    }
-    joins[target, default: JoinState()].arrivals.append(arrival)
-  }
-
-  /// The word that the current trace has in a slot at its end; facts of this way alone do not make it a constant.
-  private mutating func broughtWord(_ slot: Int) -> ValueID {
-    switch index.brought(slot, by: current) {
-    case .value(let id):
-      let known = map[Int(id.index)]
-      return values[known].type == .ptr ? ref(known) : boxed(known, values[known].type)
-    case .virtual, .dead: return constant(.constWord, Int64(bitPattern: abi.encoding.nilWord))
-    case nil: return headerWord(slot)
+  private mutating func add(_ item: Instruction, _ abi: RuntimeABI) {
+    switch item.op {
+    case .call: regions.formUnion(abi.helpers[Int(item.immediate)].writes)
+    case .storeSlot: slots.insert(item.immediate)
+    case .storeField: fields.insert(item.immediate)
+    case .storeItem: items.insert(.word)
+    case .storeItemInt: items.insert(.int)
+    case .storeItemFloat: items.insert(.float)
+    default: break
     }
   }
+}
 
-  /// The value to bring for a word, `.none` if that flow cannot have it.
-  private mutating func bring(_ word: ValueID, as flow: JoinFlow, _ first: ValueID?, _ target: Int) -> ValueID {
-    switch flow {
-    case .same: return (first ?? word) == word && isAvailable(word, atJoin: target) ? word : .none
-    case .typed:
-      let word = canonical(word)
-      for (op, kind) in [(Uop.guardInt, WordKind.int), (.guardFloat, .float), (.guardBool, .bool)] {
-        guard let known = unboxed(word, op, kind) else { continue }
-        let value = real(known)
-        return first.map { values[$0].type == values[value].type } ?? true ? value : .none
-      }
-      return .none
-    case .word: return real(word)
-    }
-  }
-
-  /// Whether a value was there before the ways to a join parted.
-  private func isAvailable(_ id: ValueID, atJoin trace: Int) -> Bool {
-    let definition = values[id]
-    switch definition.form {
-    case .virtual: return false
-    case .lazy: return isAvailable(ValueID(Int(definition.a)), atJoin: trace)
-    case .real:
-      if definition.level < Level.body { return true }
-      guard let limit = joins[trace]?.limits[Int(definition.trace)] else { return false }
-      return definition.position < limit
-    }
-  }
-
-  // MARK: Entry
-
-  /// Begins a joined trace: makes parameters of what the ways to it bring, and forgets what may have changed on them.
-  mutating func enterJoin(_ trace: Int) {
-    guard var state = joins[trace] else { return }
-    heap.drop(regions: index.regionsWritten(beforeJoin: trace, abi), fields: abi.fields)
-    var words: [Int: ValueID] = [:]
-    var known: [[ValueID]: ValueID] = [:]
-    var flowing: [Int] = []
-    for slot in index.joinSlots[trace] ?? [] {
-      let brought = state.arrivals.map { $0.values[slot] ?? .none }
-      guard let first = brought.first else { continue }
-      if (joinFlows[trace]?[slot] ?? .same) == .same {
-        words[slot] = first
-        continue
-      }
-      // Slots that hold the same on every way share a parameter.
-      if known[brought] == nil {
-        let definition = ValueTable.Definition(op: .slot, form: .real, type: values[first].type, trace: Int32(truncatingIfNeeded: trace))
-        let id = values.add(definition)
-        known[brought] = id
-        flowing.append(slot)
-        state.parameters.append(Parameter(result: id, type: values[first].type, slot: slot))
-      }
-      if let id = known[brought] { words[slot] = boxed(id, values[id].type) }
-    }
-    for arrival in state.arrivals {
-      built[arrival.trace]?.end = .join(trace, flowing.map { arrival.values[$0] ?? .none })
-    }
-    joins[trace] = state
-    joinWords[trace] = words
+extension HeapCache {
+  /// Forgets what the ways to a join may have changed.
+  mutating func drop(_ writes: JoinWrites, fields table: [FieldInfo]) {
+    drop(regions: writes.regions, fields: table)
+    replace(.slot, survivors(.slot) { writes.slots.contains($0.key) })
+    replace(.field, survivors(.field) { writes.fields.contains($0.key) })
+    for kind in [Kind.word, .int, .float] where writes.items.contains(kind) { replace(kind, survivors(kind) { _ in true }) }
+    if writes.fields.contains(Int64(FieldID.objectLayout.rawValue)) { replace(.layout, []) }
   }
 }

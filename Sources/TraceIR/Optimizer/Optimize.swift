@@ -1,6 +1,6 @@
 // Turns recorded trees into optimized ones; the entry point of the optimizer.
 
-/// How often header types may be given up one by one before all become words.
+/// How often guesses about what flows into joins and the header may be given up one by one before all become words.
 private let maximumRestarts = 8
 
 /// Makes a recorded tree executable and fast.
@@ -37,7 +37,7 @@ private func runForwardPass(
   _ index: RecordedIndex, _ header: inout HeaderState, _ abi: RuntimeABI, _ options: OptimizerOptions
 ) throws(CompileRefusal) -> TraceTree {
   var attempt = 0
-  var joinFlows: [Int: [Int: JoinFlow]] = [:]
+  var joinFlows: [Int: [JoinKey: JoinFlow]] = [:]
   var mayBound = options.passes.isSuperset(of: [.ranges, .hoisting, .folding])
   while true {
     var pass = ForwardPass(index, header: header, joinFlows: joinFlows, abi: abi, options: options)
@@ -45,12 +45,14 @@ private func runForwardPass(
     attempt += 1
     for slot in pass.conflicts { header.widen(slot) }
     for slot in pass.boundConflicts { header.setBound(slot, exit: nil) }
-    for (trace, slots) in pass.joinConflicts {
-      for slot in slots { joinFlows[trace, default: [:]][slot, default: .same].widen() }
+    for (trace, keys) in pass.joinConflicts {
+      for key in keys { joinFlows[trace, default: [:]][key, default: .same].widen() }
     }
+    if attempt >= maximumRestarts + (index.joinSlots.isEmpty ? 0 : 4) { header.widenAll() }
     if attempt >= maximumRestarts {
-      header.widenAll()
-      for (trace, slots) in index.joinSlots { for slot in slots { joinFlows[trace, default: [:]][slot] = .word } }
+      for (trace, slots) in index.joinSlots {
+        for slot in slots { joinFlows[trace, default: [:]][JoinKey(slot: slot)] = .word }
+      }
     }
     guard pass.conflicts.isEmpty, pass.boundConflicts.isEmpty, pass.joinConflicts.isEmpty else { continue }
     let tree = pass.assembled()

@@ -66,31 +66,10 @@ extension RecordedIndex {
     for other in order.predecessors[trace] { addAncestors(of: other, &result) }
   }
 
-  /// What may be written between the place that dominates a join and the join.
-  func regionsWritten(beforeJoin trace: Int, _ abi: RuntimeABI) -> Regions {
-    guard let place = order.entries[trace] else { return .world }
-    var isBetween = Array(repeating: false, count: tree.traces.count)
-    for other in order.predecessors[trace] { addAncestors(of: other, &isBetween) }
-    var regions: Regions = .nothing
-    for other in tree.traces.indices where isBetween[other] {
-      if other == place.trace {
-        for item in tree.traces[other].body[min(place.position, tree.traces[other].body.count)...] { regions.formUnion(written(item, abi)) }
-      } else if !order.dominates(other, place.trace) {
-        for item in tree.traces[other].body { regions.formUnion(written(item, abi)) }
-      }
-    }
-    return regions
-  }
-
-  private func written(_ item: Instruction, _ abi: RuntimeABI) -> Regions {
-    switch item.op {
-    case .call: return abi.helpers[Int(item.immediate)].writes
-    case .storeSlot: return .slots
-    case .storeField:
-      let region = abi.fields[Int(item.immediate)].region
-      return item.immediate == Int64(FieldID.objectLayout.rawValue) ? region.union(.slots) : region
-    case .storeItem, .storeItemInt, .storeItemFloat: return .items
-    default: return .nothing
-    }
+  /// Some traces, and all traces on the way to them.
+  func withAncestors(of traces: [Int]) -> [Bool] {
+    var result = Array(repeating: false, count: tree.traces.count)
+    for trace in traces { addAncestors(of: trace, &result) }
+    return result
   }
 }

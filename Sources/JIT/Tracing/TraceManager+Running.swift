@@ -122,9 +122,9 @@ extension TraceManager {
   @inline(never)
   private func exitIsHot(_ executor: Executor, _ exit: Int, _ plan: UnsafeMutablePointer<DeoptPlan>, _ frame: UnsafeMutablePointer<Value>) -> Bool {
     let tree = executor.recorded.tree
-    // The more traces a tree has, the less the next one covers, and the more it costs to compile them all again.
-    let recordings = tree.traces.count { $0.anchor != .join }
-    guard recorder == nil, search == nil, plan.pointee.count >= exitThreshold * Int32(1 + recordings / 8) else { return false }
+    // The larger a tree is, the less the next trace covers, and the more it costs to compile them all again.
+    let size = tree.traces.reduce(0) { $0 + $1.body.count }
+    guard recorder == nil, search == nil, plan.pointee.count >= exitThreshold * Int32(1 + size / TraceManager.patienceUnit) else { return false }
     plan.pointee.count = 0
     if isOutdated(plan, exit, executor) { return false }
     guard executor.recorded.chainLength(exit) < TraceManager.longestChain else {
@@ -132,7 +132,7 @@ extension TraceManager {
       statistics.abort("chain of failed assumptions")
       return false
     }
-    guard tree.traces.reduce(0, { $0 + $1.body.count }) < TraceManager.largestTree, recordings < 100 else {
+    guard size < TraceManager.largestTree, tree.traces.count(where: { $0.anchor != .join }) < 100 else {
       plan.pointee.isSettled = true
       statistics.abort("tree is full")
       return false

@@ -55,6 +55,8 @@ final class TraceManager: TraceEngine {
   /// Iterations for which a loop is left alone after its tree was refused.
   static let refusedWait = 1 << 20
   static let largestTree = 4000
+  /// An exit must be taken `exit-threshold` times more for each so many uops that its tree has.
+  static let patienceUnit = 800
   /// Side traces one after another, each for one more case of the same assumption: a place with more is left to the interpreter.
   static let longestChain = 10
 

@@ -23,7 +23,7 @@ struct OptimizerJoinTests {
         }
         exits {
           !0 number 0 type frames [+0 $0 pc 10]
-          !1 number 1 branch frames [+0 $0 pc 14] side 1
+          !1 number 1 branch -> trace 1 frames [+0 $0 pc 14]
         }
         end join 2
         closing frames [+0 $0 pc 16] slots [+1 %9]

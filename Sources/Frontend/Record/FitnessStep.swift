@@ -1,5 +1,7 @@
 // Keeps what the policy did at each bytecode of a trace, and why the trace ended.
 
+import TraceIR
+
 /// What a place is to the trace that reaches it; the first that applies, in this order.
 public enum PlaceKind: String, Sendable, CaseIterable {
   case ownStart = "own start"
@@ -70,8 +72,10 @@ public struct FitnessStop: Sendable, Equatable, CustomStringConvertible {
 /// Everything the policy did for one trace.
 public struct TraceJournal: Sendable {
   public var startFitness: Int
-  /// One entry for each of the trace's origins.
+  /// One entry for each bytecode that was recorded.
   public var steps: [FitnessStep]
+  /// Where in `steps` the trace begins, if it is the second part of a recording that was cut.
+  public var firstStep = 0
   public var ledger: FitnessLedger
   public var reason: String
   /// Set when the inequality ended the trace.
@@ -80,6 +84,9 @@ public struct TraceJournal: Sendable {
   public var hasReferenceCosts: Bool
   /// What came behind the end, when that was looked at.
   public var road: RoadAhead?
+
+  /// One entry for each of a trace's origins.
+  public func steps(for trace: Trace) -> ArraySlice<FitnessStep> { steps.dropFirst(firstStep).prefix(trace.origins.count) }
 
   /// What was left when the trace ended.
   public var finalFitness: Int { startFitness - ledger.total }

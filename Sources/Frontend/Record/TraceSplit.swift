@@ -218,12 +218,9 @@ extension RecordedTree {
     tree.traces[trace].end = .join(tail, [])
     tree.traces.append(split.tail)
     tree.valueCount = max(tree.valueCount, split.valueCount)
-    if let journal = journals[trace] {
-      let cut = min(position, journal.steps.count)
-      journals[trace]?.steps = Array(journal.steps[..<cut])
-      journals[tail] = journal
-      journals[tail]?.steps = Array(journal.steps[cut...])
-    }
+    tree.traces[trace].endReason = "goes on in trace \(tail)"
+    journals[tail] = journals[trace]
+    journals[tail]?.firstStep += position
     return tail
   }
 

@@ -59,7 +59,7 @@ public struct QualityMetrics: Sendable {
     completion = QualityMetrics.completion(profile.trees)
     let moves = profile.trees.reduce(0) { sum, tree in sum + tree.taken.values.reduce(0, +) + tree.entered.dropFirst().reduce(0, +) }
     transitions = executed == 0 ? 0 : Double(moves) * 1000 / Double(executed)
-    fitnessCorrelation = QualityMetrics.correlation(all.map { ($0.tree.journals[$0.index], $0.flow) })
+    fitnessCorrelation = QualityMetrics.correlation(all.map { ($0.tree.journals[$0.index], $0.tree.recorded.traces[$0.index], $0.flow) })
   }
 
   private static func warmUp(_ samples: [ExecutionProfile.Sample], _ final: Double) -> (bytecodes: Int, nanoseconds: Int)? {
@@ -100,12 +100,12 @@ public struct QualityMetrics: Sendable {
     return paths == 0 ? nil : sum / paths
   }
 
-  private static func correlation(_ all: [(TraceJournal?, TraceFlow)]) -> Double? {
+  private static func correlation(_ all: [(TraceJournal?, Trace, TraceFlow)]) -> Double? {
     var fitness: [Double] = []
     var reached: [Double] = []
-    for (journal, flow) in all where flow.begun > 0 {
+    for (journal, trace, flow) in all where flow.begun > 0 {
       guard let journal, journal.startFitness > 0 else { continue }
-      for (step, count) in zip(journal.steps, flow.bytecodes) {
+      for (step, count) in zip(journal.steps(for: trace), flow.bytecodes) {
         fitness.append(Double(step.fitness) / Double(journal.startFitness))
         reached.append(Double(count) / Double(flow.begun))
       }

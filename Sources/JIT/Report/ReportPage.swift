@@ -154,7 +154,9 @@ public struct ReportPage {
 
   /// The fitness along a trace, and under it the share of its runs that come so far.
   private func curve(_ tree: ExecutionProfile.Tree, _ index: Int) -> String {
-    guard let journal = tree.journals[index], journal.steps.count > 1, journal.startFitness > 0 else { return "" }
+    guard let journal = tree.journals[index], journal.startFitness > 0 else { return "" }
+    let steps = journal.steps(for: tree.recorded.traces[index])
+    guard steps.count > 1 else { return "" }
     let (width, height) = (420.0, 90.0)
     let flow = tree.flows[index]
     func points(_ values: [Double]) -> String {
@@ -162,13 +164,13 @@ public struct ReportPage {
         "\(fixed(Double(i) * width / Double(values.count - 1), 1)),\(fixed(height - max(0, min(1, value)) * height, 1))"
       }.joined(separator: " ")
     }
-    let fitness = journal.steps.map { Double($0.fitness) / Double(journal.startFitness) }
+    let fitness = steps.map { Double($0.fitness) / Double(journal.startFitness) }
     let reached = flow.bytecodes.prefix(fitness.count).map { flow.begun == 0 ? 0 : Double($0) / Double(flow.begun) }
-    let quality = journal.steps.map { Double($0.quality) / Double(journal.startFitness) }
+    let quality = steps.map { Double($0.quality) / Double(journal.startFitness) }
     var text = "<figure class=\"curve\"><svg width=\"\(fixed(width, 0))\" height=\"\(fixed(height, 0))\">"
     text += "<polyline class=\"reached\" points=\"\(points(Array(reached)))\"/><polyline class=\"quality\" points=\"\(points(quality))\"/>"
     text += "<polyline class=\"fitness\" points=\"\(points(fitness))\"/></svg>"
-    text += "<figcaption>\(escaped(tree.name(of: index))): fitness from \(journal.startFitness) to \(journal.finalFitness) (black), "
+    text += "<figcaption>\(escaped(tree.name(of: index))): fitness from \(steps.first?.fitness ?? 0) to \(steps.last?.fitnessAfter ?? 0) (black), "
     return text + "quality (blue), share of runs that come so far (red)</figcaption></figure>\n"
   }
 

@@ -48,11 +48,12 @@ public struct TraceExplanation {
     let spent = journal.ledger
     text += "    budget \(journal.startFitness): slots \(spent.slots), branches \(spent.branches), frames \(spent.frames), "
     text += "underflow \(spent.underflow), left \(journal.finalFitness)\n"
-    if let rival = journal.bestRival, trace.origins.indices.contains(rival) {
+    if let rival = journal.bestRival, trace.origins.indices.contains(rival - journal.firstStep) {
       let step = journal.steps[rival]
-      text += "    nearest other end: line \(trace.origins[rival].line) (\(trace.origins[rival].bytecode)), fitness \(step.fitness) against \(step.quality) (\(step.place.rawValue))\n"
+      let origin = trace.origins[rival - journal.firstStep]
+      text += "    nearest other end: line \(origin.line) (\(origin.bytecode)), fitness \(step.fitness) against \(step.quality) (\(step.place.rawValue))\n"
     }
-    if journal.stop != nil { text += ahead(tree, index, trace, journal) }
+    if journal.stop != nil, trace.endReason == journal.reason { text += ahead(tree, index, trace, journal) }
     return text
   }
 

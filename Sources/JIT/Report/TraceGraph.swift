@@ -44,7 +44,7 @@ public struct TraceGraph: Sendable {
 
   /// A way from one trace to another, or to the top of its own tree.
   public struct Edge: Sendable {
-    public enum Kind: String, Sendable { case side, link, top }
+    public enum Kind: String, Sendable { case side, join, link, top }
     public var from: String
     /// The row it leaves from; nil for the end.
     public var row: Int?
@@ -82,13 +82,14 @@ public struct TraceGraph: Sendable {
     let trace = tree.recorded.traces[index]
     let flow = tree.flows[index]
     let journal = tree.journals[index]
-    let lines = trace.origins.map(\.line)
+    let steps = journal.map { Array($0.steps(for: trace)) } ?? []
+    let lines = trace.origins.isEmpty ? [tree.recorded.line(before: trace)] : trace.origins.map(\.line)
     let id = TraceGraph.id(tree, index)
     var rows: [Row] = []
     for (position, line) in text.uops(of: trace, constants: tree.recorded.constants).enumerated() {
       let item = trace.body[position]
       let origin = trace.origins.indices.contains(Int(item.origin)) ? trace.origins[Int(item.origin)] : nil
-      let step = journal.flatMap { $0.steps.indices.contains(Int(item.origin)) ? $0.steps[Int(item.origin)] : nil }
+      let step = steps.indices.contains(Int(item.origin)) ? steps[Int(item.origin)] : nil
       var row = Row(
         text: line, line: origin?.line ?? lines.first ?? 0, bytecode: origin?.bytecode ?? "", origin: Int(item.origin), fitness: step?.fitness,
         count: position < flow.uops.count ? flow.uops[position] : 0)
@@ -106,6 +107,8 @@ public struct TraceGraph: Sendable {
     }
     if trace.isLoop {
       edges.append(Edge(from: id, row: nil, to: TraceGraph.id(tree, 0), kind: .top, exit: nil, count: flow.completed))
+    } else if case .join(let other, _) = trace.end {
+      edges.append(Edge(from: id, row: nil, to: TraceGraph.id(tree, other), kind: .join, exit: nil, count: flow.completed))
     } else if case .exit(let end) = trace.end, trace.exits.indices.contains(end), trace.exits[end].sideTrace >= 0 {
       let exit = trace.exits[end]
       edges.append(Edge(from: id, row: nil, to: TraceGraph.id(tree, exit.sideTrace), kind: .side, exit: exit.number, count: flow.completed))
@@ -147,5 +150,15 @@ public struct TraceGraph: Sendable {
       return digits.count < 2 ? "0" + digits : digits
     }
     return "#ff" + pair(255 - 110 * heat * heat) + pair(255 - 155 * heat)
+  }
+}
+
+extension TraceTree {
+  /// The line of the exit that a side trace continues, 0 if that is not known.
+  fileprivate func line(before trace: Trace) -> Int {
+    guard case .side(let number) = trace.anchor, let parent = traces.first(where: { $0.exits.contains { $0.number == number } }) else { return 0 }
+    let owner = parent.body.first { $0.exit >= 0 && parent.exits[Int($0.exit)].number == number }
+    let origin = owner.map { Int($0.origin) } ?? parent.origins.count - 1
+    return parent.origins.indices.contains(origin) ? parent.origins[origin].line : 0
   }
 }

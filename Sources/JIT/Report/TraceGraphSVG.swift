@@ -24,7 +24,7 @@ extension TraceGraph {
   /// Roots stand in the first column; a side trace in the column behind that of the trace it grows from.
   private func layout() -> [String: Box] {
     var column: [String: Int] = [:]
-    for edge in edges where edge.kind == .side { column[edge.to] = (column[edge.from] ?? 0) + 1 }
+    for edge in edges where edge.kind == .side || edge.kind == .join { column[edge.to] = (column[edge.from] ?? 0) + (edge.kind == .side ? 1 : 0) }
     var bottoms: [Int: Int] = [:]
     var boxes: [String: Box] = [:]
     var top = 10
@@ -72,7 +72,7 @@ extension TraceGraph {
     let x = from.x + TraceGraph.width
     let path: String
     switch edge.kind {
-    case .side: path = "M\(x),\(y) C\(x + 40),\(y) \(to.x - 40),\(to.y + 8) \(to.x),\(to.y + 8)"
+    case .side, .join: path = "M\(x),\(y) C\(x + 40),\(y) \(to.x - 40),\(to.y + 8) \(to.x),\(to.y + 8)"
     case .top, .link: path = "M\(x),\(y) C\(x + 70),\(y) \(to.x + TraceGraph.width + 70),\(to.y + 8) \(to.x + TraceGraph.width),\(to.y + 8)"
     }
     let style = edge.kind == .link ? " stroke-dasharray=\"4 3\"" : edge.kind == .top ? " stroke-width=\"2\"" : ""

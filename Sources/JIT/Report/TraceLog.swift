@@ -34,8 +34,9 @@ struct TraceLog {
     }
     // What was read before the first bytecode.
     writeUops(through: -1)
+    let steps = journal.map { Array($0.steps(for: trace)) } ?? []
     for (index, origin) in trace.origins.enumerated() {
-      let step = journal.flatMap { $0.steps.indices.contains(index) ? $0.steps[index] : nil }
+      let step = steps.indices.contains(index) ? steps[index] : nil
       lines.append("  " + words(origin) + (level > 2 ? step.map(check) ?? "" : ""))
       writeUops(through: index)
       if level > 2, let step { lines += charges(step) }

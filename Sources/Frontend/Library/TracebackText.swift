@@ -162,7 +162,7 @@ struct TracebackText {
   /// A line of a file without its line end, counted from 1.
   private mutating func sourceLine(_ file: String, _ number: Int) -> [UInt8]? {
     if sources[file] == nil {
-      let bytes = file.hasPrefix("<") ? [] : readWholeFile(file) ?? []
+      let bytes = file.hasPrefix("<") ? [] : vm.runtime.world.bytes(.file) { readWholeFile(file) } ?? []
       sources[file] = bytes.split(separator: 10, omittingEmptySubsequences: false).map { Array($0) }
     }
     guard let lines = sources[file], number > 0, number <= lines.count else { return nil }

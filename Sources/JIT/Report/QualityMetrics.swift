@@ -8,6 +8,8 @@ public struct QualityMetrics: Sendable {
   public let budget: Int
   public let executors, traces: Int
   public let uops, guards, calls: Int
+  /// The uops that the reference would have for the recorded bytecodes, about.
+  public let referenceUops: Int
   /// Traces that jump to their own start; all others end in an exit.
   public let exits, loops: Int
   /// Exits that lead to another trace or to the header of the tree.
@@ -36,6 +38,9 @@ public struct QualityMetrics: Sendable {
     uops = recorded.reduce(0) { $0 + $1.body.count }
     guards = recorded.reduce(0) { $0 + $1.body.count { $0.op.info.hasExit } }
     calls = recorded.reduce(0) { $0 + $1.body.count { $0.op == .call } + $1.origins.count(where: \.isInlinedCall) }
+    referenceUops = all.reduce(0) { sum, item in
+      (item.tree.journals[item.index]?.steps ?? []).reduce(sum + ReferenceCosts.traceFrame) { $0 + $1.referenceUops }
+    }
     loops = recorded.count { $0.isLoop && $0.anchor == .root }
     exits = recorded.count - loops
     links = recorded.reduce(0) { $0 + $1.linkCount }
@@ -117,12 +122,13 @@ extension Trace {
   /// How many of its ends lead on: side traces, a link to another tree, the way back to the header of its own.
   var linkCount: Int {
     let sides = exits.count { $0.sideTrace >= 0 || $0.kind == .link }
-    return sides + (isLoop && anchor != .root ? 1 : 0)
+    if case .exit = end { return sides }
+    return sides + (anchor != .root ? 1 : 0)
   }
 
-  /// Whether the trace ends by jumping to its tree's header.
+  /// Whether the trace ends by going back to its tree's header.
   var isLoop: Bool {
-    if case .exit = end { return false }
+    if case .exit = end { return endReason == RecordedTree.closedElsewhere }
     return true
   }
 }

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 const void *crt_find_bytes(const void *bytes, size_t count, const void *pattern, size_t length) {
   return memmem(bytes, count, pattern, length);
@@ -155,4 +157,29 @@ int crt_format_double(char *buffer, size_t size, char conversion, int precision,
   format[at++] = conversion;
   format[at] = 0;
   return snprintf(buffer, size, format, precision, value);
+}
+
+ssize_t crt_run_apart(void (*body)(void *context, int descriptor), void *context, void *result, size_t size) {
+  int ends[2];
+  if (pipe(ends) != 0) return -1;
+  pid_t child = fork();
+  if (child == 0) {
+    close(ends[0]);
+    body(context, ends[1]);
+    _exit(0);
+  }
+  close(ends[1]);
+  size_t done = 0;
+  while (child > 0 && done < size) {
+    ssize_t got = read(ends[0], (char *)result + done, size - done);
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) break;
+    done += (size_t)got;
+  }
+  close(ends[0]);
+  if (child < 0) return -1;
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  return (ssize_t)done;
 }

@@ -5,18 +5,19 @@ import JIT
 /// The command `jitc replay`.
 struct Replay: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Select traces from a recorded stream, without running the program.",
+    abstract: "Run a recorded program again, sealed from outside, and show which traces a policy selects.",
     usage: "jitc replay [--frontend <NAME>] [--set <NAME=VALUE>] [--log-traces <LEVEL>] STREAM",
     discussion: """
-      A stream is what `jitc run --record-stream FILE` writes. The traces are those of `jitc run --compile sync` with the same \
-      selection, as far as bytecodes tell; the metrics count bytecodes where a run counts uops.
+      A stream is what `jitc run --record-stream FILE` writes: the program with all that it read from files, clocks and the \
+      environment. It executes the same instructions again, with the same values; its output is dropped, and no file is touched. The \
+      traces are those of `jitc run --deterministic` with the same selection.
 
         jitc run --record-stream sieve.stream Examples/sieve.toy
         jitc replay --frontend cpython315 --set initial-fitness=1000 sieve.stream
       """)
 
   @OptionGroup var selection: SelectionOptions
-  @Option(help: ArgumentHelp("1 a line for each trace, 2 its bytecodes, 3 every check and charge. (default: 1)", valueName: "LEVEL"))
+  @Option(help: ArgumentHelp("1 a line for each trace, 2 its uops too, 3 every check and charge. (default: 1)", valueName: "LEVEL"))
   var logTraces = 1
   @Argument(help: ArgumentHelp("The stream.", valueName: "STREAM"), completion: .file()) var stream: String
 
@@ -24,11 +25,14 @@ struct Replay: ParsableCommand {
 
   func run() throws {
     let stream = try readStream(self.stream)
-    let replay = StreamReplay(tunables: try selection.options().tunables.fitness)
-    replay.logLevel = logTraces
-    if logTraces > 0 { replay.log = { Console.printOutput($0) } }
-    do throws(StreamError) { try replay.run(stream) } catch { throw damaged(self.stream, error) }
-    Console.printOutput("stream: \(stream.count) instructions, \(stream.fileSize) bytes\n" + QualityMetrics(replay.profile).text)
+    var options = try selection.options()
+    options.logLevel = logTraces
+    var replay = StreamReplay(stream)
+    replay.log = { Console.printOutput($0) }
+    guard let outcome = replay.run(options) else { throw ExitCode(ExitStatus.internalError) }
+    if !outcome.isFaithful { Console.note("the program went another way than when it was recorded") }
+    let metrics = QualityMetrics(outcome.profile)
+    Console.printOutput("stream: \(metrics.executed) bytecodes, \(stream.fileSize) bytes\n" + metrics.text)
   }
 }
 
@@ -57,7 +61,7 @@ struct Tune: ParsableCommand {
   }
 }
 
-private func readStream(_ file: String) throws -> InstructionStream {
+private func readStream(_ file: String) throws -> ProgramStream {
   let bytes: [UInt8]
   do throws(SourceFileError) {
     bytes = try readSource(file)
@@ -65,7 +69,7 @@ private func readStream(_ file: String) throws -> InstructionStream {
     Console.note("cannot read '\(file)': \(error.reason)")
     throw ExitCode(ExitStatus.noInput)
   }
-  do throws(StreamError) { return try InstructionStream(bytes) } catch { throw damaged(file, error) }
+  do throws(StreamError) { return try ProgramStream(bytes) } catch { throw damaged(file, error) }
 }
 
 private func damaged(_ file: String, _ error: StreamError) -> ExitCode {

@@ -10,6 +10,8 @@ enum Configuration: String, CaseIterable, Sendable, CustomTestStringConvertible 
   case llvm
   case llvmEager
   case llvmBackground
+  /// As CPython selects traces, with executors of all functions.
+  case reference
 
   var testDescription: String { rawValue }
 
@@ -21,6 +23,7 @@ enum Configuration: String, CaseIterable, Sendable, CustomTestStringConvertible 
     case .llvm: ["--jit", "llvm", "--compile", "sync"]
     case .llvmEager: ["--jit", "llvm", "--compile", "sync", "--threshold", "1"]
     case .llvmBackground: []
+    case .reference: ["--deterministic", "--frontend", "cpython315", "--threshold", "37"]
     }
   }
 }

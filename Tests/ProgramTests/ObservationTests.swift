@@ -61,6 +61,28 @@ import Testing
     #expect(!log.contains("fitness"))
   }
 
+  /// What is named for a loop whose fitness was used up closes it when it is done.
+  @Test(arguments: [
+    ("long_loop", "--frontend cpython315"), ("long_loop", "--frontend cpython315 --set initial-fitness=300"),
+    ("long_loop", "--set initial-fitness=100"), ("long_loop", "--frontend adhoc --set initial-fitness=500"),
+    ("long_loop_with_calls", "--frontend cpython315"), ("long_loop_with_calls", "--frontend cpython315 --set initial-fitness=1000"),
+    ("long_loop_with_calls", "--set initial-fitness=200"), ("long_loop_with_calls", "--frontend adhoc --set initial-fitness=500"),
+    ("long_loop_with_side_exits", "--set initial-fitness=200"), ("mid_loop", "--frontend cpython315 --set initial-fitness=300"),
+    ("mid_loop_with_calls", "--frontend cpython315 --set initial-fitness=300"), ("mid_loop_with_calls", "--set initial-fitness=100"),
+    ("mid_loop_with_side_exits", "--frontend cpython315 --set initial-fitness=1000"),
+    ("short_loop_with_calls", "--frontend cpython315 --set initial-fitness=300"),
+  ])
+  func changesNamedCloseTheLoop(_ name: String, _ policy: String) throws {
+    let options = policy.split(separator: " ").map(String.init)
+    let text = try jitc(["explain"] + options + [workload(name), "10000"]).stdout
+    let change = try #require(
+      text.firstMatch(of: /--set ([a-z-]+)=(\d+) \(now \d+\); (checked|recorded again, (\d+) was needed): closed its loop/), "\(text)")
+    let setting = ["--set", "\(change.1)=\(change.4 ?? change.2)"]
+    let log = try jitc(["run", "-v", "--compile", "sync"] + options + setting + [workload(name), "10000"]).stderr
+    let root = try #require(log.split(separator: "\n").first { $0.contains("[trace 0 at \(name):") })
+    #expect(root.hasSuffix("closed its loop]"), "\(setting): \(log)")
+  }
+
   @Test func explanationsNameWhatIsMissing() throws {
     #expect(try jitc(["explain", "\(workload("short_loop")):4"]).stdout.contains("no trace covers line 4"))
     _ = try jitc(["explain", "no-such-file.toy"], status: 66)

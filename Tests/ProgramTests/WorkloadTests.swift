@@ -36,6 +36,20 @@ import Testing
     #expect(additions == workload.repetitions)
   }
 
+  /// The called function has an executor first, whose trace goes on behind the return to the next call. Loops are recorded through it
+  /// while the fitness is above 312; the longest one stops in front of the body of its 28th call and is linked.
+  @Test(arguments: [("short_loop_with_calls", 5), ("mid_loop_with_calls", 20), ("long_loop_with_calls", 28)], [10_000, 100_000])
+  func referenceGivesFunctionsExecutors(_ workload: (name: String, calls: Int), _ iterations: Int) throws {
+    let traces = try traces(workload.name, iterations, ["--frontend", "cpython315", "--log-traces", "3"])
+    #expect(traces.count == 2)
+    let (function, loop) = (try #require(traces.first), try #require(traces.last))
+    #expect(function.head.contains("at plus:") && function.head.hasSuffix("closed its loop in another frame]"))
+    #expect(function.lines.count { $0.contains(" call, ") } == 1)
+    #expect(loop.lines.count { $0.contains(" call, ") } == workload.calls)
+    #expect(loop.lines.count { $0.contains("(executor)") && $0.contains(" enter, ") } == min(workload.calls, 27))
+    #expect(loop.head.hasSuffix(workload.calls == 28 ? "fitness 277 < quality 312 (executor)]" : "closed its loop]"), "\(loop.head)")
+  }
+
   @Test(arguments: [
     "short_loop", "mid_loop", "long_loop", "short_loop_with_calls", "mid_loop_with_calls", "long_loop_with_calls",
     "short_loop_with_side_exits", "mid_loop_with_side_exits", "long_loop_with_side_exits",

@@ -2,6 +2,7 @@
 #ifndef CRUNTIME_H
 #define CRUNTIME_H
 #include <stddef.h>
+#include <sys/types.h>
 #include <stdint.h>
 
 /// Spills all callee-saved registers to the stack and calls `body(context, lowest stack address)`.
@@ -42,5 +43,9 @@ int crt_run_on_stack(size_t stack_size, void (*body)(void *context), void *conte
 
 /// Formats with the C library in the C locale; returns the length snprintf reports. `conversion` is one of e, f, g, E, F, G.
 int crt_format_double(char *buffer, size_t size, char conversion, int precision, int alternate, double value);
+
+/// Runs `body(context, descriptor)` in a copy of the process, which may have no other threads, and waits for it. What the copy writes to
+/// the descriptor is stored in `result`. Returns its length, or -1 if there is no copy.
+ssize_t crt_run_apart(void (*body)(void *context, int descriptor), void *context, void *result, size_t size);
 
 #endif

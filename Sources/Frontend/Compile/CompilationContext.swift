@@ -21,6 +21,8 @@ final class CompilationContext {
   var hasNamedTargets = false
   /// Whether expression statements of the module are printed.
   var isInteractive = false
+  /// Whether calls of all functions are counted, not only of those that may call themselves.
+  var entersAllFunctions = false
   /// Nodes may share a range inside f-strings; then they are told apart by their order.
   private var scopes: [ScopeKey: [LexicalScope]] = [:]
   private var cursors: [ScopeKey: Int] = [:]

@@ -10,14 +10,16 @@ import Syntax
 ///   - usesNamespace: whether module-level names live in a namespace apart from the globals, as under `exec` with
 ///     separate locals.
 ///   - postponesAnnotations: whether `from __future__ import annotations` holds from the start.
+///   - entersAllFunctions: whether calls of all functions are counted, for traces that begin at their entries.
 /// - Throws: the SyntaxErrors that CPython reports after parsing, and RecursionError for too deep nesting.
 public func compileModule(
   _ module: Module, filename: String, source: [UInt8] = [], usesNamespace: Bool = false,
-  postponesAnnotations: Bool = false
+  postponesAnnotations: Bool = false, entersAllFunctions: Bool = false
 ) throws(SyntaxDiagnostic) -> CodeUnit {
   let context = CompilationContext(filename: filename, source: source, usesNamespace: usesNamespace)
   context.hasFutureAnnotations = postponesAnnotations
   context.isInteractive = module.mode == .single
+  context.entersAllFunctions = entersAllFunctions
   try readFutureFeatures(module.body, context: context)
   let scope = try SymbolTableBuilder(context: context).build(module)
   defer { scope.dismantle() }

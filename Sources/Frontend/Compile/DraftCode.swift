@@ -60,7 +60,10 @@ struct DraftCode {
   mutating func place(_ label: Label) { labels[label] = instructions.count }
 
   /// Whether calls of the code are counted: it may call itself, and no loop of its own is traced instead.
-  var isWorthEntering: Bool {
+  ///
+  /// - Parameter inAll: whether calls of all functions are.
+  func isWorthEntering(inAll: Bool) -> Bool {
+    if inAll { return !instructions.contains { $0.op == .makeGenerator } }
     var calls = false
     for instruction in instructions {
       switch instruction.op {

@@ -140,13 +140,22 @@ extension FunctionCompiler {
       emit(.storeAttribute, object, register, name, at: place)
     case .subscript(let subscription):
       let object = try operand(subscription.value, before: [subscription.slice, assign.value])
-      let index = try operand(subscription.slice, before: [assign.value])
+      let index = try keptKey(subscription.slice, before: [assign.value])
       let register = allocate()
       emit(.loadItem, register, object, index, at: assign.target.range)
       try updateInPlace(register, register, assign)
       emit(.storeItem, object, index, register, at: assign.target.range)
     default: break
     }
+  }
+
+  /// A key that is used twice. A slice is moved, as one that the next instruction uses is not made at all.
+  private func keptKey(_ key: Expr, before later: [Expr]) throws(SyntaxDiagnostic) -> Int {
+    let register = try operand(key, before: later)
+    guard case .slice = key.kind else { return register }
+    let kept = allocate()
+    emit(.move, kept, register)
+    return kept
   }
 
   private func updateInPlace(_ target: Int, _ left: Int, _ assign: Stmt.AugAssign) throws(SyntaxDiagnostic) {

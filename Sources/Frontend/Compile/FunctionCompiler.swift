@@ -92,7 +92,9 @@ final class FunctionCompiler {
 
   /// Places the header of a loop; no two loops share a header.
   func placeHeader(_ label: Label) {
-    if pendingHeader == draft.instructions.count { emit(.nop) }
+    // Nor with the entry of a function.
+    let isEntry = context.entersAllFunctions && draft.instructions.count == 1
+    if pendingHeader == draft.instructions.count || isEntry { emit(.nop) }
     pendingHeader = draft.instructions.count
     draft.place(label)
   }
@@ -169,7 +171,7 @@ final class FunctionCompiler {
   /// Optimizes and lays out the code.
   func finish() throws(SyntaxDiagnostic) -> CodeUnit {
     emit(.end)
-    if draft.instructions.first?.op == .enter, !draft.isWorthEntering { draft.instructions[0].isRemoved = true }
+    if draft.instructions.first?.op == .enter, !draft.isWorthEntering(inAll: context.entersAllFunctions) { draft.instructions[0].isRemoved = true }
     let parameters = unitScope.isFunctionLike ? unitScope.parameters.count : 0
     var analysis = BoundAnalysis(draft, parameterCount: parameters, registerCount: unit.registerCount)
     var assembler = Assembler(analysis.run(), context: context)

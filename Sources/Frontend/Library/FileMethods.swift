@@ -16,9 +16,9 @@ extension Runtime {
     for type in [text, binary] { installFileMethods(type) }
     installBinaryReading(binary)
     define(builtins, "open", "file, mode=, buffering=, encoding=, errors=, newline=, closefd=, opener=") { vm, args in vm.openFile(args) }
-    standardInput = makeFile(FileState(descriptor: 0, isText: true, canRead: true, canWrite: false), "<stdin>", "r")
-    standardOutput = makeFile(FileState(descriptor: 1, isText: true, canRead: false, canWrite: true), "<stdout>", "w")
-    standardError = makeFile(FileState(descriptor: 2, isText: true, canRead: false, canWrite: true), "<stderr>", "w")
+    standardInput = makeFile(FileState(world, descriptor: 0, isText: true, canRead: true, canWrite: false), "<stdin>", "r")
+    standardOutput = makeFile(FileState(world, descriptor: 1, isText: true, canRead: false, canWrite: true), "<stdout>", "w")
+    standardError = makeFile(FileState(world, descriptor: 2, isText: true, canRead: false, canWrite: true), "<stderr>", "w")
     permanentRoots += [standardInput, standardOutput, standardError]
     define(builtins, "input", 0, 1) { vm, args in vm.input(args.optional(0)) }
   }
@@ -121,7 +121,8 @@ extension Runtime {
       let size = args.count > 1 && !args[1].isNone ? vm.index(args[1]) : file.tell()
       guard let size else { return .nil }
       file.flush()
-      return ftruncate(file.descriptor, off_t(size)) < 0 ? vm.raiseOSError(errno) : vm.makeInt(size)
+      let outcome = file.world.number(.change) { Int(ftruncate(file.descriptor, off_t(size))) }
+      return outcome < 0 ? vm.raiseOSError(errno) : vm.makeInt(size)
     }
     define(type, "fileno", 0, 0) { vm, args in
       guard let file = vm.openState(args[0]) else { return .nil }
@@ -129,12 +130,12 @@ extension Runtime {
     }
     define(type, "isatty", 0, 0) { vm, args in
       guard let file = vm.openState(args[0]) else { return .nil }
-      return Value(Glibc.isatty(file.descriptor) != 0)
+      return Value(file.world.number(.terminal) { Int(isatty(file.descriptor)) } != 0)
     }
     define(type, "readable", 0, 0) { vm, args in Value(vm.openState(args[0])?.canRead ?? false) }
     define(type, "writable", 0, 0) { vm, args in Value(vm.openState(args[0])?.canWrite ?? false) }
     define(type, "seekable", 0, 0) { vm, args in
-      Value(vm.openState(args[0]).map { lseek($0.descriptor, 0, SEEK_CUR) >= 0 } ?? false)
+      Value(vm.openState(args[0]).map { $0.place(0, SEEK_CUR) >= 0 } ?? false)
     }
     define(type, "reconfigure", "*, encoding=, errors=, newline=, line_buffering=, write_through=") { _, _ in .none }
   }
@@ -153,7 +154,7 @@ extension Runtime {
         let object = value.object(NativeObject.self)
         if object.pointee.value2.isNil {
           object.pointee.value2 = vm.runtime.makeFile(
-            FileState(descriptor: file.descriptor, isText: false, canRead: file.canRead, canWrite: file.canWrite),
+            FileState(vm.runtime.world, descriptor: file.descriptor, isText: false, canRead: file.canRead, canWrite: file.canWrite),
             vm.swiftString(object.pointee.value0), "rb")
         }
         return object.pointee.value2

@@ -115,7 +115,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let number = value.object(NativeObject.self).pointee.integer0
     guard let file = runtime.files[number] else { return .none }
     flush(file)
-    if file.descriptor > 2 { close(file.descriptor) }
+    if file.descriptor > 2 { _ = file.world.number(.close) { Int(close(file.descriptor)) } }
     runtime.files[number] = nil
     return .none
   }
@@ -148,14 +148,19 @@ extension UnsafeMutablePointer where Pointee == VMState {
     } else {
       guard let path = pathText(args[0]) else { return .nil }
       name = makeString(path)
-      descriptor = open(path, flags | O_CLOEXEC, 0o666)
-      if descriptor >= 0, isDirectory(descriptor) {
-        close(descriptor)
-        return raiseOSError(EISDIR, args[0])
-      }
+      // A directory counts as a failure.
+      descriptor = Int32(
+        truncatingIfNeeded: runtime.world.number(.open) {
+          let opened = open(path, flags | O_CLOEXEC, 0o666)
+          guard opened >= 0, isDirectory(opened) else { return Int(opened) }
+          close(opened)
+          errno = EISDIR
+          return -1
+        })
       if descriptor < 0 { return raiseOSError(errno, args[0]) }
     }
-    let state = FileState(descriptor: descriptor, isText: !mode.contains("b"), canRead: kind == "r" || updates, canWrite: kind != "r" || updates)
+    let state = FileState(
+      runtime.world, descriptor: descriptor, isText: !mode.contains("b"), canRead: kind == "r" || updates, canWrite: kind != "r" || updates)
     if args[3].isKind(.str) { state.encoding = encoding(swiftString(args[3])) }
     let file = runtime.makeFile(state, "", mode)
     file.object(NativeObject.self).pointee.value0 = name

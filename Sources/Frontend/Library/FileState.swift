@@ -15,6 +15,7 @@ enum TextEncoding {
 
 /// An open file.
 final class FileState {
+  let world: OuterWorld
   let descriptor: Int32
   let isText: Bool
   let canRead: Bool
@@ -27,7 +28,8 @@ final class FileState {
   /// The errno of the operation that failed last, or 0.
   var failure: Int32 = 0
 
-  init(descriptor: Int32, isText: Bool, canRead: Bool, canWrite: Bool) {
+  init(_ world: OuterWorld, descriptor: Int32, isText: Bool, canRead: Bool, canWrite: Bool) {
+    self.world = world
     self.descriptor = descriptor
     self.isText = isText
     self.canRead = canRead
@@ -44,7 +46,7 @@ final class FileState {
     let size = 1 << 16
     input.append(contentsOf: repeatElement(0, count: size))
     while true {
-      let count = input.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress! + old, size) }
+      let count = input.withUnsafeMutableBytes { world.read(descriptor, UnsafeMutableRawBufferPointer(rebasing: $0[old...])) }
       if count < 0, errno == EINTR, crt_is_interrupted() == 0 { continue }
       if count < 0 { failure = errno }
       input.removeLast(size - max(count, 0))
@@ -99,7 +101,7 @@ final class FileState {
   func flush() {
     var done = 0
     while done < output.count {
-      let count = output.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + done, output.count - done) }
+      let count = output.withUnsafeBytes { world.write(descriptor, UnsafeRawBufferPointer(rebasing: $0[done...])) }
       if count < 0 {
         if errno == EINTR, crt_is_interrupted() == 0 { continue }
         failure = errno
@@ -113,7 +115,7 @@ final class FileState {
   /// The place of the next byte.
   func tell() -> Int {
     flush()
-    return Int(lseek(descriptor, 0, SEEK_CUR)) - (input.count - position)
+    return place(0, SEEK_CUR) - (input.count - position)
   }
 
   /// Moves; returns the new place or -1.
@@ -123,8 +125,11 @@ final class FileState {
     flush()
     input.removeAll()
     position = 0
-    let result = Int(lseek(descriptor, off_t(offset), whence))
+    let result = place(offset, whence)
     if result < 0 { failure = errno }
     return result
   }
+
+  /// Moves in the file itself, apart from what is buffered.
+  func place(_ offset: Int, _ whence: Int32) -> Int { world.number(.place) { Int(lseek(descriptor, off_t(offset), whence)) } }
 }

@@ -103,4 +103,16 @@ extension UnsafeMutablePointer where Pointee == VMState {
     default: return runtime.standardInput
     }
   }
+
+  /// Writes to `sys.stderr`, which a program may have replaced; false with an exception pending on failure.
+  func writeError(_ text: String) -> Bool {
+    let stream = currentStream(.stderr)
+    if stream.isNone { return true }
+    if stream == runtime.standardError {
+      runtime.errorOutput.write(Array(text.utf8))
+      return true
+    }
+    let write = getAttribute(stream, name(.write))
+    return !write.isNil && !call(write, makeString(text)).isNil
+  }
 }

@@ -40,7 +40,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
       if mode == .eval { text = Array(source.drop { $0 == 32 || $0 == 9 }) }
       let parseMode: ParseMode = mode == .eval ? .eval : mode == .single ? .single : .exec
       let tree = try parse(text, filename: filename, mode: parseMode, isDecoded: isDecoded)
-      unit = try compileModule(tree, filename: filename, source: text, usesNamespace: usesNamespace)
+      unit = try compileModule(
+        tree, filename: filename, source: text, usesNamespace: usesNamespace, entersAllFunctions: pointee.entersAllFunctions)
     } catch {
       raiseSyntaxError(error, source: source, mode: mode)
       return .nil

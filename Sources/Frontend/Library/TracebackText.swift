@@ -6,6 +6,10 @@ struct TracebackText {
   var lines: [String] = []
   private var sources: [String: [[UInt8]]] = [:]
   private var seen: [Value] = []
+  /// How many exception groups surround what is written.
+  private var depth = 0
+  /// Whether the lines of the innermost group are still to be closed.
+  private var isOpen = false
 
   init(_ vm: VM) { self.vm = vm }
 
@@ -30,16 +34,67 @@ struct TracebackText {
     if !chain {
     } else if object.pointee.cause.isKind(.exception), !seen.contains(object.pointee.cause) {
       add(object.pointee.cause)
-      lines.append("\nThe above exception was the direct cause of the following exception:\n\n")
+      emit("\nThe above exception was the direct cause of the following exception:\n\n")
     } else if !object.pointee.suppressContext, object.pointee.context.isKind(.exception), !seen.contains(object.pointee.context) {
       add(object.pointee.context)
-      lines.append("\nDuring handling of the above exception, another exception occurred:\n\n")
+      emit("\nDuring handling of the above exception, another exception occurred:\n\n")
+    }
+    if vm.runtime.exceptionFamily(exception.heapType) == .group, vm.exceptionField(exception, 1).isKind(.tuple) {
+      return addGroup(exception, entries: entries, chain: chain)
     }
     if entries.isKind(.traceback) {
-      lines.append("Traceback (most recent call last):\n")
+      emit("Traceback (most recent call last):\n")
       addEntries(entries)
     }
     addSummary(exception)
+  }
+
+  /// Appends a group: its own lines, then those of its members with a margin.
+  private mutating func addGroup(_ group: Value, entries: Value, chain: Bool) {
+    let (mostLevels, mostMembers) = (10, 15)
+    if depth > mostLevels { return emit("... (max_group_depth is \(mostLevels))\n") }
+    let isOutermost = depth == 0
+    if isOutermost { depth = 1 }
+    defer { if isOutermost { depth = 0 } }
+    if entries.isKind(.traceback) {
+      emit("Exception Group Traceback (most recent call last):\n", margin: isOutermost ? "+" : "|")
+      addEntries(entries)
+    }
+    addSummary(group)
+    let members = vm.tupleItems(vm.exceptionField(group, 1))
+    let shown = min(members.count, mostMembers + 1)
+    for i in 0..<shown {
+      if i == shown - 1 { isOpen = true }
+      let title = i < mostMembers ? "\(i + 1)" : "..."
+      lines.append("\(indent)\(i == 0 ? "+-" : "  ")+---------------- \(title) ----------------\n")
+      depth += 1
+      if i < mostMembers {
+        add(members[i], entries: members[i].object(ExceptionObject.self).pointee.traceback, chain: chain)
+      } else {
+        let rest = members.count - mostMembers
+        emit("and \(rest) more exception\(rest == 1 ? "" : "s")\n")
+      }
+      if i == shown - 1, isOpen {
+        lines.append("\(indent)+------------------------------------\n")
+        isOpen = false
+      }
+      depth -= 1
+    }
+  }
+
+  private var indent: String { String(repeating: "  ", count: depth) }
+
+  /// Appends text, with the margin of a group's members if there is one.
+  private mutating func emit(_ text: String, margin: String = "|") {
+    guard depth > 0 else { return lines.append(text) }
+    var rest = text[...]
+    var result = ""
+    while !rest.isEmpty {
+      let end = rest.firstIndex(of: "\n").map { rest.index(after: $0) } ?? rest.endIndex
+      result += "\(indent)\(margin) \(rest[..<end])"
+      rest = rest[end...]
+    }
+    lines.append(result)
   }
 
   /// Appends the entries of a traceback; repeated ones are counted.
@@ -69,13 +124,13 @@ struct TracebackText {
   private var hidden = 0
 
   private mutating func noteRepeats() {
-    if hidden > 0 { lines.append("  [Previous line repeated \(hidden) more time\(hidden == 1 ? "" : "s")]\n") }
+    if hidden > 0 { emit("  [Previous line repeated \(hidden) more time\(hidden == 1 ? "" : "s")]\n") }
     hidden = 0
   }
 
   private mutating func addEntry(_ head: String, _ file: String, _ position: PositionEntry) {
     var entry = head
-    defer { lines.append(entry) }
+    defer { emit(entry) }
     guard let line = sourceLine(file, Int(position.line)) else { return }
     let indent = line.prefix { $0 == 32 || $0 == 9 || $0 == 12 }.count
     var trimmed = Array(line.dropFirst(indent))
@@ -107,7 +162,7 @@ struct TracebackText {
   /// A line of a file without its line end, counted from 1.
   private mutating func sourceLine(_ file: String, _ number: Int) -> [UInt8]? {
     if sources[file] == nil {
-      let bytes = file.hasPrefix("<") ? [] : readWholeFile(file) ?? []
+      let bytes = file.hasPrefix("<") ? [] : vm.runtime.world.bytes(.file) { readWholeFile(file) } ?? []
       sources[file] = bytes.split(separator: 10, omittingEmptySubsequences: false).map { Array($0) }
     }
     guard let lines = sources[file], number > 0, number <= lines.count else { return nil }
@@ -134,15 +189,15 @@ struct TracebackText {
     if vm.runtime.exceptionFamily(type) == .syntaxError, !vm.exceptionField(exception, 2).isNil { text = addSyntaxPlace(exception) }
     if text.isNil {
       vm.pointee.exception = .nil
-      lines.append("\(name): <exception str() failed>\n")
+      emit("\(name): <exception str() failed>\n")
     } else {
-      lines.append(vm.stringCount(text) == 0 ? "\(name)\n" : "\(name): \(vm.swiftString(text))\n")
+      emit(vm.stringCount(text) == 0 ? "\(name)\n" : "\(name): \(vm.swiftString(text))\n")
     }
     let notes = exception.object(ExceptionObject.self).pointee.notes
     guard notes.isKind(.list) else { return }
     for note in vm.listItems(notes) {
       let shown = vm.str(note)
-      if shown.isNil { vm.pointee.exception = .nil } else { lines.append(vm.swiftString(shown) + "\n") }
+      if shown.isNil { vm.pointee.exception = .nil } else { emit(vm.swiftString(shown) + "\n") }
     }
   }
 
@@ -150,18 +205,18 @@ struct TracebackText {
   private mutating func addSyntaxPlace(_ exception: Value) -> Value {
     func field(_ index: Int) -> Value { vm.exceptionField(exception, index) }
     let file = field(1).isKind(.str) ? vm.swiftString(field(1)) : "<string>"
-    if field(2).isSmallInt { lines.append("  File \"\(file)\", line \(field(2).smallInt)\n") }
+    if field(2).isSmallInt { emit("  File \"\(file)\", line \(field(2).smallInt)\n") }
     if field(4).isKind(.str) {
       let raw = vm.swiftString(field(4))
       let line = String(raw.prefix { $0 != "\n" })
       let trimmed = String(line.drop { $0 == " " || $0 == "\t" || $0 == "\u{0C}" })
-      lines.append("    \(trimmed)\n")
+      emit("    \(trimmed)\n")
       if field(3).isSmallInt, field(3).smallInt > 0 {
         let start = field(3).smallInt - 1 - (line.unicodeScalars.count - trimmed.unicodeScalars.count)
         var end = field(6).isSmallInt && field(5) == field(2) ? field(6).smallInt - 1 - (line.unicodeScalars.count - trimmed.unicodeScalars.count) : start + 1
         if end <= start { end = start + 1 }
         if start >= 0 {
-          lines.append("    " + String(repeating: " ", count: start) + String(repeating: "^", count: end - start) + "\n")
+          emit("    " + String(repeating: " ", count: start) + String(repeating: "^", count: end - start) + "\n")
         }
       }
     }

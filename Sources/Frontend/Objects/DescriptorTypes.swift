@@ -26,7 +26,7 @@ extension Runtime {
     for type in [vm.types.staticMethod, vm.types.classMethod] {
       define(type, "__get__", 1, 2) { vm, args in
         let owner = args.count > 2 && args[2].isKind(.type) ? args[2].object(TypeObject.self) : vm.typeOf(args[1])
-        return vm.bind(args[0], args[1].isNone ? .nil : args[1], owner)
+        return vm.bindWrapper(args[0], owner)
       }
     }
     define(vm.types.descriptor, "__get__", 1, 2) { vm, args in

@@ -39,6 +39,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// The parts of an exception (group) that match a class, tuple or predicate and that do not, None where empty;
   /// nil for both with an exception pending on failure.
   public func splitGroup(_ exception: Value, _ condition: Value) -> (Value, Value) {
+    guard enterRecursion(" in exceptiongroup_split_recursive") else { return (.nil, .nil) }
+    defer { leaveRecursion() }
     let whole = groupMatch(exception, condition)
     if whole < 0 { return (.nil, .nil) }
     if whole > 0 { return (exception, .none) }
@@ -77,7 +79,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     target.pointee.context = source.pointee.context
     target.pointee.cause = source.pointee.cause
     target.pointee.suppressContext = source.pointee.suppressContext
-    target.pointee.notes = source.pointee.notes
+    let notes = source.pointee.notes
+    if notes.isKind(.list) { target.pointee.notes = makeList(listItems(notes)) }
     return result
   }
 }

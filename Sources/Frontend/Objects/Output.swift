@@ -15,6 +15,9 @@ public struct OutputBuffer {
   /// The errno of a failed write, or 0.
   public var failure: Int32 = 0
 
+  /// What is asked to write; nil for the system.
+  public var world: OuterWorld?
+
   public init(descriptor: Int32) { self.descriptor = descriptor }
 
   /// Adds bytes, writing when the buffer is full.
@@ -34,7 +37,7 @@ public struct OutputBuffer {
   public mutating func flush() {
     var done = 0
     while done < bytes.count {
-      let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + done, bytes.count - done) }
+      let written = bytes.withUnsafeBytes { write($0[done...]) }
       if written < 0 {
         if errno == EINTR { continue }
         failure = errno
@@ -43,5 +46,10 @@ public struct OutputBuffer {
       done += written
     }
     bytes.removeAll(keepingCapacity: true)
+  }
+
+  private func write(_ rest: Slice<UnsafeRawBufferPointer>) -> Int {
+    let memory = UnsafeRawBufferPointer(rebasing: rest)
+    return world?.write(descriptor, memory) ?? Glibc.write(descriptor, memory.baseAddress, memory.count)
   }
 }

@@ -83,7 +83,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     guard tupleCount(bases) > 0 else { return refuse("can only assign non-empty tuple to \(name).__bases__, not ()") }
     for item in tupleItems(bases) {
       guard item.isKind(.type) else { return refuse("\(name).__bases__ must be tuple of classes, not '\(typeName(typeOf(item)))'") }
-      if isSubtype(item.object(TypeObject.self), type) { return refuse("a __bases__ item causes an inheritance cycle") }
+      if derives(item.object(TypeObject.self), from: type) { return refuse("a __bases__ item causes an inheritance cycle") }
     }
     guard let base = bestBase(bases), let old = type.pointee.base else { return nil }
     if base != old, !base.pointee.isUser || !old.pointee.isUser {
@@ -92,5 +92,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
     guard base.pointee.kind == old.pointee.kind, solidBase(base) == solidBase(old), base.pointee.hasSlotsOnly == old.pointee.hasSlotsOnly
     else { return refuse("__bases__ assignment: '\(typeName(base))' object layout differs from '\(typeName(old))'") }
     return base
+  }
+
+  /// Whether a class derives from another by its order, or by its first bases, which are set before the order is.
+  private func derives(_ type: TypeRef, from other: TypeRef) -> Bool {
+    if isSubtype(type, other) { return true }
+    var base: TypeRef? = type
+    while let current = base, current != other { base = current.pointee.base }
+    return base != nil
   }
 }

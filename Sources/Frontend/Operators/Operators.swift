@@ -68,7 +68,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Calls a special method found on a class with its receiver and the arguments that are not nil.
   func callMethod(_ method: Value, _ receiver: Value, _ argument: Value, _ second: Value = .nil) -> Value {
     let block = pointee.top
-    guard UInt(bitPattern: block + 80) < UInt(bitPattern: pointee.stackLimit) else { return raise("RecursionError", "maximum recursion depth exceeded") }
+    guard UInt(bitPattern: block + 80) < UInt(bitPattern: pointee.stackLimit), nativeStackIsDeepEnough() else {
+      return raise("RecursionError", "maximum recursion depth exceeded")
+    }
     let base = block + Opcode.frameHeader + 2
     var callee = method
     var count = 0

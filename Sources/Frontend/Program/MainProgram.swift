@@ -20,7 +20,7 @@ extension Runtime {
     let unit: CodeUnit
     do throws(SyntaxDiagnostic) {
       let tree = try parse(source, filename: file)
-      unit = try compileModule(tree, filename: file, source: source)
+      unit = try compileModule(tree, filename: file, source: source, entersAllFunctions: vm.pointee.entersAllFunctions)
     } catch {
       return .malformed(error.rendered())
     }

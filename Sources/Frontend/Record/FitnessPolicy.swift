@@ -15,6 +15,8 @@ public struct FitnessPolicy: Sendable {
   /// What a trace grows from.
   public enum Start: Sendable {
     case root
+    /// The entry of a function.
+    case function
     /// An exit: whether it was a branch or a chosen end rather than a failed assumption.
     case side(isFlow: Bool)
   }
@@ -23,13 +25,18 @@ public struct FitnessPolicy: Sendable {
     self.tunables = tunables
     self.start = start
     switch start {
-    case .root: fitness = tunables.initialFitness
+    case .root, .function: fitness = tunables.initialFitness
     case .side(let isFlow):
       fitness = tunables.initialFitness * (isFlow ? tunables.sideFitness : tunables.failureFitness) / 100
     }
     startFitness = fitness
-    // The reference's root traces begin with the backward jump, ours with what it jumps to.
-    if case .root = start, tunables.referenceCosts != 0 { spend(\.slots, ReferenceCosts.backwardJump) }
+    guard tunables.referenceCosts != 0 else { return }
+    // The reference's root traces begin with the backward jump or the function's first instruction, ours behind it.
+    switch start {
+    case .root: spend(\.slots, ReferenceCosts.backwardJump)
+    case .function: spend(\.slots, ReferenceCosts.resume)
+    case .side: break
+    }
   }
 
   /// How good a place is to end at.
@@ -61,8 +68,9 @@ public struct FitnessPolicy: Sendable {
     guard tunables.referenceCosts != 0 else { return nil }
     var left = fitness
     for (index, bytecode) in work.enumerated() {
-      // The first one is the place itself.
-      if index > 0, left < quality(of: bytecode.place) {
+      // The first one is the place itself. What a call gives is stored behind the callee.
+      let isResult = bytecode == ReferenceCosts.store && index > 0 && work[index - 1] == ReferenceCosts.call
+      if index > 0, !isResult, left < quality(of: bytecode.place) {
         return FitnessStop(fitness: left, quality: quality(of: bytecode.place), place: bytecode.place)
       }
       left -= scaled(bytecode.slots, at: left)
@@ -112,16 +120,37 @@ public struct FitnessPolicy: Sendable {
     return cost
   }
 
-  public mutating func pushFrame() {
+  /// Charges an inlined frame.
+  ///
+  /// - Parameter isResumed: whether it is a generator's, which goes on where it was left; else the function's first
+  ///   instruction is charged when it is met.
+  public mutating func pushFrame(isResumed: Bool = false) {
     depth += 1
-    if !steps.isEmpty { steps[steps.count - 1].frames = 1 }
+    if !steps.isEmpty {
+      steps[steps.count - 1].frames = isResumed ? 2 : 1
+      deferStore()
+    }
     spend(\.frames, tunables.frameCost)
-    if tunables.referenceCosts != 0 { spend(\.slots, ReferenceCosts.resume) }
+    if isResumed, tunables.referenceCosts != 0 { spend(\.slots, ReferenceCosts.resume) }
+  }
+
+  /// Takes the storing of a call's result off the call: it happens when the frame has returned.
+  private mutating func deferStore() {
+    guard tunables.referenceCosts != 0, steps[steps.count - 1].deferStore() else { return }
+    spend(\.slots, -scaled(ReferenceCosts.store.slots, at: fitness))
   }
 
   /// Gives back what the frame cost, or charges a return below the trace's first frame.
-  public mutating func popFrame() {
-    if !steps.isEmpty { steps[steps.count - 1].frames = -1 }
+  ///
+  /// - Parameter storesResult: whether the result goes to a variable, which the reference does with a bytecode of its own.
+  public mutating func popFrame(storesResult: Bool = false) {
+    if !steps.isEmpty {
+      steps[steps.count - 1].frames = -1
+      if storesResult, tunables.referenceCosts != 0 {
+        steps[steps.count - 1].storesResult = true
+        spend(\.slots, scaled(ReferenceCosts.store.slots, at: fitness))
+      }
+    }
     if depth > 0 {
       depth -= 1
       spend(\.frames, -tunables.frameCost)

@@ -11,8 +11,8 @@ extension FitnessPolicy {
       if index > 0, step.isChecked, policy.stop(at: place, before: step.work) != nil { return (policy, index) }
       policy.begin(place, step.work)
       if let history = step.history { policy.charge(branchHistory: history) }
-      if step.frames > 0 { policy.pushFrame() }
-      if step.frames < 0 { policy.popFrame() }
+      if step.frames > 0 { policy.pushFrame(isResumed: step.frames == 2) }
+      if step.frames < 0 { policy.popFrame(storesResult: step.storesResult) }
       policy.finish(uops: step.uops)
     }
     return (policy, nil)

@@ -46,8 +46,10 @@ public struct FitnessStep: Sendable, Equatable {
   public var work: [ReferenceCosts.Bytecode] = []
   /// The uops recorded for it.
   public var uops = 0
-  /// 1 where it pushed a frame, -1 where it returned from one.
+  /// 1 where it pushed a frame, 2 where that is a generator's, -1 where it returned from one.
   public var frames = 0
+  /// Whether it returned to a call whose result goes to a variable.
+  public var storesResult = false
 
   public init(place: PlaceKind, quality: Int, fitness: Int) {
     self.place = place

@@ -60,8 +60,10 @@ public struct FitnessTunables: Sendable, Equatable {
   /// With `linksToLoopsOnly`: a loop that runs so few iterations that they make up no more than this many uops is traced
   /// through, not linked.
   public var unrolledLength = 160
+  /// Which functions are recorded from their entries: a constant of `FunctionEntries`.
+  public var functionEntries = FunctionEntries.all
   /// How many frames of a function are inlined below its own; further calls of itself are calls.
-  public var inlinedRecursion = 1
+  public var inlinedRecursion: Int
   /// The deepest chain of inlined frames.
   public var maximumDepth: Int
   /// Traces of this many uops or fewer are dropped.
@@ -96,6 +98,7 @@ public struct FitnessTunables: Sendable, Equatable {
     frameCost = fitness / (maximumDepth - 1) + 1
     underflowCost = frameCost / 4
     self.maximumDepth = maximumDepth
+    inlinedRecursion = maximumDepth
     minimumLength = 5
     loopThreshold = 4001
     exitThreshold = 4001
@@ -108,9 +111,9 @@ public struct FitnessTunables: Sendable, Equatable {
     switch frontend {
     case .cpython315: break
     case .adhoc:
-      // Nothing is charged but the buffer; a loop that is met always ends the trace.
+      // Nothing is charged but the buffer; a loop that is met always ends the trace, a function with an executor does not.
       backwardEdgeQuality = FitnessTunables.always
-      executorQuality = FitnessTunables.always
+      executorQuality = 10
       defaultQuality = 10
       specializableQuality = 10
       balancedBranchCost = 0
@@ -121,6 +124,8 @@ public struct FitnessTunables: Sendable, Equatable {
       minimumLoop = 0
       linksToLoopsOnly = 1
       joinLength = 4
+      functionEntries = FunctionEntries.recursive
+      inlinedRecursion = 1
       loopThreshold = 1039
       exitThreshold = 201
       entryThreshold = 2053
@@ -129,4 +134,13 @@ public struct FitnessTunables: Sendable, Equatable {
 
   /// A quality above every fitness.
   static let always = 100_000
+}
+
+/// Which functions are recorded from their entries, not only as parts of loops that call them.
+public enum FunctionEntries {
+  public static let none = 0
+  /// Those that call themselves; their traces end where they return.
+  public static let recursive = 1
+  /// All, as the reference does it: traces go on behind the return, and up to the next call of the function.
+  public static let all = 2
 }

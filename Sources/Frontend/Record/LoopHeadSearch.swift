@@ -18,6 +18,10 @@ public final class LoopHeadSearch {
   private let entry: UnsafeMutablePointer<Value>
   private let uops: [String: Int]
   private var frame: UnsafeMutablePointer<Value>
+  /// For each frame above that of the tree's entry, whether the call that pushed it stores its result in a variable.
+  private var stores: [Bool]
+  /// Whether entries of functions that have executors are places with executors.
+  private let marksEntries: Bool
   private var merges: [UnsafeMutablePointer<CodeObject>: Set<Int>] = [:]
   /// The bytecode whose effect on branches and frames is seen when the next one comes.
   private var pending: (op: Opcode, word: UInt64, next: UnsafeMutablePointer<UInt64>, step: FitnessStep)?
@@ -25,8 +29,12 @@ public final class LoopHeadSearch {
   private static let limit = 20_000
 
   /// Begins where the trace ended; `entry` is the frame in which its tree is entered.
-  init(vm: VM, tree: RecordedTree, trace: Int, entry: UnsafeMutablePointer<Value>, frame: UnsafeMutablePointer<Value>) {
+  init(
+    vm: VM, tree: RecordedTree, trace: Int, entry: UnsafeMutablePointer<Value>, frame: UnsafeMutablePointer<Value>, stores: [Bool],
+    marksEntries: Bool
+  ) {
     (self.vm, self.tree, self.trace, self.entry, self.frame) = (vm, tree, trace, entry, frame)
+    (self.stores, self.marksEntries) = (stores, marksEntries)
     // How many uops an instruction takes is known from those that were recorded.
     var most: [String: Int] = [:]
     for (origin, step) in zip(tree.tree.traces[trace].origins, tree.journals[trace]?.steps ?? []) {
@@ -47,12 +55,18 @@ public final class LoopHeadSearch {
     guard road.steps.count < LoopHeadSearch.limit, base >= entry,
       let op = Opcode(rawValue: UInt16(truncatingIfNeeded: address.pointee) & 255)
     else { return false }
-    if road.firstExecutor == nil, vm.info(code).attachments[pc] != nil { road.firstExecutor = road.steps.count }
+    let executor = vm.info(code).attachments[pc] as? any AttachedExecutor
+    if road.firstExecutor == nil, executor?.recorded.isFunction == false { road.firstExecutor = road.steps.count }
     let word = address.pointee
     let isTruth = op != .jumpIf && op != .not || base[op == .not ? word.operandB : word.operandA].isBool
     let work = ReferenceCosts.work(op, word, localCount: code.pointee.localCount, isTruth: isTruth)
     var step = FitnessStep(
       place: ReferenceCosts.place(op, work, hasReferenceCosts: tree.journals[trace]?.hasReferenceCosts ?? true), quality: 0, fitness: 0)
+    if marksEntries, op.uncompiled == .enter,
+      (vm.info(code).attachments[pc + op.info.length] as? any AttachedExecutor)?.recorded.isFunction == true
+    {
+      (step.place, step.instruction) = (.executor, .executor)
+    }
     step.work = work
     step.isMerge = isMerge(code, pc)
     step.isChecked = !isOwnLatch(op, address, base)
@@ -68,8 +82,14 @@ public final class LoopHeadSearch {
     if last.op.recordsHistory {
       last.step.history = UInt16(truncatingIfNeeded: last.word >> 48) << 1 | (address == last.next ? 0 : 1)
     }
-    if base > frame { last.step.frames = 1 }
-    if base < frame { last.step.frames = -1 }
+    if base > frame {
+      last.step.frames = last.op == .forNext ? 2 : 1
+      stores.append(last.step.deferStore())
+    }
+    if base < frame {
+      last.step.frames = -1
+      last.step.storesResult = stores.popLast() ?? false
+    }
     frame = base
     road.steps.append(last.step)
   }
@@ -104,6 +124,12 @@ extension Recorder {
   public func searchAhead() -> LoopHeadSearch? {
     let trace = record.tree.traces.count - 1
     guard stop != nil, record.journals[trace] != nil else { return nil }
-    return LoopHeadSearch(vm: vm, tree: record, trace: trace, entry: r - frame.offset, frame: r)
+    let stores = zip(frames, frames.dropFirst()).map { caller, callee in
+      let call = caller.code.pointee.words[callee.callPC]
+      return callee.flags.isEmpty && call.operandA < caller.code.pointee.localCount
+    }
+    return LoopHeadSearch(
+      vm: vm, tree: record, trace: trace, entry: r - frame.offset, frame: r, stores: stores,
+      marksEntries: policy.tunables.functionEntries == FunctionEntries.all)
   }
 }

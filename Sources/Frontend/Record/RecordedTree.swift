@@ -11,15 +11,25 @@ public final class RecordedTree {
   /// What the policy did for each trace recorded in this run, by the trace's number.
   public internal(set) var journals: [Int: TraceJournal] = [:]
 
+  /// Why a function's trace ends that has come to the next call of the function: in another frame, which takes a link.
+  public static let closedElsewhere = "closed its loop in another frame"
+
   /// Keeps what came behind the end of a trace.
   public func keep(_ road: RoadAhead, ofTrace trace: Int) { journals[trace]?.road = road }
 
+  /// Exits from which the reference grows nothing: of guards on where a frame returns to, because their targets are known at run time
+  /// only, and of the first bytecode of a place, which it records unspecialised.
+  public internal(set) var plainExits: Set<Int> = []
   private var assumed: Set<Assumption.Subject> = []
   /// The code and the loop header (in words) at which the tree is entered.
   public let code: UnsafeMutablePointer<CodeObject>
   public let header: Int
   /// Whether the tree begins at the entry of a function, not at a loop.
   public let isFunction: Bool
+  /// Whether the tree begins anywhere else: where an exit leads that many others come to.
+  public let isPlace: Bool
+  /// How many side traces, one from an exit of the other, led to the tree's beginning.
+  private let baseDepth: Int
   /// One past the last word of the loop's body.
   public var latchEnd: Int
   /// The numbers that the root trace expects in frame slots when it begins; nil for a tree of an earlier run.
@@ -32,11 +42,12 @@ public final class RecordedTree {
     let word: UInt64
   }
 
-  public init(name: String, code: UnsafeMutablePointer<CodeObject>, header: Int, latchEnd: Int) {
+  public init(name: String, code: UnsafeMutablePointer<CodeObject>, header: Int, latchEnd: Int, placeDepth: Int? = nil) {
     tree = TraceTree(name: name)
+    (isPlace, baseDepth) = (placeDepth != nil, placeDepth ?? 0)
     self.code = code
     self.header = header
-    isFunction = header == Opcode.enter.info.length && [Opcode.enter.byte, Opcode.enterCompiled.byte].contains(code.pointee.words.opcodeByte)
+    isFunction = placeDepth == nil && header == Opcode.enter.info.length && [Opcode.enter.byte, Opcode.enterCompiled.byte].contains(code.pointee.words.opcodeByte)
     self.latchEnd = latchEnd
   }
 
@@ -165,5 +176,30 @@ extension RecordedTree {
       current = parent
     }
     return length
+  }
+}
+
+extension RecordedTree {
+  /// How deep in a chain a side trace from an exit would be. As in the reference, exits of `for` loops and of truth tests of values
+  /// other than bools do not add to it.
+  public func chainDepth(_ number: Int) -> Int {
+    var depth = baseDepth
+    var current = number
+    while let trace = tree.traces.firstIndex(where: { $0.exits.contains { $0.number == current } }) {
+      if !isControlFlow(current, of: trace) { depth += 1 }
+      guard case .side(let parent) = tree.traces[trace].anchor else { break }
+      current = parent
+    }
+    return depth
+  }
+
+  private func isControlFlow(_ number: Int, of position: Int) -> Bool {
+    let trace = tree.traces[position]
+    guard let index = trace.exits.firstIndex(where: { $0.number == number }) else { return false }
+    if trace.exits[index].kind == .controlFlow { return true }
+    guard trace.exits[index].kind == .branch, let item = trace.body.first(where: { $0.exit == Int32(index) }),
+      let steps = journals[position]?.steps, steps.indices.contains(Int(item.origin))
+    else { return false }
+    return steps[Int(item.origin)].work.contains(ReferenceCosts.truth)
   }
 }

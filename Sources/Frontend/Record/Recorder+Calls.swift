@@ -217,8 +217,9 @@ extension Recorder {
     }
     guard depth > 0 || enterCaller() else { return false }
     let frame = self.frame
-    policy.popFrame()
-    let call = frames[frames.count - 2].code.pointee.words[frame.callPC]
+    let caller = frames[frames.count - 2].code
+    let call = caller.pointee.words[frame.callPC]
+    policy.popFrame(storesResult: call.operandA < caller.pointee.localCount)
     frames.removeLast()
     dropSlots(from: frame.offset - Opcode.frameHeader)
     slots[self.frame.offset + call.operandA] = result

@@ -28,9 +28,21 @@ extension Recorder {
   }
 
   private func instructionKind(_ op: Opcode, _ work: [ReferenceCosts.Bytecode]) -> PlaceKind {
+    if startsExecutor(op) { return .executor }
     let place = ReferenceCosts.place(op, work, hasReferenceCosts: policy.tunables.referenceCosts != 0)
     // The loop of a generator goes round with the loop that consumes it.
     return place == .backwardEdge && frame.resumedAt != nil && policy.tunables.referenceCosts == 0 ? .plain : place
+  }
+
+  /// Whether the function that begins here has an executor. Such executors are recorded through while the fitness lasts.
+  private func startsExecutor(_ op: Opcode) -> Bool {
+    guard op.uncompiled == .enter, policy.tunables.functionEntries == FunctionEntries.all else { return false }
+    return (vm.info(frame.code).attachments[next] as? any AttachedExecutor)?.recorded.isFunction ?? false
+  }
+
+  /// Whether the function at whose entry the tree begins is called again.
+  func isOwnEntry(_ op: Opcode) -> Bool {
+    op.uncompiled == .enter && record.isFunction && frame.code == record.code && policy.tunables.functionEntries == FunctionEntries.all
   }
 
   /// Whether branches join before the instruction.

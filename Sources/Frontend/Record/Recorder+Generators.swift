@@ -23,7 +23,7 @@ extension Recorder {
     emitGuard(.guardTrue, [emit(.eqInt, [loadField(pointer, .generatorStatus), constInt(generator.pointee.status)])])
     setGenerator(pointer, .generatorStatus, 2)
     let offset = frame.offset + frame.code.pointee.registerCount + Opcode.frameHeader
-    policy.pushFrame()
+    policy.pushFrame(isResumed: true)
     dropSlots(from: offset - Opcode.frameHeader)
     slots[offset - 3] = loadField(pointer, .generatorFunction)
     slots[offset - 6] = word

@@ -50,7 +50,10 @@ extension Recorder {
     return true
   }
 
-  private func guardSame(_ a: ValueID, _ b: ValueID) { emitGuard(.guardTrue, [emit(.sameWord, [a, b])]) }
+  private func guardSame(_ a: ValueID, _ b: ValueID) {
+    emitGuard(.guardTrue, [emit(.sameWord, [a, b])])
+    record.plainExits.insert(firstExit + exits.count - 1)
+  }
 
   /// Makes the functions of frames that were pushed again part of the frame's slots: memory names those of the first call.
   func noteFunctions() {

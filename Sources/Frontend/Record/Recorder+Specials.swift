@@ -61,7 +61,8 @@ extension Recorder {
     let address = frames[frames.count - 2].code.pointee.words + callee.callPC
     let op = unsafeBitCast(address.opcodeByte, to: Opcode.self)
     guard let made = resultOfSpecial(op, result, value, callee.flags) else { return false }
-    policy.popFrame()
+    let hasResult = op != .storeItem && !op.info.hasTarget
+    policy.popFrame(storesResult: hasResult && address.operandA < frames[frames.count - 2].code.pointee.localCount)
     frames.removeLast()
     dropSlots(from: callee.offset - Opcode.frameHeader)
     snapshotCache = nil

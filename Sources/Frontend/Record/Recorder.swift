@@ -104,7 +104,7 @@ public final class Recorder {
   public init(vm: VM, tree: RecordedTree, tunables: FitnessTunables, base: UnsafeMutablePointer<Value>) {
     self.vm = vm
     record = tree
-    policy = FitnessPolicy(tunables: tunables)
+    policy = FitnessPolicy(tunables: tunables, start: tree.isPlace ? .side(isFlow: true) : tree.isFunction ? .function : .root)
     firstValue = tree.tree.valueCount
     firstExit = tree.tree.exitCount
     anchor = .root
@@ -177,13 +177,15 @@ public final class Recorder {
       needsPoll = false
       emitGuard(.poll, [], kind: .poll)
     }
-    if pc == record.header, isEntryFrame, instructionCount > 0, body.count > policy.tunables.minimumLoop, let step = closeLoop() { return step }
-    if isEntryFrame, pc < record.header || pc >= record.latchEnd {
+    let isHome = (pc == record.header || isOwnEntry(op)) && isEntryFrame
+    if isHome, instructionCount > 0, body.count > policy.tunables.minimumLoop, let step = closeLoop() { return step }
+    if isEntryFrame, !record.isFunction, !record.isPlace, pc < record.header || pc >= record.latchEnd {
       leavesLoop = true
       if case .root = anchor { return .aborted("left the loop") }
     }
     if rollback != nil, !leavesSlicePending(op) { makePendingSlice() }
-    if op == .returnValue, record.isFunction, depth == 0 { return endFunction() }
+    let endsWithFunction = record.isFunction && policy.tunables.functionEntries != FunctionEntries.all
+    if op == .returnValue, endsWithFunction, depth == 0 { return endFunction() }
     let work = workOfReference(op)
     let place = placeKind(op, work)
     if let step = joinTrace() { return step }
@@ -246,6 +248,7 @@ public final class Recorder {
   /// The reason to end before this instruction, if there is one.
   private func shouldEnd(_ op: Opcode, _ place: PlaceKind, _ work: [ReferenceCosts.Bytecode]) -> String? {
     if instructionCount == 0 || isOwnLatch(op) { return nil }
+    if isOwnEntry(op), body.count > policy.tunables.minimumLoop { return RecordedTree.closedElsewhere }
     if !(isEntryFrame && pc == record.header), let executor = vm.info(frame.code).attachments[pc] as? any AttachedExecutor {
       if executor.isWorthEntering(policy.tunables), !isEnclosing(executor), !executor.recorded.isFunction { return "link to executor" }
     }
@@ -285,8 +288,8 @@ public final class Recorder {
     if body.count <= policy.tunables.minimumLength || instructionCount == 0 { return .aborted("no progress") }
     // A loop that yields in each iteration would be entered and left each time.
     if case .root = anchor, isEntryFrame, (frame.code.pointee.words + pc).opcodeByte == Opcode.yieldValue.byte { return .aborted("yields") }
-    let isLink = reason == "link to executor"
-    let exit = makeExit(isLink ? .link : .end, pc: pc)
+    let isEntry = reason == RecordedTree.closedElsewhere || stop?.place == .executor
+    let exit = makeExit(isEntry || reason == "link to executor" ? .link : .end, pc: isEntry ? next : pc)
     return finish(.exit(exit), closing: nil, reason: reason)
   }
 
@@ -301,6 +304,11 @@ public final class Recorder {
     record.tree.traces.append(
       Trace(
         anchor: anchor, body: body, exits: exits, origins: origins, end: end, closing: closing, endReason: reason, leavesLoop: leavesLoop))
+    if record.isPlace, case .root = anchor {
+      for item in body where item.exit >= 0 && item.origin == 0 && exits[Int(item.exit)].kind == .type {
+        record.plainExits.insert(exits[Int(item.exit)].number)
+      }
+    }
     record.tree.valueCount = max(record.tree.valueCount, firstValue + types.count)
     record.tree.frameExtent = max(record.tree.frameExtent, maximumExtent)
     record.journals[record.tree.traces.count - 1] = policy.journal(reason: reason, stop: stop)

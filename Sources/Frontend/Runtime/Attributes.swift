@@ -102,6 +102,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
   }
 
+  /// What a staticmethod or a classmethod, or an instance of a subclass of these, gives for a class.
+  func bindWrapper(_ wrapper: Value, _ owner: TypeRef) -> Value {
+    let function = wrapper.object(RecordObject.self).pointee.field0
+    if function.isNil { return raise("RuntimeError", "uninitialized \(typeName(typeOf(wrapper))) object") }
+    return wrapper.isKind(.staticMethod) ? function : bindClassMethod(function, owner)
+  }
+
   private func bindClassMethod(_ function: Value, _ owner: TypeRef) -> Value {
     guard function.isReference else { return makeBoundMethod(function, Value(owner)) }
     switch function.heapType.pointee.kind {

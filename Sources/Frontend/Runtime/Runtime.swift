@@ -92,6 +92,8 @@ public final class Runtime {
   var isMemoryGuarded = false
   /// Compiled regular expressions, to whose numbers Pattern objects refer.
   var regexPrograms: [RegexProgram] = []
+  /// What is outside of the program.
+  public let world = OuterWorld()
   public var output = OutputBuffer(descriptor: 1)
   public var errorOutput = OutputBuffer(descriptor: 2)
   /// Makes a built-in module on first import, by name.

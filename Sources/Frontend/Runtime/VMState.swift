@@ -67,6 +67,8 @@ public struct VMState {
   public var loopThreshold: Int
   /// Calls left until a function without loops is looked at; start value of fresh counters.
   public var entryThreshold: Int
+  /// Whether calls of all functions are counted, not only of those without loops that may call themselves.
+  public var entersAllFunctions: Bool
   /// Set by the recorder: the call or step that the interpreter is about to make is one instruction to it.
   var isCallOpaque: Bool
   public var runtimeReference: Unmanaged<Runtime>

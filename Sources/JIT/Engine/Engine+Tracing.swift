@@ -11,8 +11,8 @@ extension Engine {
       takeFinished: { [unowned self] in takeFinished() })
     runtime.tracing = manager
     if options.collectsMetrics { manager.startCounting() }
-    if options.recordStream != nil { manager.startStream() }
     manager.looksAhead = options.looksAhead
+    manager.log = log
     manager.isDeterministic = options.isDeterministic
     runtime.safePoint = { [unowned manager] in manager.installFinished() }
     runtime.invalidate = { [unowned manager] in manager.invalidate($0) }
@@ -29,7 +29,6 @@ extension Engine {
   private func finishTracing(_ manager: TraceManager) {
     if options.collectsMetrics { profile = manager.profile }
     if let file = options.graph, let profile { writeGraph(profile, manager.abi, to: file) }
-    if let file = options.recordStream, let stream = manager.stream, !writeFile(file, stream.file()) { Console.note("cannot write '\(file)'") }
     guard options.dumpTraces != nil || manager.warmStart != nil else { return }
     // Installing a tree that grew meanwhile submits it again.
     repeat {

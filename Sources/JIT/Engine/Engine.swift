@@ -27,7 +27,10 @@ public final class Engine {
   /// The compiler of traces; nil when hot code is interpreted.
   private(set) var queue: CompileQueue?
   /// The program's text, for the cache's key.
-  private(set) var source: [UInt8] = []
+  var source: [UInt8] { program?.source ?? [] }
+  private var program: StartedProgram?
+  /// Receives the text of each trace that is logged.
+  public var log: (String) -> Void = { Console.write($0) }
   private var hasNotedLibrary = false
   /// What ran where, once the program has ended; nil unless `collectsMetrics`.
   public internal(set) var profile: ExecutionProfile?
@@ -56,33 +59,45 @@ public final class Engine {
   ///   - arguments: what follows the program's name in `sys.argv`.
   /// - Returns: the exit status, see `ExitStatus`.
   public func run(file: String, arguments: [String]) -> Int32 {
+    let source: [UInt8]
     do throws(SourceFileError) {
       source = try readSource(file)
     } catch {
       Console.note("cannot read '\(file)': \(error.reason)")
       return ExitStatus.noInput
     }
-    let status = onLargeStack { low, top in self.run(file, arguments, stackLow: low, stackTop: top) }
-    return status ?? ExitStatus.internalError
+    let program = StartedProgram(name: file, file: absolute(file), folder: directory(of: file), arguments: arguments, source: source)
+    return onLargeStack { low, top in self.run(program, stackLow: low, stackTop: top) } ?? ExitStatus.internalError
   }
 
-  private func run(_ file: String, _ arguments: [String], stackLow: UInt, stackTop: UInt) -> Int32 {
+  /// Runs the program of a stream again. To be called once, instead of `run`.
+  ///
+  /// - Returns: what the program met outside; nil if it could not be run.
+  func replay(_ stream: ProgramStream) -> OuterWorld? {
+    let status = onLargeStack { low, top in self.run(stream.program, stackLow: low, stackTop: top, tape: stream.tape) }
+    return status == nil ? nil : runtime?.world
+  }
+
+  private func run(_ program: StartedProgram, stackLow: UInt, stackTop: UInt, tape: [UInt8]? = nil) -> Int32 {
     guard let runtime = Runtime() else {
       Console.note("cannot reserve address space for the heap")
       return ExitStatus.internalError
     }
     self.runtime = runtime
+    self.program = program
+    if let tape { runtime.world.replay(tape) } else if options.recordStream != nil { runtime.world.record() }
+    if runtime.world.use != .direct { (runtime.output.world, runtime.errorOutput.world) = (runtime.world, runtime.world) }
     runtime.vm.pointee.nativeStackLimit = stackLow
     runtime.vm.pointee.nativeStackTop = stackTop
-    runtime.arguments = [file] + arguments
-    runtime.searchPath = [directory(of: file)]
+    runtime.arguments = [program.name] + program.arguments
+    runtime.searchPath = [program.folder]
     runtime.output.isLineBuffered = isatty(1) != 0
     runtime.errorOutput.isLineBuffered = true
     runtime.installLibrary()
     if let limit = options.heapLimit { runtime.heap.limit = limit }
     catchInterrupts(runtime.vm)
     startTracing(runtime)
-    let end = runtime.runMain(source, file: absolute(file))
+    let end = runtime.runMain(program.source, file: program.file)
     let status = finish(end, runtime)
     report(runtime)
     return status
@@ -122,6 +137,7 @@ public final class Engine {
     }
     runtime.vm.pointee.loopThreshold = options.tunables[.loopThreshold]
     runtime.vm.pointee.entryThreshold = options.tunables[.entryThreshold]
+    runtime.vm.pointee.entersAllFunctions = options.tunables[.functionEntries] == FunctionEntries.all
     installTracing(runtime)
   }
 
@@ -151,6 +167,10 @@ public final class Engine {
 
   private func report(_ runtime: Runtime) {
     programEnded?()
+    if let file = options.recordStream, let program {
+      let stream = ProgramStream(program: program, tape: runtime.world.tape, written: runtime.world.written)
+      if !writeFile(file, stream.bytes) { Console.note("cannot write '\(file)'") }
+    }
     _ = takeFinished()
     statistics.allocatedBytes = runtime.heap.totalAllocated
     statistics.collections = runtime.heap.collections

@@ -14,6 +14,18 @@ public struct SourceFileError: Error, Sendable {
   init(_ code: Int32) { reason = String(cString: strerror(code)) }
 }
 
+/// A program as it was started.
+struct StartedProgram: Sendable, Equatable {
+  /// What `sys.argv` begins with.
+  var name: String
+  /// For `__file__` and tracebacks.
+  var file: String
+  /// Where modules are looked for.
+  var folder: String
+  var arguments: [String]
+  var source: [UInt8]
+}
+
 /// The content of a file.
 ///
 /// - Throws: the system's reason, also for a directory.

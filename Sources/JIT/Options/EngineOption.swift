@@ -57,7 +57,7 @@ public enum EngineOption: String, CaseIterable, Sendable {
     case .dumpTraces: row(.required("FILE"), "", "Write all traces of the run to FILE, for emit-ir.")
     case .graph: row(.required("FILE"), "", "Draw all traces with fitness and counts into FILE, a .dot, .svg or .json; counts as --metrics does.")
     case .recordStream:
-      row(.required("FILE"), "", "Interpret the program and write the stream of executed instructions to FILE, for replay and tune.")
+      row(.required("FILE"), "", "Write the program and all that it asks from outside to FILE, for replay and tune.")
     case .frontend: row(.required("NAME"), TraceFrontend.best.rawValue, "The rules by which traces are selected: cpython315, adhoc or best.")
     case .set: row(.required("NAME=VALUE"), "", "Change a tunable; may be given more than once.")
     case .logTraces: row(.required("LEVEL"), "0", "Write traces to stderr: 1 a line each, 2 every uop, 3 every check and charge of the policy.")

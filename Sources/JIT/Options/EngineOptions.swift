@@ -47,7 +47,7 @@ public struct EngineOptions: Sendable, Equatable {
   public var graph: String?
   /// Whether code is installed at logical times instead of as soon as it is compiled: equal runs make equal traces.
   public var isDeterministic = false
-  /// The file that gets the stream of executed instructions, for `replay`; the program is only interpreted then. nil means none.
+  /// The file that gets the program and all that it asks from outside, for `replay`; nil means none.
   public var recordStream: String?
   /// The file that gets all trees of the run; nil means none.
   public var dumpTraces: String?

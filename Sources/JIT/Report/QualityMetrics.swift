@@ -8,6 +8,8 @@ public struct QualityMetrics: Sendable {
   public let budget: Int
   public let executors, traces: Int
   public let uops, guards, calls: Int
+  /// The uops that the reference would have for the recorded bytecodes, about.
+  public let referenceUops: Int
   /// Traces that jump to their own start; all others end in an exit.
   public let exits, loops: Int
   /// Exits that lead to another trace or to the header of the tree.
@@ -38,6 +40,9 @@ public struct QualityMetrics: Sendable {
     uops = recorded.reduce(0) { $0 + $1.body.count { $0.op != .merge } }
     guards = recorded.reduce(0) { $0 + $1.body.count { $0.op.info.hasExit && $0.op != .merge } }
     calls = recorded.reduce(0) { $0 + $1.body.count { $0.op == .call } + $1.origins.count(where: \.isInlinedCall) }
+    referenceUops = recordings.reduce(0) { sum, item in
+      (item.tree.journals[item.index]?.steps ?? []).reduce(sum + ReferenceCosts.traceFrame) { $0 + $1.referenceUops }
+    }
     loops = recordings.count { $0.tree.recorded.traces[$0.index].anchor == .root && $0.tree.recorded.isLoop($0.index) }
     exits = recordings.count - loops
     links = recorded.reduce(0) { $0 + $1.linkCount }
@@ -123,15 +128,20 @@ extension Trace {
   /// How many of its ends lead on: side traces, a link to another tree, the way back to the header of its own.
   var linkCount: Int {
     let sides = exits.count { $0.sideTrace >= 0 || $0.kind == .link }
-    return sides + (isLoop && anchor != .root ? 1 : 0)
+    if case .exit = end { return sides }
+    if case .side = anchor { return sides + 1 }
+    return sides
   }
 
-  /// Whether the trace ends by jumping to its tree's header.
-  var isLoop: Bool { end.isBackward }
+  /// Whether the trace ends by going back to its tree's header.
+  var isLoop: Bool {
+    if case .exit = end { return endReason == RecordedTree.closedElsewhere }
+    return end.isBackward
+  }
 }
 
 extension TraceTree {
-  /// Whether a trace, or what it joins, jumps to the header.
+  /// Whether a trace, or what it joins, goes back to the header.
   func isLoop(_ trace: Int) -> Bool {
     if case .join(let target, _) = traces[trace].end, traces.indices.contains(target), target != trace { return isLoop(target) }
     return traces[trace].isLoop

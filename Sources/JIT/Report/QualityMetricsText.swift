@@ -4,7 +4,7 @@ extension QualityMetrics {
   /// Names and values in a fixed order; nil where there is nothing to measure.
   public var figures: [(name: String, value: String?)] {
     [
-      ("budget", "\(budget)"), ("executors", "\(executors)"), ("traces", "\(traces)"), ("uops", "\(uops)"), ("guards", "\(guards)"), ("calls", "\(calls)"),
+      ("budget", "\(budget)"), ("executors", "\(executors)"), ("traces", "\(traces)"), ("uops", "\(uops)"), ("reference_uops", "\(referenceUops)"), ("guards", "\(guards)"), ("calls", "\(calls)"),
       ("exits", "\(exits)"), ("loops", "\(loops)"), ("links", "\(links)"), ("executed", "\(executed)"), ("coverage", fixed(coverage, 4)),
       ("t90_bytecodes", warmUp.map { "\($0.bytecodes)" }), ("t90_ms", warmUp.map { fixed(Double($0.nanoseconds) / 1e6, 1) }),
       ("cold_share", coldShare.map { fixed($0, 4) }), ("short_lived", shortLived.map { fixed($0, 4) }),

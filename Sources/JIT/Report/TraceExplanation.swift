@@ -60,6 +60,9 @@ public struct TraceExplanation {
   /// How far the loop's head, or another executor, was, and what would have reached it.
   private func ahead(_ tree: ExecutionProfile.Tree, _ index: Int, _ trace: Trace, _ journal: TraceJournal) -> String {
     guard let road = journal.road else { return "" }
+    if let parent = stoppedParent(tree, trace) {
+      return "    it goes on where \(tree.name(of: parent)) ended; the change named there makes one trace of both\n"
+    }
     let goal: String
     let steps: ArraySlice<FitnessStep>
     if road.reachedHead {
@@ -69,13 +72,28 @@ public struct TraceExplanation {
     } else {
       return "    the loop head was not reached within \(road.steps.count) more bytecodes\n"
     }
-    let slots = steps.reduce(0) { $0 + (journal.hasReferenceCosts ? $1.work.reduce(0) { $0 + $1.slots } : $1.uops) }
-    var text = "    \(goal) was \(steps.count) bytecodes (\(journal.hasReferenceCosts ? "" : "about ")\(slots) slots) further\n"
+    let slots = steps.reduce(0) { $0 + (journal.hasReferenceCosts ? $1.referenceSlots : $1.uops) }
+    let text = "    \(goal) was \(steps.count) bytecodes (\(journal.hasReferenceCosts ? "" : "about ")\(slots) slots) further\n"
     let search = ConstantSearch(steps: journal.steps + steps, start: journal.start, tunables: tunables)
-    guard let best = search.smallestChange() else { return text + "    no change of one constant reaches it\n" }
-    text += "    smallest change that reaches it: " + words(best)
-    text += check(best, tree, index, trace, isExact: journal.hasReferenceCosts) + "\n"
-    return text
+    let changes = search.changes()
+    guard let smallest = changes.first else { return text + "    no change of one constant reaches it\n" }
+    guard again != nil else { return text + "    smallest change that reaches it: \(words(smallest))\n" }
+    for change in changes.prefix(TraceExplanation.mostChecks) {
+      guard let outcome = check(change, tree, trace, isExact: journal.hasReferenceCosts) else { continue }
+      return text + "    smallest change that reaches it: \(words(change)); \(outcome)\n"
+    }
+    return text + "    the change that should reach it, \(words(smallest)), did not suffice when the program was run again\n"
+  }
+
+  /// How many changes are tried before none is named.
+  private static let mostChecks = 4
+
+  /// The trace that ended where another begins, because its fitness was used up.
+  private func stoppedParent(_ tree: ExecutionProfile.Tree, _ trace: Trace) -> Int? {
+    guard case .side(let number) = trace.anchor else { return nil }
+    return tree.recorded.traces.indices.first { index in
+      tree.journals[index]?.stop != nil && tree.recorded.traces[index].exits.contains { $0.number == number && $0.kind == .end }
+    }
   }
 
   private func words(_ change: ConstantSearch.Change) -> String {
@@ -83,25 +101,27 @@ public struct TraceExplanation {
   }
 
   /// Records again with the change; an estimate that falls short is widened a few times.
-  private func check(_ change: ConstantSearch.Change, _ tree: ExecutionProfile.Tree, _ index: Int, _ trace: Trace, isExact: Bool) -> String {
-    guard let again else { return "" }
+  ///
+  /// - Returns: what came of it; nil if the trace still ended too early.
+  private func check(_ change: ConstantSearch.Change, _ tree: ExecutionProfile.Tree, _ trace: Trace, isExact: Bool) -> String? {
+    guard let again else { return nil }
     let now = tunables[change.tunable]
     var value = change.value
     for attempt in 0..<(isExact ? 1 : 4) {
       var changed = tunables
       changed[change.tunable] = value
-      guard let profile = again(changed) else { return "; not checked: the program could not be run again" }
+      guard let profile = again(changed) else { return "not checked: the program could not be run again" }
       if let other = profile.trees.first(where: { $0.recorded.name == tree.recorded.name }),
-        let same = other.recorded.traces.first(where: { $0.anchor == trace.anchor || $0.origins.first == trace.origins.first }),
-        other.journals[other.recorded.traces.firstIndex(of: same) ?? 0]?.stop == nil
+        let same = other.recorded.traces.firstIndex(where: { $0.anchor == trace.anchor || $0.origins.first == trace.origins.first }),
+        let reason = other.journals[same]?.reason, other.recorded.isLoop(same) || reason == "link to executor"
       {
-        return attempt == 0 ? "; checked: \(same.endReason)" : "; recorded again, \(value) was needed: \(same.endReason)"
+        return attempt == 0 ? "checked: \(reason)" : "recorded again, \(value) was needed: \(reason)"
       }
       let step = max(1, abs(value - now) / 4)
       value += value > now ? step : -step
       if !change.tunable.info.range.contains(value) { break }
     }
-    return "; checked: it did not suffice in this run"
+    return nil
   }
 }
 
@@ -124,15 +144,24 @@ struct ConstantSearch {
   var start: FitnessPolicy.Start
   var tunables: Tunables
 
-  /// What can be changed, and in which direction that helps.
-  static let levers: [(tunable: Tunable, direction: Int)] = [
-    (.initialFitness, 1), (.defaultQuality, -1), (.specializableQuality, -1), (.backwardEdgeQuality, -1), (.balancedBranchCost, -1),
+  /// What can be changed, and in which direction that helps. Side traces have a budget of their own.
+  private var levers: [(tunable: Tunable, direction: Int)] {
+    let budget: Tunable
+    switch start {
+    case .root, .function: budget = .initialFitness
+    case .side(let isFlow): budget = isFlow ? .sideFitness : .failureFitness
+    }
+    return [(budget, 1)] + ConstantSearch.others
+  }
+  private static let others: [(tunable: Tunable, direction: Int)] = [
+    (.executorQuality, -1), (.defaultQuality, -1), (.specializableQuality, -1), (.backwardEdgeQuality, -1), (.balancedBranchCost, -1),
     (.frameCost, -1), (.underflowCost, -1),
   ]
 
-  func smallestChange() -> Change? {
-    ConstantSearch.levers.compactMap(change).min { $0.relative < $1.relative }
-  }
+  /// The smallest change of each constant, the relatively smallest first.
+  func changes() -> [Change] { levers.compactMap(change).sorted { $0.relative < $1.relative } }
+
+  func smallestChange() -> Change? { changes().first }
 
   private func reachesTheEnd(_ tunable: Tunable, _ value: Int) -> Bool {
     var changed = tunables

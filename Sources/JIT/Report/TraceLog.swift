@@ -6,8 +6,6 @@ import TraceIR
 struct TraceLog {
   let level: Int
   let abi: RuntimeABI
-  /// False for replayed traces, which have bytecodes only.
-  var hasUops = true
 
   /// The text for a trace.
   ///
@@ -15,7 +13,7 @@ struct TraceLog {
   func text(_ trace: Trace, number: Int?, tree: TraceTree, journal: TraceJournal?) -> String {
     var place = tree.name
     if case .side(let exit) = trace.anchor { place += " exit \(exit)" }
-    let what = number.map { "trace \($0) at \(place): \(hasUops ? "\(trace.body.count) uops" : "\(trace.origins.count) bytecodes"), " } ?? "trace at \(place) abandoned: "
+    let what = number.map { "trace \($0) at \(place): \(trace.body.count) uops, " } ?? "trace at \(place) abandoned: "
     var lines = ["[" + what + trace.endReason + "]"]
     if level > 1 { lines += details(trace, tree, journal) }
     if level > 2, let journal { lines += ledger(journal) }
@@ -23,7 +21,7 @@ struct TraceLog {
   }
 
   private func details(_ trace: Trace, _ tree: TraceTree, _ journal: TraceJournal?) -> [String] {
-    let uops = hasUops ? TraceText(abi: abi, comments: false).uops(of: trace, constants: tree.constants) : []
+    let uops = TraceText(abi: abi, comments: false).uops(of: trace, constants: tree.constants)
     var lines: [String] = []
     var next = 0
     func writeUops(through origin: Int) {

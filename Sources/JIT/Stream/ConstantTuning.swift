@@ -7,9 +7,11 @@ public struct ConstantTuning {
   public static let costModel =
     "10 for each interpreted bytecode, 1 for each compiled one, 20 for each move between traces, 2000 for each recorded bytecode"
 
-  private let streams: [InstructionStream]
+  private let streams: [ProgramStream]
   private let base: Tunables
   private var tried: [Candidate] = []
+  /// Bytecodes executed over all streams.
+  private var executed = 0
 
   /// A set of constants with what it came to.
   private struct Candidate {
@@ -26,7 +28,7 @@ public struct ConstantTuning {
   ]
   static let factors = [25, 50, 75, 133, 200, 400]
 
-  public init(streams: [InstructionStream], tunables: Tunables) { (self.streams, base) = (streams, tunables) }
+  public init(streams: [ProgramStream], tunables: Tunables) { (self.streams, base) = (streams, tunables) }
 
   /// Varies one constant after the other, keeping what lowers the cost.
   ///
@@ -63,20 +65,26 @@ public struct ConstantTuning {
     if let known = tried.first(where: { $0.changes == changes }) { return known }
     var candidate = Candidate(changes: changes, cost: 0, recorded: 0, coverage: 0)
     var (executed, compiled) = (0, 0)
-    let constants = tunables(changes).fitness
-    for stream in streams {
-      let replay = StreamReplay(tunables: constants)
-      try replay.run(stream)
-      let metrics = QualityMetrics(replay.profile)
-      let moves = Int(metrics.transitions * Double(metrics.executed) / 1000)
-      candidate.recorded += metrics.uops
-      candidate.cost += 10 * (metrics.executed - metrics.compiled) + metrics.compiled + 20 * moves + 2000 * metrics.uops
-      executed += metrics.executed
-      compiled += metrics.compiled
+    var options = EngineOptions()
+    options.tunables = tunables(changes)
+    for (index, stream) in streams.enumerated() {
+      guard let figures = ReplayFigures(replaying: stream, options) else {
+        throw StreamError(message: "stream \(index + 1) could not be replayed with \(words(changes))")
+      }
+      let moves = figures.moves
+      candidate.recorded += figures.recorded
+      candidate.cost += 10 * (figures.executed - figures.compiled) + figures.compiled + 20 * moves + 2000 * figures.recorded
+      executed += figures.executed
+      compiled += figures.compiled
     }
     candidate.coverage = executed == 0 ? 0 : Double(compiled) / Double(executed)
+    self.executed = executed
     tried.append(candidate)
     return candidate
+  }
+
+  private func words(_ changes: [Tunable: Int]) -> String {
+    changes.isEmpty ? "as given" : changes.map { "\($0.rawValue)=\($1)" }.sorted().joined(separator: " ")
   }
 
   /// The sets that no other beats in both cost and recorded bytecodes, and the set the search began with.
@@ -84,12 +92,12 @@ public struct ConstantTuning {
     let front = tried.filter { one in
       !tried.contains { $0.cost <= one.cost && $0.recorded <= one.recorded && ($0.cost < one.cost || $0.recorded < one.recorded) }
     }
-    var text = "\(tried.count) sets over \(streams.count) streams of \(streams.reduce(0) { $0 + $1.count }) instructions; cost: \(ConstantTuning.costModel)\n"
+    var text = "\(tried.count) sets over \(streams.count) streams of \(executed) bytecodes; cost: \(ConstantTuning.costModel)\n"
     text += "| cost | recorded | coverage | constants |\n|---:|---:|---:|---|\n"
     if let start = tried.first { text += row(start, "as given") }
     var seen: Set<String> = []
     for one in front.sorted(by: { ($0.cost, $0.recorded) < ($1.cost, $1.recorded) }) where seen.insert("\(one.cost) \(one.recorded)").inserted {
-      text += row(one, one.changes.isEmpty ? "as given" : one.changes.map { "\($0.rawValue)=\($1)" }.sorted().joined(separator: " "))
+      text += row(one, words(one.changes))
     }
     return text
   }

@@ -3,13 +3,13 @@ import Frontend
 
 extension TraceManager {
   /// Iterations, or entries of a tree, for which the old state goes on while code is compiled.
-  private static let delay = 50
+  private var delay: Int { compilesAlone ? 0 : 50 }
 
   /// Fixes when the version being compiled is installed.
   func setDue(_ executor: Executor) {
-    executor.due = executor.record.pointee.entries + TraceManager.delay
+    executor.due = executor.record.pointee.entries + delay
     guard executor.state == .waiting else { return }
-    forEachJump(executor.recorded.code, to: executor.recorded.header) { setCounter($0, TraceManager.delay) }
+    forEachJump(executor.recorded.code, to: executor.recorded.header) { setCounter($0, delay) }
   }
 
   /// Installs an executor's code, whose time has come; waits for it if need be.

@@ -6,7 +6,6 @@ extension TraceManager {
   /// An instruction is about to be interpreted; called only when bytecodes are counted.
   func count(_ vm: VM, _ pc: UnsafeMutablePointer<UInt64>, _ base: UnsafeMutablePointer<Value>) {
     profiler?.interpret(vm, pc, base)
-    stream?.write(vm, pc, base)
   }
 
   /// Begins to count: every interpreted bytecode, every trace begun, every exit.
@@ -30,12 +29,6 @@ extension TraceManager {
   @inline(never)
   func countLink(_ number: Int, _ next: Int) {
     if profiler != nil { executors[number].links[next, default: 0] += 1 }
-  }
-
-  /// Begins to record the stream of instructions; nothing is traced meanwhile.
-  func startStream() {
-    stream = StreamWriter()
-    vm.pointee.recording = VMState.counting
   }
 
   private var trees: [ExecutionProfile.Tree] {

@@ -84,8 +84,8 @@ extension TraceManager {
     let code = vm.codeObject(vm.pointee.frame)
     let executor = vm.info(code).attachments[vm.pointee.pc - code.pointee.words] as? Executor
     plan.pointee.linkEpoch = hot.pointee.epoch
-    // What begins at the entry of a function is for calls; here side traces go on.
-    let isLink = executor?.state == .installed && executor?.recorded.isFunction == false
+    // What begins at the entry of a function is for calls and links; at other exits side traces go on.
+    let isLink = executor?.state == .installed && (executor?.recorded.isFunction == false || plan.pointee.kind == .link)
     plan.pointee.linkedExecutor = isLink ? executor?.number ?? -1 : -1
   }
 
@@ -122,10 +122,13 @@ extension TraceManager {
   @inline(never)
   private func exitIsHot(_ executor: Executor, _ exit: Int, _ plan: UnsafeMutablePointer<DeoptPlan>, _ frame: UnsafeMutablePointer<Value>) -> Bool {
     let tree = executor.recorded.tree
-    // The larger a tree is, the less the next trace covers, and the more it costs to compile them all again.
     let size = tree.traces.reduce(0) { $0 + $1.body.count }
-    guard recorder == nil, search == nil, plan.pointee.count >= exitThreshold * Int32(1 + size / TraceManager.patienceUnit) else { return false }
+    guard recorder == nil, search == nil, plan.pointee.count >= patience(size) else { return false }
     plan.pointee.count = 0
+    if tunables.functionEntries == FunctionEntries.all, executor.recorded.plainExits.contains(exit) {
+      plan.pointee.isSettled = true
+      return false
+    }
     if isOutdated(plan, exit, executor) { return false }
     guard executor.recorded.chainLength(exit) < TraceManager.longestChain else {
       executor.settle(exit: exit)
@@ -137,9 +140,32 @@ extension TraceManager {
       statistics.abort("tree is full")
       return false
     }
+    if tunables.functionEntries == FunctionEntries.all, let tree = placeTree(executor.recorded.chainDepth(exit), frame) {
+      recordingExecutor = nil
+      recorder = Recorder(vm: vm, tree: tree, tunables: tunables, base: frame)
+      return true
+    }
     recordingExecutor = executor
     recorder = Recorder(vm: vm, tree: executor.recorded, exit: exit, tunables: tunables, base: frame)
     return true
+  }
+
+  /// How often an exit of a tree of so many uops is taken before it is recorded. The larger it is, the less the next trace
+  /// covers, and the more it costs to compile them all again. The reference compiles each alone.
+  private func patience(_ size: Int) -> Int32 {
+    tunables.referenceCosts != 0 ? exitThreshold : exitThreshold * Int32(1 + size / TraceManager.patienceUnit)
+  }
+
+  /// A tree for where an exit leads that is at the end of a chain: as in the reference, others then find it there.
+  private func placeTree(_ depth: Int, _ frame: UnsafeMutablePointer<Value>) -> RecordedTree? {
+    let code = vm.codeObject(frame)
+    let position = vm.pointee.pc - code.pointee.words
+    guard depth > 0, depth % TraceManager.chainLength == 0, vm.info(code).attachments[position] == nil else { return nil }
+    var isOther = position <= Opcode.enter.info.length
+    forEachJump(code, to: position) { _ in isOther = true }
+    guard !isOther else { return nil }
+    let name = "\(vm.swiftString(code.pointee.qualifiedName)):\(vm.lineNumber(code, position)) (from \(depth) traces)"
+    return RecordedTree(name: name, code: code, header: position, latchEnd: code.pointee.wordCount, placeDepth: depth)
   }
 
   /// Whether an exit of an earlier version needs no recording: a later version has its side trace, or there is none.

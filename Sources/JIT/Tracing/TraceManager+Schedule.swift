@@ -1,4 +1,5 @@
 // Decides when a tree is compiled, and with how much effort.
+import Frontend
 import TraceIR
 
 /// Looks now and then at which executor runs.
@@ -28,10 +29,16 @@ extension TraceManager {
 
   // MARK: Growth
 
+  /// Whether side traces soon run, as in the reference, where each is compiled alone: what is interpreted meanwhile makes other
+  /// places hot.
+  var compilesAlone: Bool { tunables.functionEntries == FunctionEntries.all }
+
   /// A side trace was added. Each version compiles the whole tree again: only when it has doubled, or when waiting
   /// has cost as much as compiling, is there a new one.
   func treeGrew(_ executor: Executor) {
-    if !executor.isCompiling, executor.recorded.tree.traces.count >= 4 * executor.submittedTraces { compile(executor) }
+    let count = executor.recorded.tree.traces.count
+    let isDue = compilesAlone ? 8 * count >= 9 * executor.submittedTraces : count >= 4 * executor.submittedTraces
+    if !executor.isCompiling, isDue { compile(executor) }
   }
 
   /// An exit that needs no more recording was taken.

@@ -46,8 +46,8 @@ final class TraceManager: TraceEngine {
   var warmStart: WarmStart?
   /// Counts what runs where; nil unless that was asked for.
   var profiler: ProfileCollector?
-  /// Records the stream of instructions; nil unless that was asked for.
-  var stream: StreamWriter?
+  /// Receives what is logged.
+  var log: (String) -> Void = { Console.write($0) }
   /// Whether it is looked at what came behind traces whose fitness was used up.
   var looksAhead = false
   var search: LoopHeadSearch?
@@ -59,6 +59,8 @@ final class TraceManager: TraceEngine {
   static let patienceUnit = 800
   /// Side traces one after another, each for one more case of the same assumption: a place with more is left to the interpreter.
   static let longestChain = 10
+  /// The reference's chains of side traces: the last of so many is found from everywhere.
+  static let chainLength = 4
 
   struct Place: Hashable {
     let code: UInt
@@ -87,10 +89,6 @@ final class TraceManager: TraceEngine {
   ) -> Bool {
     let code = vm.codeObject(base)
     let position = header - code.pointee.words
-    if stream != nil {
-      setCounter(jump, TraceManager.refusedWait)
-      return false
-    }
     if let executor = vm.info(code).attachments[position] as? Executor {
       if isDeterministic, executor.state == .waiting { installDue(executor) }
       if executor.state == .installed { patch(jump, executor) } else { setCounter(jump, tunables.loopThreshold) }
@@ -109,8 +107,7 @@ final class TraceManager: TraceEngine {
     setCounter(jump, tunables.loopThreshold)
     guard recorder == nil, search == nil else { return false }
     let isFunction = isEntry(jump)
-    // A function that does not call itself belongs to the traces of the loops that call it.
-    if isFunction, !vm.isRecursive(base) { return false }
+    if isFunction, !mayRecordEntry(base) { return false }
     if !isFunction, vm.isLastIteration(base, header) {
       setCounter(jump, 1)
       return false
@@ -125,6 +122,15 @@ final class TraceManager: TraceEngine {
     recorder.putsOffUnlikely = putOffs[place, default: 0] < tunables.unlikelyRetries
     self.recorder = recorder
     return true
+  }
+
+  /// Whether a function is recorded from its entry. One that does not call itself belongs to the loops that call it.
+  private func mayRecordEntry(_ base: UnsafeMutablePointer<Value>) -> Bool {
+    switch tunables.functionEntries {
+    case FunctionEntries.none: false
+    case FunctionEntries.all: true
+    default: vm.isRecursive(base)
+    }
   }
 
   /// One past the last backward jump to a header.
@@ -260,7 +266,7 @@ final class TraceManager: TraceEngine {
     statistics.uops += trace.body.count
     statistics.guards += trace.body.count { $0.op.info.hasExit }
     statistics.calls += trace.body.count { $0.op == .call }
-    if case .exit = trace.end { statistics.exits += 1 } else { statistics.loops += 1 }
+    if trace.isLoop { statistics.loops += 1 } else { statistics.exits += 1 }
     statistics.ends[String(trace.endReason.prefix { !$0.isNumber }), default: 0] += 1
     if isVerbose { logTrace(trace, tree) }
   }

@@ -238,25 +238,45 @@ class ExitStack(AbstractContextManager):
         self.__exit__(None, None, None)
 
     def __exit__(self, *details):
-        received = details[0] is not None
+        received, outside = details[0] is not None, sys.exc_info()[1]
         pending = details[1]
-        swallowed = False
-        failed = False
+        swallowed = failed = False
         while self._exits:
             leave = self._exits.pop()
             try:
-                if leave(*((type(pending), pending, pending.__traceback__) if pending is not None else (None, None, None))):
-                    swallowed = True
-                    failed = False
-                    pending = None
+                if leave(*_details(pending)):
+                    swallowed, failed, pending = True, False, None
             except BaseException as exc:
-                if exc.__context__ is None and pending is not exc:
-                    exc.__context__ = pending
-                pending = exc
-                failed = True
+                _attach(exc, pending, outside)
+                pending, failed = exc, True
         if failed:
-            raise pending
+            _reraise(pending)
         return received and swallowed
+
+
+def _details(exc):
+    return (None, None, None) if exc is None else (type(exc), exc, exc.__traceback__)
+
+
+def _attach(exc, earlier, outside):
+    """Makes the exception before it the context of one raised by an exit, in place of what is handled outside."""
+    while True:
+        context = exc.__context__
+        if context is None or context is earlier:
+            return
+        if context is outside:
+            break
+        exc = context
+    exc.__context__ = earlier
+
+
+def _reraise(exc):
+    context = exc.__context__
+    try:
+        raise exc
+    except BaseException:
+        exc.__context__ = context
+        raise
 
 
 class AsyncExitStack(AbstractAsyncContextManager):
@@ -294,20 +314,39 @@ class AsyncExitStack(AbstractAsyncContextManager):
     async def aclose(self):
         await self.__aexit__(None, None, None)
 
+    def push_async_exit(self, exit):
+        method = getattr(type(exit), "__aexit__", None)
+        self._exits.append(exit if method is None else lambda *details: method(exit, *details))
+        return exit
+
+    def push(self, exit):
+        method = getattr(type(exit), "__exit__", None)
+
+        async def leave(*details):
+            return exit(*details) if method is None else method(exit, *details)
+        self._exits.append(leave)
+        return exit
+
+    def pop_all(self):
+        new = type(self)()
+        new._exits, self._exits = self._exits, []
+        return new
+
     async def __aexit__(self, *details):
+        received, outside = details[0] is not None, sys.exc_info()[1]
         pending = details[1]
-        received = pending is not None
-        failed = False
+        swallowed = failed = False
         while self._exits:
             leave = self._exits.pop()
             try:
-                if await leave(*((type(pending), pending, pending.__traceback__) if pending is not None else (None, None, None))):
-                    pending, failed = None, False
+                if await leave(*_details(pending)):
+                    swallowed, failed, pending = True, False, None
             except BaseException as exc:
+                _attach(exc, pending, outside)
                 pending, failed = exc, True
         if failed:
-            raise pending
-        return received and pending is None
+            _reraise(pending)
+        return received and swallowed
 
 
 class chdir(AbstractContextManager):

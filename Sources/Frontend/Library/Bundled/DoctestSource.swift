@@ -14,7 +14,8 @@ from io import StringIO as _StringIO
 __all__ = ["register_optionflag", "DONT_ACCEPT_TRUE_FOR_1", "DONT_ACCEPT_BLANKLINE", "NORMALIZE_WHITESPACE", "ELLIPSIS", "SKIP",
            "IGNORE_EXCEPTION_DETAIL", "REPORT_ONLY_FIRST_FAILURE", "FAIL_FAST", "Example", "DocTest", "DocTestParser",
            "DocTestFinder", "DocTestRunner", "OutputChecker", "DocTestFailure", "UnexpectedException", "testmod",
-           "run_docstring_examples", "testfile"]
+           "run_docstring_examples", "testfile", "DocTestSuite", "DocFileSuite", "set_unittest_reportflags", "REPORT_UDIFF",
+           "REPORT_CDIFF", "REPORT_NDIFF", "COMPARISON_FLAGS", "REPORTING_FLAGS", "DebugRunner"]
 
 OPTIONFLAGS_BY_NAME = {}
 
@@ -34,6 +35,9 @@ REPORT_CDIFF = register_optionflag("REPORT_CDIFF")
 REPORT_NDIFF = register_optionflag("REPORT_NDIFF")
 REPORT_ONLY_FIRST_FAILURE = register_optionflag("REPORT_ONLY_FIRST_FAILURE")
 FAIL_FAST = register_optionflag("FAIL_FAST")
+COMPARISON_FLAGS = (DONT_ACCEPT_TRUE_FOR_1 | DONT_ACCEPT_BLANKLINE | NORMALIZE_WHITESPACE | ELLIPSIS | SKIP
+                    | IGNORE_EXCEPTION_DETAIL)
+REPORTING_FLAGS = REPORT_UDIFF | REPORT_CDIFF | REPORT_NDIFF | REPORT_ONLY_FIRST_FAILURE | FAIL_FAST
 
 TestResults = _namedtuple("TestResults", "failed attempted")
 BLANKLINE_MARKER = "<BLANKLINE>"

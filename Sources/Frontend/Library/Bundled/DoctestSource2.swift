@@ -196,4 +196,120 @@ def run_docstring_examples(f, globs, verbose=False, name="NoName", compileflags=
     runner = DocTestRunner(verbose=verbose, optionflags=optionflags)
     for test in DocTestFinder(verbose=verbose, recurse=False).find(f, name, globs=globs):
         runner.run(test, compileflags=compileflags)
+
+
+def set_unittest_reportflags(flags):
+    global _unittest_reportflags
+    if flags & REPORTING_FLAGS != flags:
+        raise ValueError("Only reporting flags allowed", flags)
+    old, _unittest_reportflags = _unittest_reportflags, flags
+    return old
+
+
+_unittest_reportflags = 0
+
+
+def _module(module):
+    if module is None:
+        return _sys.modules[_sys._getframe(2).f_globals.get("__name__", "__main__")]
+    if isinstance(module, str):
+        return __import__(module, globals(), locals(), ["*"])
+    return module
+
+
+def DocTestSuite(module=None, globs=None, extraglobs=None, test_finder=None, **options):
+    import unittest
+    module = _module(module)
+    finder = DocTestFinder() if test_finder is None else test_finder
+    suite = unittest.TestSuite()
+    for test in sorted(finder.find(module, globs=globs, extraglobs=extraglobs)):
+        if test.examples:
+            if not test.filename:
+                name = getattr(module, "__file__", None) or "<unknown>"
+                test.filename = name[:-1] if name.endswith(".pyc") else name
+            suite.addTest(_case_class()(test, **options))
+    return suite
+
+
+def DocFileSuite(*paths, package=None, module_relative=True, globs=None, parser=None, encoding=None, **options):
+    import os
+    import unittest
+    suite = unittest.TestSuite()
+    base = "" if not module_relative else os.path.dirname(getattr(_module(package), "__file__", ""))
+    for path in paths:
+        place = os.path.join(base, *path.split("/")) if module_relative else path
+        with open(place, encoding=encoding or "utf-8") as file:
+            text = file.read()
+        names = dict(globs or {}, __file__=place)
+        name = os.path.basename(place)
+        suite.addTest(_case_class()((parser or DocTestParser()).get_doctest(text, names, name, place, 0), **options))
+    return suite
+
+
+_case = None
+
+
+def _case_class():
+    """The class of the tests of a suite; unittest is imported only for those who want suites."""
+    global _case
+    if _case is not None:
+        return _case
+    import unittest
+
+    class DocTestCase(unittest.TestCase):
+        def __init__(self, test, optionflags=0, setUp=None, tearDown=None, checker=None):
+            super().__init__()
+            self._dt_optionflags = optionflags
+            self._dt_checker = checker
+            self._dt_test = test
+            self._dt_setUp = setUp
+            self._dt_tearDown = tearDown
+
+        def setUp(self):
+            self._dt_globs = self._dt_test.globs.copy()
+            if self._dt_setUp is not None:
+                self._dt_setUp(self._dt_test)
+
+        def tearDown(self):
+            if self._dt_tearDown is not None:
+                self._dt_tearDown(self._dt_test)
+            self._dt_test.globs.clear()
+            self._dt_test.globs.update(self._dt_globs)
+
+        def runTest(self):
+            test, out, flags = self._dt_test, _StringIO(), self._dt_optionflags
+            if not flags & REPORTING_FLAGS:
+                flags |= _unittest_reportflags
+            runner = DocTestRunner(optionflags=flags, checker=self._dt_checker, verbose=False)
+            runner.DIVIDER = "-" * 70
+            failures, tries = runner.run(test, out=out.write, clear_globs=False)
+            if failures:
+                raise self.failureException(self.format_failure(out.getvalue()))
+
+        def format_failure(self, error):
+            test = self._dt_test
+            line = "unknown line number" if test.lineno is None else "%s" % test.lineno
+            last = test.name.split(".")[-1]
+            return 'Failed doctest test for %s\n  File "%s", line %s, in %s\n\n%s' % (test.name, test.filename, line, last, error)
+
+        def debug(self):
+            self.setUp()
+            DebugRunner(optionflags=self._dt_optionflags, checker=self._dt_checker, verbose=False).run(self._dt_test, clear_globs=False)
+            self.tearDown()
+
+        def id(self):
+            return self._dt_test.name
+
+        def __repr__(self):
+            name = self._dt_test.name.split(".")
+            return "%s (%s)" % (name[-1], ".".join(name[:-1]))
+
+        __str__ = __repr__
+
+        def shortDescription(self):
+            return "Doctest: " + self._dt_test.name
+
+    DocTestCase.__qualname__ = "DocTestCase"
+    _case = DocTestCase
+    return _case
 """#

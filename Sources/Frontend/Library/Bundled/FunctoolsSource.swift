@@ -235,54 +235,178 @@ class cached_property:
         value = values.get(self.attrname, _MISSING)
         if value is _MISSING:
             value = self.func(instance)
-            values[self.attrname] = value
+            try:
+                values[self.attrname] = value
+            except TypeError:
+                raise TypeError("The '__dict__' attribute on %r instance does not support item assignment for caching %r property."
+                                % (type(instance).__name__, self.attrname)) from None
         return value
+
+    def __class_getitem__(cls, item):
+        from types import GenericAlias
+        return GenericAlias(cls, item)
 
 
 class partialmethod:
     def __init__(self, func, /, *args, **keywords):
+        if not callable(func) and not hasattr(func, "__get__"):
+            raise TypeError("%r is not callable or a descriptor" % (func,))
+        if isinstance(func, partialmethod):
+            func, args, keywords = func.func, func.args + args, {**func.keywords, **keywords}
         self.func = func
         self.args = args
         self.keywords = keywords
 
+    def __repr__(self):
+        parts = [repr(self.func), *map(repr, self.args), *("%s=%r" % item for item in self.keywords.items())]
+        return "%s.%s(%s)" % (type(self).__module__, type(self).__qualname__, ", ".join(parts))
+
+    def _unbound(self):
+        def _method(cls_or_self, /, *args, **keywords):
+            return self.func(cls_or_self, *self.args, *args, **{**self.keywords, **keywords})
+        _method.__isabstractmethod__ = self.__isabstractmethod__
+        _method._partialmethod = self
+        return _method
+
     def __get__(self, instance, owner=None):
-        def method(self_, /, *args, **keywords):
-            return self.func(self_, *self.args, *args, **{**self.keywords, **keywords})
-        return method.__get__(instance, owner) if instance is not None else method
+        get = getattr(self.func, "__get__", None)
+        if get is not None:
+            bound = get(instance, owner)
+            if bound is not self.func:
+                result = partial(bound, *self.args, **self.keywords)
+                try:
+                    result.__self__ = bound.__self__
+                except AttributeError:
+                    pass
+                return result
+        return self._unbound().__get__(instance, owner)
+
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, "__isabstractmethod__", False)
+
+    def __class_getitem__(cls, item):
+        from types import GenericAlias
+        return GenericAlias(cls, item)
+
+
+def _merged(sequences):
+    """The linear order of C3."""
+    result = []
+    while sequences := [s for s in sequences if s]:
+        for sequence in sequences:
+            first = sequence[0]
+            if not any(first in other[1:] for other in sequences):
+                break
+        else:
+            raise RuntimeError("Inconsistent hierarchy")
+        result.append(first)
+        sequences = [s[1:] if s[0] is first else s for s in sequences]
+    return result
+
+
+def _order_with(cls, abcs):
+    """The resolution order of a class with the abstract classes it implements without deriving from them."""
+    bases = list(cls.__bases__)
+    boundary = 0
+    for i in range(len(bases), 0, -1):
+        if hasattr(bases[i - 1], "__abstractmethods__"):
+            boundary = i
+            break
+    own = [a for a in abcs if issubclass(cls, a) and not any(issubclass(b, a) for b in bases)]
+    rest = [a for a in abcs if a not in own]
+    explicit, other = bases[:boundary], bases[boundary:]
+    orders = [_order_with(base, list(rest)) for base in explicit + own + other]
+    return _merged([[cls]] + orders + [explicit, own, other])
+
+
+def _composed_order(cls, types):
+    known = set(cls.__mro__)
+
+    def is_related(kind):
+        return kind not in known and hasattr(kind, "__mro__") and not hasattr(kind, "__origin__") and issubclass(cls, kind)
+
+    related = [t for t in types if is_related(t)]
+    related = [t for t in related if not any(t is not other and t in other.__mro__ for other in related)]
+    wanted, order = set(types) | known, []
+    for kind in related:
+        found = [[s for s in sub.__mro__ if s in wanted] for sub in kind.__subclasses__() if sub not in known and issubclass(cls, sub)]
+        if not found:
+            order.append(kind)
+            continue
+        for group in sorted(found, key=len, reverse=True):
+            order.extend(sub for sub in group if sub not in order)
+    return _order_with(cls, order)
 
 
 def _find_implementation(cls, registry):
-    for ancestor in cls.__mro__:
-        if ancestor in registry:
-            return registry[ancestor]
-    for known, function in registry.items():
-        if known is not object:
-            try:
-                if issubclass(cls, known):
-                    return function
-            except TypeError:
-                pass
-    return registry.get(object)
+    match = None
+    for kind in _composed_order(cls, list(registry)):
+        if match is not None:
+            if kind in registry and kind not in cls.__mro__ and match not in cls.__mro__ and not issubclass(match, kind):
+                raise RuntimeError("Ambiguous dispatch: %s or %s" % (match, kind))
+            break
+        if kind in registry:
+            match = kind
+    return registry.get(match)
 
 
-def singledispatch(function):
-    registry = {object: function}
-    name = getattr(function, "__name__", "singledispatch function")
+def _is_union(kind):
+    import types
+    import typing
+    return typing.get_origin(kind) in (typing.Union, types.UnionType)
+
+
+def _is_dispatchable(kind):
+    if isinstance(kind, type) and not hasattr(kind, "__origin__"):
+        return True
+    return _is_union(kind) and all(isinstance(each, type) for each in kind.__args__)
+
+
+def _annotated(func):
+    """The class that the first annotation of a function names."""
+    if not getattr(func, "__annotations__", None):
+        raise TypeError("Invalid first argument to `register()`: %r. Use either `@register(some_class)` or plain `@register` on an annotated function." % (func,))
+    from typing import get_type_hints
+    name, kind = next(iter(get_type_hints(func).items()))
+    if not _is_dispatchable(kind):
+        raise TypeError("Invalid annotation for %r. %r %s" % (name, kind, "not all arguments are classes." if _is_union(kind) else "is not a class."))
+    return kind
+
+
+def singledispatch(func):
+    import types
+    from abc import get_cache_token
+    registry, found, token = {object: func}, {}, None
+    name = getattr(func, "__name__", "singledispatch function")
 
     def dispatch(cls):
-        return _find_implementation(cls, registry)
+        nonlocal token
+        if token is not None and token != get_cache_token():
+            found.clear()
+            token = get_cache_token()
+        result = found.get(cls)
+        if result is None:
+            result = registry.get(cls)
+            if result is None:
+                result = _find_implementation(cls, registry)
+            found[cls] = result
+        return result
 
     def register(cls, func=None):
-        if func is None:
-            if isinstance(cls, type) or hasattr(cls, "__args__"):
+        nonlocal token
+        if _is_dispatchable(cls):
+            if func is None:
                 return lambda f: register(cls, f)
-            func = cls
-            hints = func.__annotations__
-            if not hints:
-                raise TypeError("Invalid first argument to `register()`: %r. Use either `@register(some_class)` or plain `@register` on an annotated function." % (cls,))
-            cls = next(iter(hints.values()))
-        for each in getattr(cls, "__args__", None) or (cls,):
+        elif func is not None:
+            raise TypeError("Invalid first argument to `register()`. %r is not a class or union type." % (cls,))
+        else:
+            func, cls = cls, _annotated(cls)
+        for each in cls.__args__ if _is_union(cls) else (cls,):
             registry[each] = func
+        if token is None and hasattr(cls, "__abstractmethods__"):
+            token = get_cache_token()
+        found.clear()
         return func
 
     def wrapper(*args, **keywords):
@@ -292,13 +416,15 @@ def singledispatch(function):
 
     wrapper.register = register
     wrapper.dispatch = dispatch
-    wrapper.registry = registry
-    update_wrapper(wrapper, function)
-    return wrapper
+    wrapper.registry = types.MappingProxyType(registry)
+    wrapper._clear_cache = found.clear
+    return update_wrapper(wrapper, func)
 
 
 class singledispatchmethod:
     def __init__(self, func):
+        if not callable(func) and not hasattr(func, "__get__"):
+            raise TypeError("%r is not callable or a descriptor" % (func,))
         self.dispatcher = singledispatch(func)
         self.func = func
 
@@ -306,9 +432,13 @@ class singledispatchmethod:
         return self.dispatcher.register(cls, func=method)
 
     def __get__(self, instance, owner=None):
-        def method(*args, **keywords):
-            found = self.dispatcher.dispatch(args[0].__class__)
-            return found.__get__(instance, owner)(*args, **keywords)
-        method.register = self.register
-        return method
+        def _method(*args, **keywords):
+            return self.dispatcher.dispatch(args[0].__class__).__get__(instance, owner)(*args, **keywords)
+        _method.__isabstractmethod__ = self.__isabstractmethod__
+        _method.register = self.register
+        return update_wrapper(_method, self.func)
+
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, "__isabstractmethod__", False)
 """#

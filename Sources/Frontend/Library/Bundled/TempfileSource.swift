@@ -56,9 +56,9 @@ def mkdtemp(suffix=None, prefix=None, dir=None):
 
 
 class _TemporaryFile:
-    def __init__(self, path, mode, delete):
+    def __init__(self, path, mode, delete, **options):
         self.name, self.delete = path, delete
-        self.file = open(path, mode)
+        self.file = open(path, mode, **options)
 
     def __getattr__(self, name):
         return getattr(self.file, name)
@@ -83,11 +83,11 @@ class _TemporaryFile:
 def NamedTemporaryFile(
     mode="w+b", buffering=-1, encoding=None, newline=None, suffix=None, prefix=None, dir=None, delete=True, *, errors=None
 ):
-    return _TemporaryFile(_fresh(suffix, prefix, dir), mode, delete)
+    return _TemporaryFile(_fresh(suffix, prefix, dir), mode, delete, buffering=buffering, encoding=encoding, newline=newline, errors=errors)
 
 
 def TemporaryFile(mode="w+b", buffering=-1, encoding=None, newline=None, suffix=None, prefix=None, dir=None, *, errors=None):
-    return _TemporaryFile(_fresh(suffix, prefix, dir), mode, True)
+    return _TemporaryFile(_fresh(suffix, prefix, dir), mode, True, buffering=buffering, encoding=encoding, newline=newline, errors=errors)
 
 
 def SpooledTemporaryFile(max_size=0, mode="w+b", **options):

@@ -87,11 +87,11 @@ extension Runtime {
 
   private func isFile(_ path: String) -> Bool {
     var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    return world.status(path, &status) && status.st_mode & S_IFMT == S_IFREG
   }
 
   private func loadFile(_ path: String, name: String, package: String?) -> Value {
-    guard let source = readWholeFile(path) else { return vm.raiseOSError(errno, vm.makeString(path)) }
+    guard let source = world.bytes(.file, { readWholeFile(path) }) else { return vm.raiseOSError(errno, vm.makeString(path)) }
     return loadSource(source, file: path, name: name, package: package)
   }
 
@@ -128,5 +128,5 @@ func readWholeFile(_ path: String) -> [UInt8]? {
   let descriptor = open(path, O_RDONLY | O_CLOEXEC)
   guard descriptor >= 0 else { return nil }
   defer { close(descriptor) }
-  return FileState(descriptor: descriptor, isText: false, canRead: true, canWrite: false).read(-1)
+  return FileState(OuterWorld(), descriptor: descriptor, isText: false, canRead: true, canWrite: false).read(-1)
 }

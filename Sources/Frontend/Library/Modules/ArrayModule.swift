@@ -38,8 +38,12 @@ extension Runtime {
     }
     define(type, "__setitem__", 2, 2) { vm, args in
       if args[1].isExactly(vm.types.slice) {
+        guard args[2].isReference, vm.isSubtype(args[2].heapType, type) else {
+          return vm.raise("TypeError", "can only assign array (not \"\(vm.typeName(vm.typeOf(args[2])))\") to array slice")
+        }
+        guard vm.sameArrayItems(args[0], args[2]) else { return .nil }
         let list = vm.arrayList(args[0])
-        let new = vm.listFromIterable(args[2])
+        let new = vm.arrayList(args[2])
         guard !new.isNil, vm.setItem(list, args[1], new) else { return .nil }
         return vm.arrayReplace(args[0], list) ? .none : .nil
       }
@@ -75,12 +79,23 @@ extension Runtime {
       guard args[1].isReference, vm.isSubtype(args[1].heapType, type) else {
         return vm.raise("TypeError", "can only append array (not \"\(vm.typeName(vm.typeOf(args[1])))\") to array")
       }
+      guard vm.sameArrayItems(args[0], args[1]) else { return .nil }
       return vm.arrayFromList(args[0], vm.binary(.add, vm.arrayList(args[0]), vm.arrayList(args[1])))
     }
     for name in ["__mul__", "__rmul__"] {
       define(type, name, 1, 1) { vm, args in vm.arrayRepeat(args[0], args[1]) }
     }
-    define(type, "__iadd__", 1, 1) { vm, args in vm.arrayExtend(args[0], args[1]) ? args[0] : .nil }
+    define(type, "__iadd__", 1, 1) { vm, args in
+      guard args[1].isReference, vm.isSubtype(args[1].heapType, type) else {
+        return vm.raise("TypeError", "can only extend array with array (not \"\(vm.typeName(vm.typeOf(args[1])))\")")
+      }
+      return vm.arrayExtend(args[0], args[1]) ? args[0] : .nil
+    }
+    define(type, "__imul__", 1, 1) { vm, args in
+      let repeated = vm.arrayRepeat(args[0], args[1])
+      if repeated.isNil || repeated == vm.pointee.notImplemented { return repeated }
+      return vm.arrayReplace(args[0], vm.arrayList(repeated)) ? args[0] : .nil
+    }
   }
 
   private func installArrayMethods(_ type: TypeRef) {
@@ -143,7 +158,38 @@ extension Runtime {
       guard args[1].isReference, vm.isBytesLike(args[1]) else { return vm.raise("TypeError", "a bytes-like object is required, not '\(vm.typeName(vm.typeOf(args[1])))'") }
       return vm.arrayAppend(args[0], bytes: Array(vm.bytesView(args[1]))) ? .none : .nil
     }
-    define(type, "tounicode", 0, 0) { vm, args in vm.binary(.add, vm.pointee.emptyString, vm.arrayText(args[0])) }
+    define(type, "tounicode", 0, 0) { vm, args in
+      guard vm.swiftString(args[0].object(NativeObject.self).pointee.value0) == "u" else {
+        return vm.raise("ValueError", "tounicode() may only be called on unicode type arrays")
+      }
+      return vm.binary(.add, vm.pointee.emptyString, vm.arrayText(args[0]))
+    }
+    define(type, "fromunicode", 1, 1) { vm, args in
+      guard vm.swiftString(args[0].object(NativeObject.self).pointee.value0) == "u" else {
+        return vm.raise("ValueError", "fromunicode() may only be called on unicode type arrays")
+      }
+      guard args[1].isKind(.str) else {
+        return vm.raise("TypeError", "fromunicode() argument must be str, not \(vm.typeName(vm.typeOf(args[1])))")
+      }
+      return vm.arrayExtend(args[0], args[1]) ? .none : .nil
+    }
+    define(type, "tofile", 1, 1) { vm, args in
+      let write = vm.getAttribute(args[1], vm.name(.write))
+      return write.isNil || vm.call(write, vm.makeBytes(vm.arrayBytes(args[0]))).isNil ? .nil : .none
+    }
+    let read = intern("read")
+    define(type, "fromfile", 2, 2) { vm, args in
+      guard let count = vm.index(args[2]) else { return .nil }
+      let size = arrayItemSize(args[0].object(NativeObject.self).pointee.value0, vm) ?? 1
+      let method = vm.getAttribute(args[1], read)
+      let data = method.isNil ? .nil : vm.call(method, vm.makeInt(count * size))
+      if data.isNil { return .nil }
+      guard vm.isBytesLike(data) else { return vm.raise("TypeError", "read() didn't return bytes") }
+      let bytes = Array(vm.bytesView(data))
+      let whole = bytes.count / size * size
+      guard vm.arrayAppend(args[0], bytes: Array(bytes.prefix(whole))) else { return .nil }
+      return whole == count * size ? .none : vm.raise("EOFError", "read() didn't return enough bytes")
+    }
     for name in ["__copy__", "__deepcopy__"] {
       define(type, name, 0, 1) { vm, args in vm.arrayFromList(args[0], vm.arrayList(args[0])) }
     }
@@ -160,6 +206,14 @@ extension Runtime {
       let items = vm.repr(code == "u" ? vm.arrayText(args[0]) : vm.arrayList(args[0]))
       return items.isNil ? .nil : vm.makeString("array('\(code)', \(vm.swiftString(items)))")
     }
+  }
+}
+
+extension UnsafeMutablePointer where Pointee == VMState {
+  /// Whether two arrays hold items of the same type; false with TypeError pending if not.
+  fileprivate func sameArrayItems(_ a: Value, _ b: Value) -> Bool {
+    let (left, right) = (a.object(NativeObject.self).pointee.value0, b.object(NativeObject.self).pointee.value0)
+    return codePoint(left, 0) == codePoint(right, 0) || fail("TypeError", "bad argument type for built-in operation")
   }
 }
 

@@ -71,7 +71,7 @@ extension Runtime {
       object.pointee.value1 = vm.argumentTuple(args, from: 2)
       let keywords = vm.makeDict()
       object.pointee.value2 = keywords
-      if args[1].isKind(.native), args[1].heapType == type {
+      if args[1].isKind(.native), vm.isSubtype(args[1].heapType, type), vm.dictCount(vm.instanceDict(args[1])) == 0 {
         let inner = args[1].object(NativeObject.self)
         object.pointee.value0 = inner.pointee.value0
         object.pointee.value1 = vm.makeTuple(vm.tupleItems(inner.pointee.value1) + vm.tupleItems(object.pointee.value1))
@@ -93,6 +93,7 @@ extension Runtime {
       var pairs: [(Value, Value)] = []
       for i in 0..<dict.pointee.entryCount {
         let entry = dict.pointee.entries.unsafelyUnwrapped[i]
+        guard entry.key.isNil || entry.key.isKind(.str) else { return vm.raise("TypeError", "keywords must be strings") }
         if !entry.key.isNil { pairs.append((entry.key, entry.value)) }
       }
       return vm.call(object.pointee.value0, vm.tupleItems(object.pointee.value1) + (1..<Swift.max(args.count, 1)).map { args[$0] }, keywords: pairs)
@@ -101,24 +102,50 @@ extension Runtime {
     defineField(type, "args", \NativeObject.value1)
     defineField(type, "keywords", \NativeObject.value2)
     define(type, "__repr__", 0, 0) { vm, args in
+      if vm.runtime.reprStack.contains(args[0].raw) { return vm.makeString("...") }
+      vm.runtime.reprStack.append(args[0].raw)
+      defer { vm.runtime.reprStack.removeLast() }
       let object = args[0].object(NativeObject.self)
-      var parts: [Value] = [vm.repr(object.pointee.value0)]
-      parts += vm.tupleItems(object.pointee.value1).map { vm.repr($0) }
       var texts: [String] = []
-      for part in parts {
-        if part.isNil { return .nil }
-        texts.append(vm.swiftString(part))
+      for part in [object.pointee.value0] + vm.tupleItems(object.pointee.value1) {
+        let text = vm.repr(part)
+        if text.isNil { return .nil }
+        texts.append(vm.swiftString(text))
       }
       let dict = object.pointee.value2.object(DictObject.self)
       for i in 0..<dict.pointee.entryCount {
         let entry = dict.pointee.entries.unsafelyUnwrapped[i]
         if entry.key.isNil { continue }
-        let text = vm.repr(entry.value)
+        let key = vm.str(entry.key)
+        let text = key.isNil ? key : vm.repr(entry.value)
         if text.isNil { return .nil }
-        texts.append("\(vm.swiftString(entry.key))=\(vm.swiftString(text))")
+        texts.append("\(vm.swiftString(key))=\(vm.swiftString(text))")
       }
-      return vm.makeString("functools.partial(\(texts.joined(separator: ", ")))")
+      let name = vm.typeOf(args[0]) == type ? "functools.partial" : vm.typeName(vm.typeOf(args[0]))
+      return vm.makeString("\(name)(\(texts.joined(separator: ", ")))")
     }
+    definePartialState(type)
     return type
+  }
+
+  /// What copying and pickling need.
+  private func definePartialState(_ type: TypeRef) {
+    define(type, "__reduce__", 0, 0) { vm, args in
+      let object = args[0].object(NativeObject.self)
+      let state = vm.makeTuple([object.pointee.value0, object.pointee.value1, object.pointee.value2, vm.instanceDict(args[0])])
+      return vm.makeTuple([Value(vm.typeOf(args[0])), vm.makeTuple([object.pointee.value0]), state])
+    }
+    define(type, "__setstate__", 1, 1) { vm, args in
+      let state = args[1].isKind(.tuple) ? vm.tupleItems(args[1]) : []
+      guard state.count == 4, vm.isCallable(state[0]), state[1].isKind(.tuple), state[2].isNone || state[2].isKind(.dict),
+        state[3].isNone || state[3].isKind(.dict)
+      else { return vm.raise("TypeError", "invalid partial state") }
+      let object = args[0].object(NativeObject.self)
+      object.pointee.value0 = state[0]
+      object.pointee.value1 = state[1].isExactly(vm.types.tuple) ? state[1] : vm.makeTuple(vm.tupleItems(state[1]))
+      object.pointee.value2 = state[2].isNone ? vm.makeDict() : vm.dictCopy(state[2])
+      let attributes = state[3].isNone ? vm.makeDict() : state[3]
+      return vm.replaceDict(of: args[0], attributes) ? .none : .nil
+    }
   }
 }

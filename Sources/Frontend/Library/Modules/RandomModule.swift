@@ -9,7 +9,8 @@ extension Runtime {
       let value = vm.makeNative(args[0].object(TypeObject.self))
       let words = vm.allocateBytes(MersenneTwister.size * 4)
       value.object(NativeObject.self).pointee.buffer = words
-      vm.withTwister(value) { $0.seed([UInt32(truncatingIfNeeded: readClock(0).tv_nsec), UInt32(truncatingIfNeeded: readClock(0).tv_sec)]) }
+      let now = vm.runtime.world.clock(0)
+      vm.withTwister(value) { $0.seed([UInt32(truncatingIfNeeded: now.tv_nsec), UInt32(truncatingIfNeeded: now.tv_sec)]) }
       return value
     }
     define(type, "__init__", "...") { _, _ in .none }
@@ -175,7 +176,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   fileprivate func seedTwister(_ generator: Value, _ seed: Value) -> Bool {
     var key: [UInt32] = []
     if seed.isNil || seed.isNone {
-      let now = readClock(0)
+      let now = runtime.world.clock(0)
       key = [UInt32(truncatingIfNeeded: now.tv_nsec), UInt32(truncatingIfNeeded: now.tv_sec)]
     } else if isInt(seed) {
       withLimbs(seed) { limbs, count, _ in

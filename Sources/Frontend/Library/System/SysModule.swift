@@ -118,8 +118,7 @@ extension Runtime {
     define(sys, "exception", 0, 0) { vm, _ in vm.pointee.handled.isKind(.exception) ? vm.pointee.handled : .none }
     defaultDisplayHook = define(sys, "displayhook", 1, 1) { vm, args in vm.displayHook(args[0]) ? .none : .nil }
     let hook = define(sys, "excepthook", 3, 3) { vm, args in
-      vm.runtime.errorOutput.write(Array(TracebackText.of(args[1], vm).utf8))
-      return .none
+      vm.writeError(TracebackText.of(args[1], vm)) ? .none : .nil
     }
     define(sys, "__excepthook__", hook)
     define(sys, "__displayhook__", defaultDisplayHook)

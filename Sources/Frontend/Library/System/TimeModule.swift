@@ -15,11 +15,11 @@ extension Runtime {
     ]
     for (name, clock) in clocks {
       define(time, name, 0, 0) { vm, _ in
-        let now = readClock(clock)
+        let now = vm.runtime.world.clock(clock)
         return vm.makeFloat(Double(now.tv_sec) + Double(now.tv_nsec) * 1e-9)
       }
       define(time, "\(name)_ns", 0, 0) { vm, _ in
-        let now = readClock(clock)
+        let now = vm.runtime.world.clock(clock)
         return vm.makeInt(Int(now.tv_sec) * 1_000_000_000 + Int(now.tv_nsec))
       }
     }
@@ -27,6 +27,7 @@ extension Runtime {
       guard let seconds = vm.realNumber(args[0]) else { return .nil }
       guard seconds >= 0 else { return vm.raise("ValueError", "sleep length must be non-negative") }
       vm.runtime.output.flush()
+      if vm.runtime.world.use == .replayed { return .none }
       var left = timespec(tv_sec: Int(seconds), tv_nsec: Int((seconds - seconds.rounded(.down)) * 1e9))
       while true {
         var rest = timespec()
@@ -74,16 +75,18 @@ extension Runtime {
 
 private let timeFields = ["tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst"]
 
-/// The time of a clock.
-func readClock(_ clock: clockid_t) -> timespec {
-  var now = timespec()
-  clock_gettime(clock, &now)
-  return now
+extension OuterWorld {
+  /// The time of a clock.
+  func clock(_ clock: clockid_t) -> timespec {
+    var now = timespec()
+    if number(.clock, { Int(clock_gettime(clock, &now)) }) == 0 { withUnsafeMutableBytes(of: &now) { carry($0) } }
+    return now
+  }
 }
 
 extension UnsafeMutablePointer where Pointee == VMState {
   fileprivate func brokenDown(_ seconds: Value, isLocal: Bool) -> Value {
-    var stamp = readClock(CLOCK_REALTIME).tv_sec
+    var stamp = runtime.world.clock(CLOCK_REALTIME).tv_sec
     if !seconds.isNil, !seconds.isNone {
       guard let given = realNumber(seconds) else { return .nil }
       stamp = Int(given.rounded(.down))

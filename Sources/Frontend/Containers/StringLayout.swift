@@ -19,6 +19,10 @@ extension Runtime {
         return vm.pad(args[0], left, padding - left, fill)
       }
     }
+    define(type, "__format__", 1, 1) { vm, args in
+      guard args[1].isKind(.str) else { return vm.raise("TypeError", "__format__() argument must be str, not \(vm.typeName(vm.typeOf(args[1])))") }
+      return vm.stringCount(args[1]) == 0 ? vm.str(args[0]) : vm.formatString(args[0], args[1])
+    }
     define(type, "zfill", 1, 1) { vm, args in
       guard let width = vm.sizeArgument(args[1]) else { return .nil }
       guard width > vm.stringCount(args[0]) else { return vm.plainString(args[0]) }

@@ -45,7 +45,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   private func isRegistered(_ cls: Value, with base: Value) -> Bool {
     guard base.isKind(.type) else { return false }
-    let registry = dictGet(base.object(TypeObject.self).pointee.dict, runtime.intern("_abc_registry"))
+    let registry = dictGet(base.object(TypeObject.self).pointee.dict, runtime.intern("_abc_impl"))
     return registry.isKind(.list) && listItems(registry).contains(cls)
   }
 

@@ -14,7 +14,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let lineEnd = isLast ? "" : "\n"
     let details = makeTuple([
       makeString(diagnostic.filename), number(diagnostic.line), Value(smallInt: diagnostic.column),
-      diagnostic.sourceLine.map { makeString($0 + lineEnd) } ?? .none, number(diagnostic.endLine), number(diagnostic.endColumn),
+      diagnostic.sourceLine.map { makeString($0 + lineEnd) } ?? .none, number(diagnostic.endLine),
+      diagnostic.endLine > 0 ? Value(smallInt: Swift.max(diagnostic.endColumn, 0)) : .none,
     ])
     raise(diagnostic.kind.rawValue, arguments: [makeString(diagnostic.message), details])
   }

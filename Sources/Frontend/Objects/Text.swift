@@ -67,6 +67,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let isPlain = spec.isNil || (spec.isKind(.str) && stringCount(spec) == 0)
     if isPlain, !value.isReference || value.heapType == types.str { return str(value) }
     if !value.isReference, !value.isNone { return formatNumber(value, spec) }
+    if value.isExactly(types.str), spec.isKind(.str) { return formatString(value, spec) }
     let method = special(value, .__format__)
     if method.isNil || method == runtime.defaultFormat { return formatDefault(value, spec, isPlain) }
     let result = callMethodFunction(method, value, spec.isNil ? pointee.emptyString : spec)

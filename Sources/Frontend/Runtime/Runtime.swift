@@ -132,6 +132,8 @@ public final class Runtime {
   var arrayType: TypeRef?
   /// Containers whose repr is being made.
   var reprStack: [UInt64] = []
+  /// The class of `int | str`.
+  var unionType: TypeRef?
   /// What iterators of shapes from `IteratorShape.custom` on do.
   var iteratorBodies: [(VM, UnsafeMutablePointer<IteratorObject>) -> Value] = []
   /// Most decimal digits that ints are converted with, 0 for no limit.

@@ -40,7 +40,7 @@ class ABCMeta(type):
     def __new__(mcls, name, bases, namespace, /, **keywords):
         cls = super().__new__(mcls, name, bases, namespace, **keywords)
         cls.__abstractmethods__ = _abstract_names(cls, namespace)
-        cls._abc_registry = []
+        cls._abc_impl = []
         return cls
 
     def register(cls, subclass):
@@ -49,7 +49,9 @@ class ABCMeta(type):
         if not issubclass(subclass, cls):
             if issubclass(cls, subclass):
                 raise RuntimeError("Refusing to create an inheritance cycle")
-            cls._abc_registry.append(subclass)
+            cls._abc_impl.append(subclass)
+            global _registrations
+            _registrations += 1
         return subclass
 
     def __instancecheck__(cls, instance):
@@ -64,7 +66,7 @@ class ABCMeta(type):
             return answer
         if cls in subclass.__mro__:
             return True
-        for known in cls._abc_registry:
+        for known in cls._abc_impl:
             if issubclass(subclass, known):
                 return True
         for derived in cls.__subclasses__():
@@ -83,6 +85,9 @@ def update_abstractmethods(cls):
     return cls
 
 
+_registrations = 0
+
+
 def get_cache_token():
-    return 0
+    return _registrations
 """#

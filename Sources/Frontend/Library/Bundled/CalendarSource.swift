@@ -5,7 +5,6 @@ let bundledCalendar = #"""
 import datetime as _datetime
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
-January, February = 1, 2
 day_name = list(_datetime._LONG_DAYS)
 day_abbr = list(_datetime._DAYS)
 month_name = [""] + list(_datetime._LONG_MONTHS)
@@ -52,6 +51,12 @@ def monthrange(year, month):
     return weekday(year, month, 1), mdays[month] + (month == 2 and isleap(year))
 
 
+January, February, March, April, May, June, July, August, September, October, November, December = range(1, 13)
+__all__ = ["IllegalMonthError", "IllegalWeekdayError", "setfirstweekday", "firstweekday", "isleap", "leapdays", "weekday",
+           "monthrange", "monthcalendar", "prmonth", "month", "prcal", "calendar", "timegm", "month_name", "month_abbr", "day_name",
+           "day_abbr", "Calendar", "TextCalendar", "HTMLCalendar", "LocaleTextCalendar", "LocaleHTMLCalendar", "weekheader"]
+
+
 class Calendar:
     def __init__(self, firstweekday=0):
         self.firstweekday = firstweekday
@@ -79,6 +84,14 @@ class Calendar:
         for i, d in enumerate(self.itermonthdays(year, month), self.firstweekday):
             yield d, i % 7
 
+    def itermonthdays3(self, year, month):
+        for date in self.itermonthdates(year, month):
+            yield date.year, date.month, date.day
+
+    def itermonthdays4(self, year, month):
+        for date in self.itermonthdates(year, month):
+            yield date.year, date.month, date.day, date.weekday()
+
     def itermonthdates(self, year, month):
         first, days = monthrange(year, month)
         before = (first - self.firstweekday) % 7
@@ -101,7 +114,16 @@ class Calendar:
         return self._weeks(self.itermonthdays(year, month))
 
     def yeardayscalendar(self, year, width=3):
-        months = [self.monthdayscalendar(year, i) for i in range(1, 13)]
+        return self._year(self.monthdayscalendar, year, width)
+
+    def yeardatescalendar(self, year, width=3):
+        return self._year(self.monthdatescalendar, year, width)
+
+    def yeardays2calendar(self, year, width=3):
+        return self._year(self.monthdays2calendar, year, width)
+
+    def _year(self, weeks, year, width):
+        months = [weeks(year, i) for i in range(1, 13)]
         return [months[i:i + width] for i in range(0, 12, width)]
 
 
@@ -163,6 +185,71 @@ class TextCalendar(Calendar):
         print(self.formatyear(theyear, w, l, c, m), end="")
 
 
+class HTMLCalendar(Calendar):
+    cssclasses = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    cssclasses_weekday_head = cssclasses
+    cssclass_noday = "noday"
+    cssclass_month_head = cssclass_month = "month"
+    cssclass_year_head = cssclass_year = "year"
+
+    def formatday(self, day, weekday):
+        if day == 0:
+            return '<td class="%s">&nbsp;</td>' % self.cssclass_noday
+        return '<td class="%s">%d</td>' % (self.cssclasses[weekday], day)
+
+    def formatweek(self, theweek):
+        return "<tr>%s</tr>" % "".join(self.formatday(d, w) for d, w in theweek)
+
+    def formatweekday(self, day):
+        return '<th class="%s">%s</th>' % (self.cssclasses_weekday_head[day], day_abbr[day])
+
+    def formatweekheader(self):
+        return "<tr>%s</tr>" % "".join(map(self.formatweekday, self.iterweekdays()))
+
+    def formatmonthname(self, theyear, themonth, withyear=True):
+        name = "%s %s" % (month_name[themonth], theyear) if withyear else "%s" % month_name[themonth]
+        return '<tr><th colspan="7" class="%s">%s</th></tr>' % (self.cssclass_month_head, name)
+
+    def formatmonth(self, theyear, themonth, withyear=True):
+        rows = ['<table border="0" cellpadding="0" cellspacing="0" class="%s">' % self.cssclass_month,
+                self.formatmonthname(theyear, themonth, withyear=withyear), self.formatweekheader(),
+                *map(self.formatweek, self.monthdays2calendar(theyear, themonth)), "</table>"]
+        return "".join(row + "\n" for row in rows)
+
+    def formatyear(self, theyear, width=3):
+        width = max(width, 1)
+        text = ['<table border="0" cellpadding="0" cellspacing="0" class="%s">\n' % self.cssclass_year,
+                '<tr><th colspan="%d" class="%s">%s</th></tr>' % (width, self.cssclass_year_head, theyear)]
+        for first in range(January, January + 12, width):
+            cells = (self.formatmonth(theyear, m, withyear=False) for m in range(first, min(first + width, 13)))
+            text.append("<tr>%s</tr>" % "".join("<td>%s</td>" % cell for cell in cells))
+        return "".join(text) + "</table>"
+
+    def formatyearpage(self, theyear, width=3, css="calendar.css", encoding=None):
+        import sys
+        encoding = encoding or sys.getdefaultencoding()
+        lines = ['<?xml version="1.0" encoding="%s"?>' % encoding,
+                 '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">',
+                 "<html>", "<head>", '<meta http-equiv="Content-Type" content="text/html; charset=%s" />' % encoding]
+        if css is not None:
+            lines.append('<link rel="stylesheet" type="text/css" href="%s" />' % css)
+        lines += ["<title>Calendar for %d</title>" % theyear, "</head>", "<body>"]
+        page = "\n".join(lines) + "\n" + self.formatyear(theyear, width) + "</body>\n</html>\n"
+        return page.encode(encoding, "xmlcharrefreplace")
+
+
+class LocaleTextCalendar(TextCalendar):
+    def __init__(self, firstweekday=0, locale=None):
+        super().__init__(firstweekday)
+        self.locale = locale
+
+
+class LocaleHTMLCalendar(HTMLCalendar):
+    def __init__(self, firstweekday=0, locale=None):
+        super().__init__(firstweekday)
+        self.locale = locale
+
+
 c = TextCalendar()
 firstweekday = c.getfirstweekday
 
@@ -181,6 +268,14 @@ prmonth = c.prmonth
 month = c.formatmonth
 calendar = c.formatyear
 prcal = c.pryear
+
+
+def formatstring(cols, colwidth=20, spacing=6):
+    return (" " * spacing).join(c.center(colwidth) for c in cols)
+
+
+def format(cols, colwidth=20, spacing=6):
+    print(formatstring(cols, colwidth, spacing))
 
 
 def timegm(tuple):

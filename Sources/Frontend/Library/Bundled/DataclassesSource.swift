@@ -45,6 +45,7 @@ class InitVar:
 
 _FIELDS = "__dataclass_fields__"
 _repr_running = set()
+_FIELD_KINDS = {"field": "_FIELD", "class": "_FIELD_CLASSVAR", "init": "_FIELD_INITVAR"}
 
 
 class Field:
@@ -82,7 +83,7 @@ class Field:
     def _text(self):
         return ("Field(name=%r,type=%r,default=%r,default_factory=%r,init=%r,repr=%r,hash=%r,compare=%r,metadata=%r,kw_only=%r,_field_type=%s)"
                 % (self.name, self.type, self.default, self.default_factory, self.init, self.repr, self.hash, self.compare,
-                   self.metadata, self.kw_only, self._field_type))
+                   self.metadata, self.kw_only, _FIELD_KINDS.get(self._field_type)))
 
 
 def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True, metadata=None, kw_only=MISSING):

@@ -272,6 +272,7 @@ class EnumType(type):
             raise TypeError("new enumerations should be created as `EnumName([mixin_type, ...] [data_type,] enum_type)`")
         data_type = None
         for chain in bases:
+            candidate = None
             for base in chain.__mro__:
                 if base is object:
                     continue
@@ -279,9 +280,11 @@ class EnumType(type):
                     if base._member_type_ is not object:
                         data_type = data_type or base._member_type_
                         break
-                elif base.__module__ == "builtins" or "__new__" in base.__dict__:
-                    data_type = data_type or base
+                elif base.__module__ == "builtins" or "__new__" in base.__dict__ or "__init__" in base.__dict__:
+                    data_type = data_type or candidate or base
                     break
+                else:
+                    candidate = candidate or base
         return data_type or object, first_enum
 
     def __bool__(cls):
@@ -460,7 +463,7 @@ class IntEnum(int, ReprEnum):
     __str__ = _plain_str(int)
 
     def __format__(self, spec):
-        return int.__format__(self._value_, spec)
+        return int.__format__(self, spec)
 
     __repr__ = Enum.__repr__
     __hash__ = Enum.__hash__
@@ -482,7 +485,7 @@ class StrEnum(str, ReprEnum):
         return str.__str__(self._value_)
 
     def __format__(self, spec):
-        return str.__format__(self._value_, spec)
+        return str.__format__(self, spec)
 
     __repr__ = Enum.__repr__
     __hash__ = Enum.__hash__
@@ -628,7 +631,7 @@ class IntFlag(int, ReprEnum, Flag):
     __str__ = _plain_str(int)
 
     def __format__(self, spec):
-        return int.__format__(self._value_, spec)
+        return int.__format__(self, spec)
 
     def __contains__(self, other):
         return Flag.__contains__(self, other)

@@ -39,7 +39,9 @@ class groupby:
                 return
 
 
-class _Tee:
+class _tee:
+    __module__ = "itertools"
+
     def __init__(self, iterator, link):
         self._iterator = iterator
         self._link = link
@@ -56,15 +58,15 @@ class _Tee:
         return value
 
     def __copy__(self):
-        return _Tee(self._iterator, self._link)
+        return _tee(self._iterator, self._link)
 
 
 def tee(iterable, n=2):
     if n < 0:
         raise ValueError("n must be >= 0")
-    if isinstance(iterable, _Tee):
+    if isinstance(iterable, _tee):
         return tuple(iterable.__copy__() for _ in range(n))
     iterator = iter(iterable)
     link = [None, None]
-    return tuple(_Tee(iterator, link) for _ in range(n))
+    return tuple(_tee(iterator, link) for _ in range(n))
 """#

@@ -338,12 +338,30 @@ def dump(obj, fp, **options):
     fp.write(dumps(obj, **options))
 
 
+def detect_encoding(b):
+    if b.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        return "utf-32"
+    if b.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    if b.startswith(b"\xef\xbb\xbf"):
+        return "utf-8-sig"
+    zeros = [i for i in range(min(4, len(b))) if not b[i]]
+    if len(b) >= 4:
+        if not b[0]:
+            return "utf-16-be" if b[1] else "utf-32-be"
+        if not b[1]:
+            return "utf-16-le" if b[2] or b[3] else "utf-32-le"
+    elif len(b) == 2 and zeros:
+        return "utf-16-be" if zeros[0] == 0 else "utf-16-le"
+    return "utf-8"
+
+
 def loads(s, *, cls=None, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, object_pairs_hook=None, **kw):
     if isinstance(s, str):
         if s.startswith("\ufeff"):
             raise JSONDecodeError("Unexpected UTF-8 BOM (decode using utf-8-sig)", s, 0)
     elif isinstance(s, (bytes, bytearray)):
-        s = s.decode()
+        s = s.decode(detect_encoding(s), "surrogatepass")
     else:
         raise TypeError("the JSON object must be str, bytes or bytearray, not %s" % s.__class__.__name__)
     return (cls or JSONDecoder)(object_hook=object_hook, parse_float=parse_float, parse_int=parse_int, parse_constant=parse_constant,
@@ -352,4 +370,20 @@ def loads(s, *, cls=None, object_hook=None, parse_float=None, parse_int=None, pa
 
 def load(fp, **options):
     return loads(fp.read(), **options)
+
+
+JSONDecoder.__module__ = "json.decoder"
+JSONEncoder.__module__ = "json.encoder"
+
+
+def _submodules():
+    import sys
+    for name, members in (("decoder", ("JSONDecoder", "JSONDecodeError")), ("encoder", ("JSONEncoder",)), ("scanner", ())):
+        module = type(sys)("json." + name)
+        for member in members:
+            setattr(module, member, globals()[member])
+        globals()[name] = sys.modules["json." + name] = module
+
+
+_submodules()
 """#

@@ -1,49 +1,66 @@
-// Holds the module typing in Toy.
+// Holds the first part of the module typing in Toy: forms, aliases and type variables.
 
 /// The source of the module `typing`.
-let bundledTyping = #"""
+let bundledTyping = typingForms + typingClasses
+
+private let typingForms = #"""
 import sys
 from abc import ABCMeta, abstractmethod
 import collections
+import contextlib
 import _collections_abc
-from types import GenericAlias, FunctionType
+import re as _re
+from types import GenericAlias, FunctionType, UnionType
 
 TYPE_CHECKING = False
+_NONE = type(None)
 
 
-class _Special:
-    """A form such as Any or Optional: can be subscripted, has a name."""
+def _show(item):
+    if item is ...:
+        return "..."
+    if isinstance(item, GenericAlias):
+        return repr(item)
+    if isinstance(item, type):
+        return item.__qualname__ if item.__module__ == "builtins" else "%s.%s" % (item.__module__, item.__qualname__)
+    if isinstance(item, list):
+        return "[%s]" % ", ".join(map(_show, item))
+    return item.__name__ if isinstance(item, FunctionType) else repr(item)
 
-    def __init__(self, name, origin=None):
-        self._name = name
-        self.__origin__ = origin
-        self.__name__ = self.__qualname__ = name
 
-    def __repr__(self):
-        return "typing." + self._name
+def _convert(item):
+    """What stands for a type inside brackets: None and strings are taken for what they name."""
+    if item is None:
+        return _NONE
+    return ForwardRef(item) if isinstance(item, str) else item
 
-    def __getitem__(self, item):
-        if not isinstance(item, tuple):
-            item = (item,)
-        if self._name == "Optional":
-            return Union[item[0], None]
-        if self._name == "Union":
-            return _make_union(item)
-        if self._name == "Annotated":
-            return item[0]
-        return _Alias(self, item)
 
-    def __call__(self, *args, **kwds):
-        if self.__origin__ is not None:
-            return self.__origin__(*args, **kwds)
-        raise TypeError("Cannot instantiate %r" % self)
+def _tuple(item):
+    return item if isinstance(item, tuple) else (item,)
 
-    def __mro_entries__(self, bases):
-        if self.__origin__ is not None:
-            return (self.__origin__,)
-        if self._name in ("Any", "NamedTuple", "TypedDict"):
-            return ()
-        raise TypeError("Cannot subclass %r" % self)
+
+def _parameters(args):
+    found = []
+    for item in args:
+        if isinstance(item, (list, tuple)):
+            own = _parameters(item)
+        elif hasattr(type(item), "__typing_subst__"):
+            own = (item,)
+        else:
+            own = () if isinstance(item, type) and not isinstance(item, GenericAlias) else getattr(item, "__parameters__", ())
+        found.extend(p for p in own if p not in found)
+    return tuple(found)
+
+
+def _check_count(what, actual, expected):
+    if not expected:
+        raise TypeError("%r is not a generic class" % (what,))
+    if actual != expected:
+        raise TypeError("Too %s arguments for %r; actual %d, expected %d" % ("many" if actual > expected else "few", what, actual, expected))
+
+
+class _Form:
+    """What special forms and aliases have in common."""
 
     def __or__(self, other):
         return Union[self, other]
@@ -51,69 +68,107 @@ class _Special:
     def __ror__(self, other):
         return Union[other, self]
 
+
+class _Special(_Form):
+    """A form such as Any or Optional, or a class under its old name such as List."""
+
+    def __init__(self, name, origin=None, count=None, makes=True):
+        self._name = name
+        self._count = count
+        self._makes = makes
+        if origin is not None:
+            self.__origin__ = origin
+        self.__name__ = self.__qualname__ = name
+
+    def __repr__(self):
+        return "typing." + self._name
+
+    def __reduce__(self):
+        return self._name
+
+    def __getitem__(self, item):
+        special = _SUBSCRIPTS.get(self._name)
+        if special is not None:
+            return special(item)
+        args = tuple(map(_convert, _tuple(item)))
+        if self._count is not None:
+            _check_count(self, len(args), self._count)
+        elif self._name in _SINGLE and len(args) != 1:
+            raise TypeError("typing.%s accepts only single type. Got %s." % (self._name, item))
+        elif self._name in _BARE:
+            raise TypeError("%r is not subscriptable" % self)
+        return _Alias(self, args)
+
+    def __call__(self, *args, **kwds):
+        origin = getattr(self, "__origin__", None)
+        if origin is None:
+            raise TypeError("Any cannot be instantiated" if self._name == "Any" else "Cannot instantiate %r" % self)
+        if not self._makes:
+            raise TypeError("Type %s cannot be instantiated; use %s() instead" % (self._name, origin.__name__))
+        return origin(*args, **kwds)
+
+    def __mro_entries__(self, bases):
+        origin = getattr(self, "__origin__", None)
+        if origin is None:
+            if self._name == "Any":
+                return ()
+            raise TypeError("Cannot subclass %r" % self)
+        following = bases[bases.index(self) + 1:]
+        plain = any(isinstance(b, (_Alias, _Special)) or isinstance(b, type) and issubclass(b, Generic) for b in following)
+        return (() if origin in bases else (origin,)) + (() if plain else (Generic,))
+
     def __instancecheck__(self, obj):
-        if self.__origin__ is not None:
-            return isinstance(obj, self.__origin__)
-        raise TypeError("%r cannot be used with isinstance()" % self)
+        return self.__subclasscheck__(type(obj))
 
     def __subclasscheck__(self, cls):
-        if self.__origin__ is not None:
-            return issubclass(cls, self.__origin__)
-        raise TypeError("%r cannot be used with issubclass()" % self)
+        origin = getattr(self, "__origin__", None)
+        if origin is None:
+            raise TypeError("%r cannot be used with is%s()" % (self, "subclass" if isinstance(cls, type) else "instance"))
+        return issubclass(cls, origin)
 
     def __hash__(self):
         return hash(self._name)
 
 
-def _show(item):
-    if item is ...:
-        return "..."
-    if item is type(None):
-        return "None"
-    if isinstance(item, (list, tuple)):
-        return "[%s]" % ", ".join(map(_show, item))
-    if isinstance(item, type) and not isinstance(item, GenericAlias):
-        if item.__module__ == "builtins":
-            return item.__qualname__
-        return "%s.%s" % (item.__module__, item.__qualname__)
-    if isinstance(item, FunctionType):
-        return item.__name__
-    return repr(item)
-
-
-class _Alias:
-    def __init__(self, origin, args):
-        self._form = origin
-        inner = getattr(origin, "__origin__", None)
-        self.__origin__ = inner if isinstance(origin, _Special) and inner is not None else origin
-        self.__args__ = tuple(type(None) if a is None else a for a in args)
-        found = []
-        for a in self.__args__:
-            for v in (a,) if isinstance(a, TypeVar) else getattr(a, "__parameters__", ()):
-                if v not in found:
-                    found.append(v)
-        self.__parameters__ = tuple(found)
+class _Alias(_Form):
+    def __init__(self, form, args):
+        self._form = form
+        self._name = form._name if isinstance(form, _Special) else None
+        self.__origin__ = getattr(form, "__origin__", form) if isinstance(form, _Special) else form
+        self.__args__ = tuple(args)
+        self.__parameters__ = _parameters(self.__args__)
+        if self._name is None:
+            self.__module__ = form.__module__
 
     def __repr__(self):
-        form = self._form
-        if form is Union:
-            if len(self.__args__) == 2 and type(None) in self.__args__:
-                return "typing.Optional[%s]" % _show([a for a in self.__args__ if a is not type(None)][0])
-        if form is Callable and len(self.__args__) > 1:
-            parameters = self.__args__[0]
-            return "typing.Callable[%s, %s]" % (_show(parameters), _show(self.__args__[1]))
-        name = repr(form) if isinstance(form, _Special) else _show(form)
-        if form is Literal:
-            return "%s[%s]" % (name, ", ".join(map(repr, self.__args__)))
-        return "%s[%s]" % (name, ", ".join(map(_show, self.__args__)) or "()")
+        form, args = self._form, self.__args__
+        if form is Union and len(args) == 2 and _NONE in args:
+            return "typing.Optional[%s]" % _show(args[0] if args[1] is _NONE else args[1])
+        if form is Callable and not _has_open_parameters(args):
+            return "typing.Callable[[%s], %s]" % (", ".join(map(_show, args[:-1])), _show(args[-1]))
+        show = repr if form is Literal else _show
+        return "%s[%s]" % (repr(form) if isinstance(form, _Special) else _show(form), ", ".join(map(show, args)) or "()")
 
     def __getitem__(self, item):
-        if not isinstance(item, tuple):
-            item = (item,)
-        mapping = dict(zip(self.__parameters__, item))
-        return _Alias(self._form, [mapping.get(a, a) if isinstance(a, TypeVar) else a for a in self.__args__])
+        if self.__origin__ in (Generic, Protocol):
+            raise TypeError("Cannot subscript already-subscripted %r" % self)
+        values = tuple(map(_convert, _tuple(item)))
+        if len(self.__parameters__) == 1 and isinstance(self.__parameters__[0], ParamSpec) and len(values) != 1:
+            values = (list(values),)
+        if not any(isinstance(p, TypeVarTuple) for p in self.__parameters__):
+            _check_count(self, len(values), len(self.__parameters__))
+        return self._with(_substituted(self.__args__, dict(zip(self.__parameters__, values))))
+
+    def _with(self, args):
+        if self._form is Union:
+            return _make_union(tuple(args))
+        return _Alias(self._form, args)
 
     def __call__(self, *args, **kwds):
+        if isinstance(self._form, _Special) and not self._form._makes:
+            raise TypeError("Type %s cannot be instantiated; use %s() instead" % (self._name, self.__origin__.__name__))
+        if not callable(self.__origin__) or isinstance(self.__origin__, _Special):
+            raise TypeError("Cannot instantiate %r" % self)
         result = self.__origin__(*args, **kwds)
         try:
             result.__orig_class__ = self
@@ -122,81 +177,199 @@ class _Alias:
         return result
 
     def __mro_entries__(self, bases):
-        form = self._form
-        if isinstance(form, _Special):
-            if form.__origin__ is not None:
-                return (form.__origin__,)
-            return (Generic,) if form in (Protocol,) else ()
-        if form is Generic and any(b is not self and isinstance(b, _Alias) and isinstance(b._form, type) for b in bases):
-            return () if any(isinstance(b, _Alias) and b is not self for b in bases[bases.index(self) + 1:]) else (Generic,)
-        return (form,)
+        if isinstance(self._form, _Special):
+            return self._form.__mro_entries__(tuple(self._form if b is self else b for b in bases))
+        if self.__origin__ is Generic:
+            if Protocol in bases or any(isinstance(b, _Alias) and b._form is Protocol for b in bases):
+                return ()
+            if any(isinstance(b, (_Alias, _Special)) and b is not self for b in bases[bases.index(self) + 1:]):
+                return ()
+        return (self.__origin__,)
 
     def __getattr__(self, name):
-        if name.startswith("__") and name.endswith("__"):
+        if name.startswith("__") and name.endswith("__") or name in ("_form", "_name"):
             raise AttributeError(name)
         return getattr(self.__origin__, name)
 
+    def __setattr__(self, name, value):
+        if name.startswith("_"):
+            super().__setattr__(name, value)
+        else:
+            setattr(self.__origin__, name, value)
+
     def __eq__(self, other):
+        if self._form is Union and isinstance(other, (UnionType, _Alias)):
+            return set(self.__args__) == set(other.__args__) and (isinstance(other, UnionType) or other._form is Union)
         if not isinstance(other, _Alias) or self._form is not other._form:
             return NotImplemented
-        if self._form is Union:
-            return set(self.__args__) == set(other.__args__)
-        return self.__args__ == other.__args__
+        if self._form is Literal:
+            return _typed(self.__args__) == _typed(other.__args__)
+        return self.__args__ == other.__args__ and getattr(self, "__metadata__", None) == getattr(other, "__metadata__", None)
 
     def __hash__(self):
-        if self._form is Union:
-            return hash((Union, frozenset(self.__args__)))
-        return hash((self._form, self.__args__))
-
-    def __or__(self, other):
-        return Union[self, other]
-
-    def __ror__(self, other):
-        return Union[other, self]
+        if self._form is Union or self._form is Literal:
+            return hash((self._form, frozenset(self.__args__)))
+        return hash((self.__origin__, self.__args__))
 
     def __instancecheck__(self, obj):
-        if self._form is Union:
-            return isinstance(obj, self.__args__)
-        raise TypeError("Subscripted generics cannot be used with class and instance checks")
+        return self.__subclasscheck__(type(obj))
 
     def __subclasscheck__(self, cls):
         if self._form is Union:
-            return issubclass(cls, self.__args__)
+            return any(issubclass(cls, arg) for arg in self.__args__)
         raise TypeError("Subscripted generics cannot be used with class and instance checks")
 
 
-def _make_union(items):
+class _Annotated(_Alias):
+    def __init__(self, origin, metadata):
+        super().__init__(Annotated, (origin,))
+        self.__origin__ = origin
+        self.__metadata__ = metadata
+
+    def __repr__(self):
+        return "typing.Annotated[%s, %s]" % (_show(self.__origin__), ", ".join(map(repr, self.__metadata__)))
+
+    def _with(self, args):
+        return _Annotated(args[0], self.__metadata__)
+
+    def __mro_entries__(self, bases):
+        return (self.__origin__,)
+
+    def __hash__(self):
+        return hash((self.__origin__, self.__metadata__))
+
+
+def _has_open_parameters(args):
+    return len(args) == 2 and (args[0] is ... or isinstance(args[0], ParamSpec) or getattr(args[0], "_form", None) is Concatenate)
+
+
+def _typed(args):
+    return {(value, type(value)) for value in args}
+
+
+def _substituted(args, mapping):
+    result = []
+    for item in args:
+        if isinstance(item, list):
+            result.append(_substituted(item, mapping))
+        elif hasattr(type(item), "__typing_subst__"):
+            value = mapping.get(item, item)
+            result.extend(value) if isinstance(value, list) else result.append(value)
+        else:
+            inner = _parameters((item,))
+            result.append(item[tuple(mapping.get(p, p) for p in inner)] if inner else item)
+    return result
+
+
+def _make_union(item):
+    if item == ():
+        raise TypeError("Cannot take a Union of no types.")
     flat = []
-    for item in items:
-        if item is None:
-            item = type(None)
-        for part in item.__args__ if isinstance(item, _Alias) and item._form is Union else (item,):
-            if part not in flat:
-                flat.append(part)
+    for part in map(_convert, _tuple(item)):
+        is_union = isinstance(part, UnionType) or isinstance(part, _Alias) and part._form is Union
+        flat.extend(p for p in (part.__args__ if is_union else (part,)) if p not in flat)
+    flat = list(dict.fromkeys(flat))
     return flat[0] if len(flat) == 1 else _Alias(Union, flat)
 
 
-class TypeVar:
+def _make_optional(item):
+    if isinstance(item, tuple):
+        raise TypeError("typing.Optional requires a single type. Got %s." % (item,))
+    return _make_union((item, None))
+
+
+def _make_annotated(item):
+    if not isinstance(item, tuple) or len(item) < 2:
+        raise TypeError("Annotated[...] should be used with at least two arguments (a type and an annotation).")
+    origin, metadata = _convert(item[0]), item[1:]
+    if isinstance(origin, _Annotated):
+        origin, metadata = origin.__origin__, origin.__metadata__ + metadata
+    return _Annotated(origin, metadata)
+
+
+def _make_callable(item):
+    if not isinstance(item, tuple) or len(item) != 2:
+        raise TypeError("Callable must be used as Callable[[arg, ...], result].")
+    parameters, result = item
+    if isinstance(parameters, list):
+        return _Alias(Callable, [*map(_convert, parameters), _convert(result)])
+    if parameters is not ... and not isinstance(parameters, (ParamSpec, _Alias)):
+        raise TypeError("Callable[args, result]: args must be a list. Got %s" % (parameters,))
+    return _Alias(Callable, (parameters, _convert(result)))
+
+
+def _make_literal(item):
+    flat = []
+    for value in _tuple(item):
+        flat.extend(value.__args__ if isinstance(value, _Alias) and value._form is Literal else (value,))
+    seen, unique = set(), []
+    for value in flat:
+        try:
+            if (value, type(value)) in seen:
+                continue
+            seen.add((value, type(value)))
+        except TypeError:
+            pass
+        unique.append(value)
+    return _Alias(Literal, unique)
+
+
+_SUBSCRIPTS = {"Union": _make_union, "Optional": _make_optional, "Callable": _make_callable,
+               "Literal": _make_literal, "Tuple": lambda item: _Alias(Tuple, () if item == () else map(_convert, _tuple(item)))}
+_SINGLE = ("ClassVar", "Final", "Required", "NotRequired", "Unpack", "TypeGuard")
+_BARE = ("Any", "NoReturn", "Never", "Self", "LiteralString", "TypeAlias")
+
+
+class TypeVar(_Form):
     def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False):
+        if constraints and bound is not None:
+            raise TypeError("Constraints cannot be combined with bound=...")
+        if len(constraints) == 1:
+            raise TypeError("A single constraint is not allowed")
+        if covariant and contravariant:
+            raise ValueError("Bivariant types are not supported.")
         self.__name__ = name
-        self.__constraints__ = constraints
-        self.__bound__ = bound
-        self.__covariant__ = covariant
-        self.__contravariant__ = contravariant
+        self.__constraints__ = tuple(map(_convert, constraints))
+        self.__bound__ = ForwardRef(bound) if isinstance(bound, str) else bound
+        self.__covariant__ = bool(covariant)
+        self.__contravariant__ = bool(contravariant)
+        self.__module__ = sys._getframe(1).f_globals.get("__name__", "__main__")
+
+    def __typing_subst__(self, arg):
+        return arg
 
     def __repr__(self):
         return ("+" if self.__covariant__ else "-" if self.__contravariant__ else "~") + self.__name__
 
-    def __or__(self, other):
-        return Union[self, other]
+    def __mro_entries__(self, bases):
+        raise TypeError("Cannot subclass an instance of TypeVar")
 
-    def __ror__(self, other):
-        return Union[other, self]
+
+class _Part:
+    def __init__(self, origin, name):
+        self.__origin__, self._name = origin, name
+
+    def __repr__(self):
+        return "%s.%s" % (self.__origin__.__name__, self._name)
+
+
+    def __eq__(self, other):
+        return type(other) is type(self) and self.__origin__ == other.__origin__
+
+
+class ParamSpecArgs(_Part):
+    def __init__(self, origin):
+        super().__init__(origin, "args")
+
+
+class ParamSpecKwargs(_Part):
+    def __init__(self, origin):
+        super().__init__(origin, "kwargs")
 
 
 class ParamSpec(TypeVar):
-    args = property(lambda self: self)
-    kwargs = property(lambda self: self)
+    args = property(lambda self: ParamSpecArgs(self))
+    kwargs = property(lambda self: ParamSpecKwargs(self))
 
 
 class TypeVarTuple:
@@ -204,32 +377,67 @@ class TypeVarTuple:
         self.__name__ = name
 
     def __iter__(self):
-        yield self
+        yield Unpack[self]
+
+    def __typing_subst__(self, arg):
+        return arg
 
     def __repr__(self):
         return self.__name__
 
 
-class ForwardRef:
-    def __init__(self, arg):
+class ForwardRef(_Form):
+    def __init__(self, arg, is_argument=True, module=None, *, is_class=False):
+        try:
+            compile(arg, "<string>", "eval")
+        except SyntaxError:
+            raise SyntaxError("Forward reference must be an expression -- got %r" % (arg,)) from None
         self.__forward_arg__ = arg
+        self.__forward_module__ = module
+
+    def __eq__(self, other):
+        if not isinstance(other, ForwardRef):
+            return NotImplemented
+        return (self.__forward_arg__, self.__forward_module__) == (other.__forward_arg__, other.__forward_module__)
+
+    def __hash__(self):
+        return hash((self.__forward_arg__, self.__forward_module__))
 
     def __repr__(self):
-        return "ForwardRef(%r)" % self.__forward_arg__
+        module = "" if self.__forward_module__ is None else ", module=%r" % self.__forward_module__
+        return "ForwardRef(%r%s)" % (self.__forward_arg__, module)
 
 
-for _name in ("Any", "NoReturn", "Never", "Self", "LiteralString", "ClassVar", "Final", "Optional", "Union", "Literal", "Annotated",
-              "Concatenate", "TypeAlias", "TypeGuard", "Required", "NotRequired", "Unpack"):
+for _name in ("Any", "NoReturn", "Never", "Self", "LiteralString", "ClassVar", "Final", "Optional", "Union", "Literal", "Concatenate", "TypeAlias", "TypeGuard", "Required", "NotRequired", "Unpack"):
     globals()[_name] = _Special(_name)
-for _name, _origin in (("List", list), ("Dict", dict), ("Set", set), ("FrozenSet", frozenset), ("Tuple", tuple), ("Type", type),
-                       ("Deque", collections.deque), ("DefaultDict", collections.defaultdict), ("OrderedDict", collections.OrderedDict),
-                       ("Counter", collections.Counter), ("ChainMap", collections.ChainMap)):
-    globals()[_name] = _Special(_name, _origin)
-for _name in ("Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGenerator", "Hashable", "Iterable", "Iterator",
-              "Generator", "Reversible", "Sized", "Container", "Callable", "Collection", "MutableSet", "Mapping",
-              "MutableMapping", "MappingView", "KeysView", "ItemsView", "ValuesView", "Sequence", "MutableSequence", "ByteString"):
-    globals()[_name] = _Special(_name, getattr(_collections_abc, _name))
-AbstractSet = _Special("AbstractSet", _collections_abc.Set)
+
+
+class Annotated:
+    def __new__(cls, *args, **kwargs):
+        raise TypeError("Type Annotated cannot be instantiated.")
+
+    def __class_getitem__(cls, item):
+        return _make_annotated(item)
+
+    def __init_subclass__(cls, *args, **kwargs):
+        raise TypeError("Cannot subclass typing.Annotated")
+
+
+for _name, _origin, _count, _makes in (
+        ("List", list, 1, False), ("Dict", dict, 2, False), ("Set", set, 1, False), ("FrozenSet", frozenset, 1, False),
+        ("Tuple", tuple, None, False), ("Type", type, 1, False), ("Deque", collections.deque, 1, True),
+        ("DefaultDict", collections.defaultdict, 2, True), ("OrderedDict", collections.OrderedDict, 2, True),
+        ("Counter", collections.Counter, 1, True), ("ChainMap", collections.ChainMap, 2, True), ("Pattern", _re.Pattern, 1, True),
+        ("Match", _re.Match, 1, True), ("ContextManager", contextlib.AbstractContextManager, 1, True),
+        ("AsyncContextManager", contextlib.AbstractAsyncContextManager, 1, True)):
+    globals()[_name] = _Special(_name, _origin, _count, _makes)
+for _name, _count in (
+        ("Awaitable", 1), ("Coroutine", 3), ("AsyncIterable", 1), ("AsyncIterator", 1), ("AsyncGenerator", 2), ("Hashable", 0),
+        ("Iterable", 1), ("Iterator", 1), ("Generator", 3), ("Reversible", 1), ("Sized", 0), ("Container", 1), ("Callable", 2),
+        ("Collection", 1), ("MutableSet", 1), ("Mapping", 2), ("MutableMapping", 2), ("MappingView", 1), ("KeysView", 1),
+        ("ItemsView", 2), ("ValuesView", 1), ("Sequence", 1), ("MutableSequence", 1), ("ByteString", 0)):
+    globals()[_name] = _Special(_name, getattr(_collections_abc, _name), _count)
+AbstractSet = _Special("AbstractSet", _collections_abc.Set, 1)
 Text = str
 AnyStr = TypeVar("AnyStr", bytes, str)
 T = TypeVar("T")
@@ -243,246 +451,36 @@ class Generic:
 
     @classmethod
     def __class_getitem__(cls, item):
-        if not isinstance(item, tuple):
-            item = (item,)
-        return _Alias(cls, item)
+        args = tuple(map(_convert, _tuple(item)))
+        if cls in (Generic, Protocol):
+            if not args:
+                raise TypeError("Parameter list to %s[...] cannot be empty" % cls.__qualname__)
+            if not all(hasattr(type(a), "__typing_subst__") or getattr(a, "_form", None) is Unpack for a in args):
+                raise TypeError("Parameters to %s[...] must all be type variables or parameter specification variables." % cls.__name__)
+            if len(set(args)) != len(args):
+                raise TypeError("Parameters to %s[...] must all be unique" % cls.__name__)
+        else:
+            parameters = cls.__parameters__
+            if len(parameters) == 1 and isinstance(parameters[0], ParamSpec) and not isinstance(args[0], list):
+                args = (list(args),)
+            if not any(isinstance(p, TypeVarTuple) for p in parameters):
+                _check_count(cls, len(args), len(parameters))
+        return _Alias(cls, args)
 
     def __init_subclass__(cls, **kwargs):
         super().__init_subclass__(**kwargs)
-        found = []
-        for base in cls.__dict__.get("__orig_bases__", ()):
-            for v in getattr(base, "__parameters__", ()):
-                if v not in found:
-                    found.append(v)
-        cls.__parameters__ = tuple(found)
-
-
-class _ProtocolMeta(ABCMeta):
-    def __instancecheck__(cls, instance):
-        if cls.__dict__.get("_is_protocol") and cls is not Protocol:
-            if not getattr(cls, "_is_runtime", False):
-                raise TypeError("Instance and class checks can only be used with @runtime_checkable protocols")
-            return all(hasattr(instance, name) for name in _members(cls))
-        return super().__instancecheck__(instance)
-
-    def __subclasscheck__(cls, subclass):
-        if cls.__dict__.get("_is_protocol") and cls is not Protocol and getattr(cls, "_is_runtime", False):
-            return all(hasattr(subclass, name) for name in _members(cls))
-        return super().__subclasscheck__(subclass)
-
-
-def _members(cls):
-    names = set()
-    for base in cls.__mro__[:-1]:
-        if base in (Generic, Protocol):
-            continue
-        for name in list(base.__dict__) + list(base.__dict__.get("__annotations__", ())):
-            if name not in ("__module__", "__doc__", "__dict__", "__weakref__", "__abstractmethods__", "_is_protocol", "_is_runtime",
-                            "__parameters__", "__orig_bases__", "__init__", "__qualname__", "__annotations__", "_abc_registry",
-                            "__slots__", "__hash__", "__class_getitem__", "__subclasshook__", "__init_subclass__", "__new__"):
-                names.add(name)
-    return names
-
-
-def _no_init(self, *args, **kwargs):
-    if type(self).__dict__.get("_is_protocol"):
-        raise TypeError("Protocols cannot be instantiated")
-
-
-class Protocol(Generic, metaclass=_ProtocolMeta):
-    __slots__ = ()
-    _is_protocol = True
-
-    def __init_subclass__(cls, **kwargs):
-        super().__init_subclass__(**kwargs)
-        cls._is_protocol = Protocol in cls.__bases__
-        if cls._is_protocol and "__init__" not in cls.__dict__:
-            cls.__init__ = _no_init
-        elif not cls._is_protocol and cls.__init__ is _no_init:
-            cls.__init__ = object.__init__
-
-
-for _name in ("SupportsInt", "SupportsFloat", "SupportsIndex", "SupportsAbs", "SupportsRound", "SupportsComplex", "SupportsBytes"):
-    def _body(namespace, _method="__%s__" % _name[8:].lower()):
-        namespace[_method] = lambda self: None
-    _space = {"__module__": "typing"}
-    _body(_space)
-    globals()[_name] = _ProtocolMeta(_name, (Protocol,), _space)
-    globals()[_name]._is_runtime = True
-
-
-def runtime_checkable(cls):
-    cls._is_runtime = True
-    return cls
-
-
-runtime = runtime_checkable
-
-
-def cast(typ, val):
-    return val
-
-
-def overload(func):
-    def dummy(*args, **kwds):
-        raise NotImplementedError("You should not call an overloaded function. A series of @overload-decorated functions outside a stub module should always be followed by an implementation that is not @overload-ed.")
-    return dummy
-
-
-def final(f):
-    try:
-        f.__final__ = True
-    except (AttributeError, TypeError):
-        pass
-    return f
-
-
-def no_type_check(arg):
-    return arg
-
-
-def assert_never(arg):
-    raise AssertionError("Expected code to be unreachable, but got: %r" % (arg,))
-
-
-def assert_type(val, typ):
-    return val
-
-
-def reveal_type(obj):
-    print("Runtime type is %r" % type(obj).__name__, file=sys.stderr)
-    return obj
-
-
-def dataclass_transform(**options):
-    return lambda cls: cls
-
-
-def get_origin(tp):
-    if isinstance(tp, _Alias):
-        return tp.__origin__
-    if isinstance(tp, GenericAlias):
-        return tp.__origin__
-    return Generic if tp is Generic else None
-
-
-def get_args(tp):
-    return getattr(tp, "__args__", ())
-
-
-def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
-    hints = {}
-    sources = reversed(obj.__mro__) if isinstance(obj, type) else (obj,)
-    for source in sources:
-        space = globalns
-        if space is None:
-            space = getattr(source, "__globals__", None) or getattr(sys.modules.get(getattr(source, "__module__", None)), "__dict__", {})
-        own = source.__dict__.get("__annotations__", {}) if isinstance(source, type) else getattr(source, "__annotations__", {})
-        for name, value in own.items():
-            if isinstance(value, str):
-                value = eval(value, dict(space), localns)
-            hints[name] = type(None) if value is None else value
-    return hints
-
-
-class NewType:
-    def __init__(self, name, tp):
-        self.__name__ = self.__qualname__ = name
-        self.__supertype__ = tp
-        self.__module__ = sys._getframe(1).f_globals.get("__name__", "__main__")
-
-    def __call__(self, x):
-        return x
-
-    def __repr__(self):
-        return "%s.%s" % (self.__module__, self.__qualname__)
-
-    def __or__(self, other):
-        return Union[self, other]
-
-
-class _NamedTupleMeta(type):
-    def __new__(cls, name, bases, namespace):
-        annotations = namespace.get("__annotations__", {})
-        defaults = []
-        for field in annotations:
-            if field in namespace:
-                defaults.append(namespace[field])
-            elif defaults:
-                raise TypeError("Non-default namedtuple field %s cannot follow default field%s %s" % (field, "", ""))
-        result = collections.namedtuple(name, list(annotations), defaults=defaults, module=namespace["__module__"])
-        result.__annotations__ = dict(annotations)
-        for key, value in namespace.items():
-            if key in ("__new__", "__init__", "__slots__", "__getnewargs__", "_fields", "_field_defaults", "_make", "_replace", "_asdict"):
-                raise AttributeError("Cannot overwrite NamedTuple attribute " + key)
-            if key not in annotations and key not in ("__module__", "__qualname__", "__annotations__", "__orig_bases__", "__classcell__"):
-                setattr(result, key, value)
-        if "__qualname__" in namespace:
-            result.__qualname__ = namespace["__qualname__"]
-        return result
-
-
-class _NamedTupleForm:
-    def __call__(self, typename, fields=(), /, **kwargs):
-        fields = list(fields) or list(kwargs.items())
-        result = collections.namedtuple(typename, [name for name, _ in fields], module=sys._getframe(1).f_globals.get("__name__", "__main__"))
-        result.__annotations__ = dict(fields)
-        return result
-
-    def __mro_entries__(self, bases):
-        return (_NamedTupleBase,)
-
-
-_NamedTupleBase = type.__new__(_NamedTupleMeta, "NamedTuple", (), {})
-NamedTuple = _NamedTupleForm()
-
-
-class _TypedDictMeta(type):
-    def __new__(cls, name, bases, namespace, total=True):
-        result = type.__new__(cls, name, (dict,), namespace)
-        annotations = {}
-        for base in bases:
-            annotations.update(base.__dict__.get("__annotations__", {}))
-        annotations.update(namespace.get("__annotations__", {}))
-        result.__annotations__ = annotations
-        result.__total__ = total
-        result.__required_keys__ = frozenset(annotations if total else ())
-        result.__optional_keys__ = frozenset(() if total else annotations)
-        return result
-
-    def __call__(cls, *args, **kwargs):
-        return dict(*args, **kwargs)
-
-    def __instancecheck__(cls, instance):
-        raise TypeError("TypedDict does not support instance and class checks")
-
-
-class _TypedDictForm:
-    def __call__(self, typename, fields=None, /, *, total=True, **kwargs):
-        return _TypedDictMeta(typename, (), {"__annotations__": dict(fields or kwargs), "__module__": "__main__"}, total=total)
-
-    def __mro_entries__(self, bases):
-        return (_TypedDictBase,)
-
-
-_TypedDictBase = type.__new__(_TypedDictMeta, "TypedDict", (dict,), {})
-TypedDict = _TypedDictForm()
-
-
-class IO(Generic):
-    pass
-
-
-class TextIO(IO):
-    pass
-
-
-class BinaryIO(IO):
-    pass
-
-
-Pattern = _Special("Pattern")
-Match = _Special("Match")
-ContextManager = _Special("ContextManager")
-AsyncContextManager = _Special("AsyncContextManager")
+        bases = cls.__dict__.get("__orig_bases__", ())
+        if Generic in bases or not bases and Generic in cls.__bases__ and cls.__name__ != "Protocol":
+            raise TypeError("Cannot inherit from plain Generic")
+        own = [b for b in bases if isinstance(b, _Alias) and b.__origin__ in (Generic, Protocol)]
+        found = _parameters(bases)
+        if len([b for b in own if b.__origin__ is Generic]) > 1:
+            raise TypeError("Cannot inherit from Generic[...] multiple types.")
+        if own:
+            missing = [v for v in found if v not in own[0].__parameters__]
+            if missing:
+                raise TypeError("Some type variables (%s) are not listed in %s[%s]" % (
+                    ", ".join(map(str, missing)), own[0].__origin__.__name__, ", ".join(map(str, own[0].__parameters__))))
+            found = own[0].__parameters__
+        cls.__parameters__ = found
 """#

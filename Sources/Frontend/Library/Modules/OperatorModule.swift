@@ -79,11 +79,35 @@ extension Runtime {
       }
       return vm.call(bound, vm.tupleItems(own.pointee.value1), keywords: pairs)
     }
+    define(method, "__repr__", 0, 0) { vm, args in
+      let own = args[0].object(NativeObject.self)
+      var texts: [String] = []
+      for part in [own.pointee.value0] + vm.tupleItems(own.pointee.value1) {
+        let text = vm.repr(part)
+        if text.isNil { return .nil }
+        texts.append(vm.swiftString(text))
+      }
+      let dict = own.pointee.value2.object(DictObject.self)
+      for i in 0..<dict.pointee.entryCount {
+        let entry = dict.pointee.entries.unsafelyUnwrapped[i]
+        if entry.key.isNil { continue }
+        let text = vm.repr(entry.value)
+        if text.isNil { return .nil }
+        texts.append("\(vm.swiftString(entry.key))=\(vm.swiftString(text))")
+      }
+      return vm.makeString("operator.methodcaller(\(texts.joined(separator: ", ")))")
+    }
     define(module, "methodcaller", Value(method))
   }
 
   private func defineGetter(_ type: TypeRef, _ name: String, _ get: @escaping (VM, Value, Value) -> Value) {
-    define(type, "__new__", 1, -1) { vm, args in vm.makeNative(args[0].object(TypeObject.self), vm.argumentTuple(args)) }
+    define(type, "__new__", 0, -1) { vm, args in
+      guard args.count > 1 else { return vm.raise("TypeError", "\(name) expected \(name == "itemgetter" ? "" : "at least ")1 argument, got 0") }
+      if name == "attrgetter" {
+        for i in 1..<args.count where !args[i].isKind(.str) { return vm.raise("TypeError", "attribute name must be a string") }
+      }
+      return vm.makeNative(args[0].object(TypeObject.self), vm.argumentTuple(args))
+    }
     define(type, "__init__", 0, -1) { _, _ in .none }
     define(type, "__call__", 1, 1) { vm, args in
       let keys = args[0].object(NativeObject.self).pointee.value0
@@ -98,7 +122,12 @@ extension Runtime {
       return result
     }
     define(type, "__repr__", 0, 0) { vm, args in
-      let text = vm.repr(args[0].object(NativeObject.self).pointee.value0)
+      let keys = args[0].object(NativeObject.self).pointee.value0
+      if vm.tupleCount(keys) == 1 {
+        let text = vm.repr(vm.tupleBase(keys)[0])
+        return text.isNil ? .nil : vm.makeString("operator.\(name)(\(vm.swiftString(text)))")
+      }
+      let text = vm.repr(keys)
       return text.isNil ? .nil : vm.makeString("operator.\(name)\(vm.swiftString(text))")
     }
   }

@@ -84,8 +84,12 @@ final class Executor: AttachedExecutor {
     record.initialize(to: ExecutorRecord(number: number, constants: table, depth: depth))
   }
 
+  /// How often traces that begin at joins ran while they were parts of others in the code.
+  private var begunUncut: [Int: Int] = [:]
+
   /// Makes a compiled version current.
   func install(_ code: any CompiledTree, optimized tree: TraceTree, abi: RuntimeABI) {
+    if optimized != nil { begunUncut = uncut(begun) }
     if let compiled { retired.append(compiled) }
     compiled = code
     optimized = tree
@@ -123,10 +127,28 @@ final class Executor: AttachedExecutor {
     return table + counterCount
   }
 
-  /// How often a trace began, when that is counted.
-  func begun(_ trace: Int) -> Int {
-    guard trace < Executor.counterCount else { return 0 }
-    return tables.reduce(0) { $0 + Int(truncatingIfNeeded: $1[-1 - trace]) }
+  /// How often each trace of the recorded tree began, when that is counted.
+  var begun: [Int] {
+    var counts = recorded.tree.traces.indices.map { trace in
+      (trace < Executor.counterCount ? tables.reduce(0) { $0 + Int(truncatingIfNeeded: $1[-1 - trace]) } : 0) + (begunUncut[trace] ?? 0)
+    }
+    // What was cut off since the code was compiled runs there as part of its first part.
+    for (trace, count) in uncut(counts) { counts[trace] = count }
+    return counts
+  }
+
+  /// How often the traces ran that begin at joins and are not in the code as such; the others' counts are given.
+  private func uncut(_ counts: [Int]) -> [Int: Int] {
+    let traces = recorded.tree.traces
+    let present = Set((optimized?.traces ?? []).enumerated().map { $1.number >= 0 ? $1.number : $0 })
+    var counts = counts
+    var result = begunUncut
+    for index in traces.indices where traces[index].anchor == .join && !present.contains(index) {
+      guard let head = traces.firstIndex(where: { if case .join(index, _) = $0.end { true } else { false } }) else { continue }
+      counts[index] = TraceFlow(traces[head], begun: counts[head], taken: taken, sides: counts).completed
+      result[index] = counts[index]
+    }
+    return result
   }
 
   private func makePlans(_ tree: TraceTree, _ abi: RuntimeABI) {

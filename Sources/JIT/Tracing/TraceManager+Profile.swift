@@ -34,7 +34,7 @@ extension TraceManager {
   private var trees: [ExecutionProfile.Tree] {
     executors.compactMap { executor in
       // The optimized form may be older than the recorded one: traces that are not in the code have not begun.
-      let begun = executor.recorded.tree.traces.indices.map { executor.begun($0) }
+      let begun = executor.begun
       guard executor.compiled != nil else { return nil }
       var tree = ExecutionProfile.Tree(
         number: executor.number, recorded: executor.recorded.tree, journals: executor.recorded.journals, begun: begun,

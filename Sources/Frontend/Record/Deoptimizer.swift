@@ -130,6 +130,9 @@ public struct DeoptPlan {
   /// Writes frames and slots; afterwards the state's frame and pc are where the interpreter goes on.
   public func apply(_ vm: VM, base: UnsafeMutablePointer<Value>) {
     let buffer = vm.pointee.exitBuffer
+    // Making objects may collect garbage, which values in the buffer are not as long as they have no other place.
+    vm.pointee.exitCells = liveCount
+    defer { vm.pointee.exitCells = 0 }
     if resumesGenerators { clearGenerators(base) }
     if objectCount == 0 {
       for i in 0..<storeCount { base[stores[i].offset] = value(stores[i].source, buffer, vm) }

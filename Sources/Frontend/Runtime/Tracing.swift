@@ -33,7 +33,7 @@ extension Runtime {
     heap.mark(vm.pointee.handled)
     heap.mark(modules)
     heap.mark(builtins)
-    for i in 0..<Runtime.exitBufferCount { heap.marker.pointee.markConservatively(UInt(truncatingIfNeeded: vm.pointee.exitBuffer[i])) }
+    for i in 0..<vm.pointee.exitCells { heap.marker.pointee.markConservatively(UInt(truncatingIfNeeded: vm.pointee.exitBuffer[i])) }
     heap.marker.pointee.markConservatively(from: UInt(bitPattern: vm.pointee.stackBase), to: UInt(bitPattern: stackTop))
     for marker in rootMarkers { marker(heap) }
   }

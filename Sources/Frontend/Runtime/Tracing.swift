@@ -51,7 +51,26 @@ extension Runtime {
 
   private func drain() {
     let marker = heap.marker
-    while let address = marker.pointee.pop() { marker.trace(address) }
+    // Objects lie all over the heap: each is prefetched and looked at a few objects later.
+    withUnsafeTemporaryAllocation(of: UInt.self, capacity: 8) { ring in
+      ring.initialize(repeating: 0)
+      var (position, waiting) = (0, 0)
+      while true {
+        let address = marker.pointee.pop() ?? 0
+        if address == 0, waiting == 0 { return }
+        if address != 0 {
+          crt_prefetch(UnsafeRawPointer(bitPattern: address))
+          waiting += 1
+        }
+        let due = ring[position]
+        ring[position] = address
+        position = (position + 1) & 7
+        if due != 0 {
+          waiting -= 1
+          marker.trace(due)
+        }
+      }
+    }
   }
 
   private func handleWeakReferences() {

@@ -869,6 +869,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
                 continue loop
               }
             }
+            if mask == 0, let generator = followedByRecorder(marker) {
+              guard let base = pushGenerator(generator, .none, callerBase: r, callerPC: pc, flags: .generator) else { break failure }
+              r = base
+              pc = base.code.pointee.words + generator.pointee.pc
+              continue loop
+            }
             let unpacking = pc + 2
             if mask != 0, unpacking.opcodeByte == Opcode.unpack.byte, unpacking.operandB == pc.operandB, unpacking.operandC == 2,
               pc.operandB >= r.code.pointee.localCount
@@ -1105,7 +1111,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
             pc = r.callerPC
             popFrame(to: caller)
             r = caller
-            r[pc.opcodeByte == Opcode.forNext.byte ? pc.operandB : pc.operandA] = value
+            r[pc.opcodeByte == Opcode.forNext.byte ? pc.operandB : pc.operandA] = isEnumerating(r, pc) ? numbered(r, pc, value) : value
             pc += 2
             continue loop
           case .yieldFrom:
@@ -1148,7 +1154,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
             pc = r.callerPC
             popFrame(to: caller)
             r = caller
-            r[pc.opcodeByte == Opcode.forNext.byte ? pc.operandB : pc.operandA] = value
+            r[pc.opcodeByte == Opcode.forNext.byte ? pc.operandB : pc.operandA] = isEnumerating(r, pc) ? numbered(r, pc, value) : value
             pc += 2
             continue loop
           case .makeSlice:

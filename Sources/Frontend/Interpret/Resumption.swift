@@ -36,6 +36,28 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return true
   }
 
+  // MARK: Enumerated generators
+
+  /// The suspended generator that an enumeration takes items from, when the recorder is to see its frame.
+  @inline(never)
+  func followedByRecorder(_ iterator: Value) -> UnsafeMutablePointer<GeneratorObject>? {
+    guard !pointee.isCallOpaque, iterator.isExactly(pointee.types.enumerate) else { return nil }
+    return resumable(iterator.object(IteratorObject.self).pointee.source)
+  }
+
+  /// Whether what a generator yields to the instruction at `pc` goes through an enumeration.
+  @inline(__always)
+  func isEnumerating(_ r: UnsafeMutablePointer<Value>, _ pc: UnsafeMutablePointer<UInt64>) -> Bool {
+    pc.opcodeByte == Opcode.forNext.byte && r[pc.operandA].heapType == pointee.types.enumerate
+  }
+
+  /// The pair that the loop at `pc` gets for an item.
+  @inline(never)
+  func numbered(_ r: UnsafeMutablePointer<Value>, _ pc: UnsafeMutablePointer<UInt64>, _ item: Value) -> Value {
+    pointee.pc = pc
+    return number(item, r[pc.operandA].object(IteratorObject.self))
+  }
+
   // MARK: Steps of async generators
 
   /// The awaitable of a loop's next item. The last one is used again if nothing but the loop has seen it.

@@ -71,9 +71,46 @@ extension Recorder {
   func yieldValue() -> Bool {
     if frame.flags.contains(.sinks) { return yieldIntoSink() }
     guard isResumedInTrace else { return false }
-    let value = read(word.operandB)
+    guard let value = passedOn(read(word.operandB)) else { return false }
     suspend(at: next, without: word.operandA)
-    return giveToResumer(value)
+    return giveToResumer(value())
+  }
+
+  // MARK: Enumerations
+
+  /// Goes on in the frame of the generator that an enumeration takes items from.
+  func enterEnumerated(_ register: Int, _ iterator: Value) -> Bool {
+    guard iterator.isExactly(vm.types.enumerate) else { return false }
+    let object = iterator.object(IteratorObject.self)
+    guard object.pointee.state2.isNil, object.pointee.index < Int.max, vm.resumable(object.pointee.source) != nil else { return false }
+    let pointer = guardClass(read(register), iterator)
+    return enterGenerator(loadField(pointer, .iteratorSource), object.pointee.source)
+  }
+
+  /// The slot of the state of the loop that the yielded item goes to, and the interpreter's value there.
+  private var resumingLoop: (slot: Int, value: Value)? {
+    var number = frames.count - 1
+    while isDelegating(frames[number].callPC, frames[number - 1].code) { number -= 1 }
+    let call = frames[number - 1].code.pointee.words[frames[number].callPC]
+    guard UInt8(truncatingIfNeeded: call) == Opcode.forNext.byte else { return nil }
+    let slot = frames[number - 1].offset + call.operandA
+    return (slot, entryBase[slot])
+  }
+
+  private var isEnumerated: Bool { resumingLoop?.value.isExactly(vm.types.enumerate) ?? false }
+
+  /// What the resumer gets for an item, made when the item is yielded; checks come before. nil when that cannot be recorded.
+  private func passedOn(_ item: ValueID) -> (() -> ValueID)? {
+    guard isEnumerated, let (slot, iterator) = resumingLoop else { return { item } }
+    let object = iterator.object(IteratorObject.self)
+    guard object.pointee.state2.isNil, object.pointee.index < Int.max else { return nil }
+    let pointer = emit(.unref, [asWord(readSlot(slot))])
+    let number = loadField(pointer, .iteratorIndex)
+    let following = emitGuard(.addOvf, [number, constInt(1)], kind: .arithmetic)
+    return { [self] in
+      emit(.storeField, [pointer, following], immediate: Int(FieldID.iteratorIndex.rawValue))
+      return emit(.ref, [emit(.newTuple, [emit(.boxInt, [number]), asWord(item)])])
+    }
   }
 
   /// Goes on behind what resumed the outermost of the generators that wait for an item.
@@ -133,7 +170,7 @@ extension Recorder {
     if !sent.isNil { guardConstant(read(word.operandA), .none) }
     let outer = generatorObject()
     let inner = wordOperand(word.operandB)
-    guard let item = inlineNext(word.operandB, concrete(word.operandB)) else { return false }
+    guard let item = inlineNext(word.operandB, concrete(word.operandB)), !isEnumerated else { return false }
     setDelegate(outer, inner)
     suspend(at: pc, without: word.operandA)
     return giveToResumer(item)

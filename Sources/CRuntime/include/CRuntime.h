@@ -14,6 +14,9 @@ const void *crt_find_bytes(const void *bytes, size_t count, const void *pattern,
 /// The address of the current stack frame.
 static inline void *crt_stack_pointer(void) { return __builtin_frame_address(0); }
 
+/// Starts to load the memory at an address into the cache.
+static inline void crt_prefetch(const void *address) { __builtin_prefetch(address); }
+
 /// Installs a handler for SIGINT that sets first `*first`, then `*second` to 1 and `*limit` to NULL; a second SIGINT
 /// before the flags were cleared still only sets them. The signal also ends the system call in which the calling thread
 /// waits, whichever thread received it. SIGPIPE is ignored, so that writes to a closed pipe fail with EPIPE.

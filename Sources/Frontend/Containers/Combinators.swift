@@ -12,7 +12,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   func enumerateNext(_ iterator: UnsafeMutablePointer<IteratorObject>) -> Value {
     let item = next(iterator.pointee.source)
-    if item.isNil { return .nil }
+    return item.isNil ? .nil : number(item, iterator)
+  }
+
+  /// What an enumeration gives for an item of its source.
+  func number(_ item: Value, _ iterator: UnsafeMutablePointer<IteratorObject>) -> Value {
     if !iterator.pointee.state2.isNil {
       let number = iterator.pointee.state2
       iterator.pointee.state2 = binary(.add, number, Value(smallInt: 1))

@@ -240,10 +240,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let iterator = getIterator(iterable)
     if iterator.isNil { return false }
     if iterable.isReference, iterator.heapType != pointee.types.generator, !reserveHint(list, iterable) { return false }
-    while true {
-      let item = next(iterator)
-      if item.isNil { return pointee.exception.isNil }
-      listAppend(list, item)
+    var sink = ItemSink(.append, list)
+    return withUnsafeMutablePointer(to: &sink) { sink in
+      while true {
+        let item = next(iterator, into: sink)
+        if item.isNil { return pointee.exception.isNil }
+        listAppend(list, item)
+      }
     }
   }
 

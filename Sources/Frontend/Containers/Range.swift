@@ -92,6 +92,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   func rangeReversed(_ range: Value) -> Value {
     let object = range.object(RangeObject.self)
+    if isSmallRange(object), object.pointee.length.smallInt > 0, object.pointee.step.smallInt.magnitude < 1 << 60 {
+      // Within the range, so an immediate int.
+      let last = object.pointee.start.smallInt + (object.pointee.length.smallInt - 1) * object.pointee.step.smallInt
+      return makeIterator(
+        pointee.types.rangeIterator, IteratorShape.range, range, index: last, limit: object.pointee.length.smallInt,
+        state: Value(smallInt: -object.pointee.step.smallInt))
+    }
     let last = rangeItem(object, binary(.subtract, object.pointee.length, Value(smallInt: 1)))
     let step = unary(.negate, object.pointee.step)
     if last.isNil || step.isNil { return .nil }
@@ -176,6 +183,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
   private func rangeSlice(_ range: Value, _ slice: Value) -> Value {
     if !range.object(RangeObject.self).pointee.length.isSmallInt { return longRangeSlice(range, slice) }
     guard let count = rangeLength(range), let bounds = resolveSlice(slice, length: count) else { return .nil }
+    return rangeSlice(range, bounds)
+  }
+
+  /// Part of a range whose length is an immediate int.
+  func rangeSlice(_ range: Value, _ bounds: SliceBounds) -> Value {
     let object = range.object(RangeObject.self)
     let start = rangeItem(object, makeInt(bounds.start))
     let stop = rangeItem(object, makeInt(bounds.stop))

@@ -30,10 +30,14 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     let iterator = getIterator(other)
     if iterator.isNil { return false }
-    while true {
-      let item = next(iterator)
-      if item.isNil { return pointee.exception.isNil }
-      if !setAdd(set, item) { return false }
+    var sink = ItemSink(.add, set)
+    return withUnsafeMutablePointer(to: &sink) { sink in
+      while true {
+        let item = next(iterator, into: sink)
+        if item.isNil { return pointee.exception.isNil }
+        sink.pointee.action = .nothing
+        if !setAdd(set, item) { return false }
+      }
     }
   }
 

@@ -41,8 +41,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// Removes all members and forgets the table.
   func setClear(_ set: SetRef) {
-    let table = makeSetTable(8)
-    set.pointee.table = table
+    if set.pointee.fill > 0 || set.pointee.mask != 7 { set.pointee.table = makeSetTable(8) }
     set.pointee.mask = 7
     set.pointee.fill = 0
     set.pointee.count = 0

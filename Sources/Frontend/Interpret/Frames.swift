@@ -13,6 +13,15 @@ struct FrameFlags: OptionSet {
   static var initializer: FrameFlags { @inline(__always) get { FrameFlags(rawValue: 16) } }
   /// It is a resumed generator, which is in `aux`.
   static var generator: FrameFlags { @inline(__always) get { FrameFlags(rawValue: 32) } }
+  /// With `generator`: a native function takes its items while it runs (see `ItemSink`).
+  static var sinks: FrameFlags { @inline(__always) get { FrameFlags(rawValue: 2048) } }
+  /// With `generator`: those that delegate to it have no frames (see `pushResumed`).
+  static var directly: FrameFlags { @inline(__always) get { FrameFlags(rawValue: 4096) } }
+  static func direct(_ flags: FrameFlags) -> FrameFlags { FrameFlags(rawValue: flags.rawValue | 4096) }
+  /// A generator that native code resumed to drain it.
+  static var drained: FrameFlags { @inline(__always) get { FrameFlags(rawValue: 8 | 32 | 2048) } }
+  /// A generator that another one delegates to, whose items go where those of the other go.
+  static func delegated(by flags: FrameFlags) -> FrameFlags { FrameFlags(rawValue: 32 | flags.rawValue & 2048) }
   /// It runs a class body or exec'd code; its namespace is in `aux`.
   static var namespace: FrameFlags { @inline(__always) get { FrameFlags(rawValue: 64) } }
   /// It runs a special method for an instruction that is no call; `finishSpecial` makes the result of what is returned.

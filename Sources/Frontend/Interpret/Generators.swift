@@ -41,7 +41,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
     generator.pointee.qualifiedName = object.pointee.qualifiedName
     generator.pointee.delegate = .none
     generator.pointee.handled = .none
-    generator.pointee.aux = .nil
+    generator.pointee.outer = .nil
+    generator.pointee.link = .nil
+    generator.pointee.levels = 0
+    generator.pointee.step = .nil
     registers(generator).update(repeating: .nil, count: count)
     return Value(generator)
   }
@@ -91,7 +94,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   func resumable(_ value: Value) -> UnsafeMutablePointer<GeneratorObject>? {
     guard value.isReference, value.heapType == pointee.types.generator || value.heapType == pointee.types.coroutine else { return nil }
     let generator = value.object(GeneratorObject.self)
-    return generator.pointee.status < 2 ? generator : nil
+    return generator.pointee.status < 2 && !isBetween(generator) ? generator : nil
   }
 
   /// Hands the result of what the generator in frame `r` delegated to at `pc` to it.
@@ -109,6 +112,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     pointee.handled = generator.pointee.handled
     generator.pointee.handled = .none
     generator.pointee.delegate = .none
+    if !r.flags.contains(.directly) { generator.pointee.link = .nil }
   }
 
   /// Tells the native resumer that a generator returned: StopIteration's value is in `scratch`, no exception is pending.
@@ -124,10 +128,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
     generator.pointee.registerCount = 0
     pointee.handled = generator.pointee.handled
     generator.pointee.handled = .none
-    if !r.flags.contains(.entry), r.callerPC.opcodeByte == Opcode.yieldFrom.byte {
-      r.callerBase.aux.object(GeneratorObject.self).pointee.delegate = .none
-    }
     let isAsync = generator.pointee.header.type == pointee.types.asyncGenerator
+    if !r.flags.contains(.entry), !r.flags.contains(.directly), r.callerPC.opcodeByte == Opcode.yieldFrom.byte {
+      r.callerBase.aux.object(GeneratorObject.self).pointee.delegate = .none
+      if isAsync { r.callerBase[r.callerPC.operandB].object(NativeObject.self).pointee.integer0 = 2 }
+    }
     guard isPending("StopIteration") || (isAsync && isPending("StopAsyncIteration")) else { return }
     let what = generator.pointee.header.type == pointee.types.coroutine ? "coroutine" : isAsync ? "async generator" : "generator"
     let cause = pointee.exception
@@ -142,18 +147,22 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Resumes a generator from native code by sending a value or throwing an exception object.
   ///
   /// - Returns: what it yields; nil without exception when it returned (the value is in `scratch`); nil with one when it raised.
-  public func resumeGenerator(_ object: Value, _ value: Value, _ mode: ResumeMode) -> Value {
+  public func resumeGenerator(_ object: Value, _ value: Value, _ mode: ResumeMode) -> Value { resumeGenerator(object, value, mode, flags: .resumed) }
+
+  /// As above; the flags are those of the frame that is pushed.
+  func resumeGenerator(_ object: Value, _ value: Value, _ mode: ResumeMode, flags: FrameFlags) -> Value {
     let generator = object.object(GeneratorObject.self)
-    if generator.pointee.status > 1 || (generator.pointee.status == 0 && mode == .throw) {
+    if generator.pointee.status > 1 || (generator.pointee.status == 0 && mode == .throw) || isBetween(generator) {
       return resumeInert(generator, value, mode)
     }
     let caller = pointee.frame
     let callerPC = pointee.pc
     let callerTop = pointee.top
     guard nativeStackIsDeepEnough() else { return raise("RecursionError", "maximum recursion depth exceeded") }
-    guard let base = pushGenerator(generator, mode == .send ? value : .none, callerBase: caller, callerPC: callerPC, flags: .resumed)
+    if mode == .throw { generator.pointee.link = .nil }
+    guard let base = pushResumed(generator, mode == .send ? value : .none, callerBase: caller, callerPC: callerPC, flags: flags)
     else { return .nil }
-    let start = base.code.pointee.words + generator.pointee.pc
+    let start = base.code.pointee.words + base.aux.object(GeneratorObject.self).pointee.pc
     let result = mode == .send ? interpret(base, start) : throwInto(generator, base, start, value)
     pointee.frame = caller
     pointee.pc = callerPC
@@ -165,7 +174,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   @inline(never)
   private func resumeInert(_ generator: UnsafeMutablePointer<GeneratorObject>, _ value: Value, _ mode: ResumeMode) -> Value {
     switch generator.pointee.status {
-    case 2:
+    case 1, 2:
       let what = generator.pointee.header.type == pointee.types.coroutine ? "coroutine" : "generator"
       return raise("ValueError", "\(what) already executing")
     case 3 where mode == .send:
@@ -196,6 +205,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     var result = Value.nil
     var finished = false
     if exceptionMatches(value, "GeneratorExit") {
+      // What ignores that goes on living without being delegated to.
+      pointee.delegationEpoch += 1
       let close = findAttribute(inner, name(.close))
       if !close.isNil { result = call(close) } else { result = .none }
       if !result.isNil || pointee.exception.isNil { pointee.exception = value }

@@ -553,6 +553,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
               pc += Int(Int32(truncatingIfNeeded: pc[1]))
               continue loop
             }
+            if pc.operandA != 0, !r.flags.contains(.sinks) {
+              // It is for generators that are drained.
+              pc += Int(Int32(truncatingIfNeeded: pc[1]))
+              continue loop
+            }
             mask = runExecutor(Int(pc[1] &>> 32), pc + Int(Int32(truncatingIfNeeded: pc[1])), r)
             r = pointee.frame
             pc = pointee.pc
@@ -852,12 +857,23 @@ extension UnsafeMutablePointer where Pointee == VMState {
             pointee.pc = pc
             if marker.isReference, marker.heapType == pointee.types.generator, mask != 0 || !takesCallAsOne() {
               let generator = marker.object(GeneratorObject.self)
-              if generator.pointee.status < 2 {
-                guard let base = pushGenerator(generator, .none, callerBase: r, callerPC: pc, flags: .generator) else { break failure }
+              if generator.pointee.status < 2, !isBetween(generator) {
+                // The recorder follows each frame of those that delegate.
+                let pushed =
+                  mask == 0
+                  ? pushGenerator(generator, .none, callerBase: r, callerPC: pc, flags: .generator)
+                  : pushResumed(generator, .none, callerBase: r, callerPC: pc, flags: .generator)
+                guard let base = pushed else { break failure }
                 r = base
-                pc = base.code.pointee.words + generator.pointee.pc
+                pc = base.code.pointee.words + base.aux.object(GeneratorObject.self).pointee.pc
                 continue loop
               }
+            }
+            if mask == 0, let generator = followedByRecorder(marker) {
+              guard let base = pushGenerator(generator, .none, callerBase: r, callerPC: pc, flags: .generator) else { break failure }
+              r = base
+              pc = base.code.pointee.words + generator.pointee.pc
+              continue loop
             }
             let unpacking = pc + 2
             if mask != 0, unpacking.opcodeByte == Opcode.unpack.byte, unpacking.operandB == pc.operandB, unpacking.operandC == 2,
@@ -926,6 +942,17 @@ extension UnsafeMutablePointer where Pointee == VMState {
                   listAppend(base[0], base[1])
                   r[pc.operandA] = .none
                   pc += 2
+                  continue loop
+                }
+                if count > 0, base[0].isReference, let resumed = resumedByCall(builtin, base, count: count) {
+                  let value = count > 1 ? base[1] : Value.none
+                  let pushed =
+                    mask == 0
+                    ? pushGenerator(resumed, value, callerBase: r, callerPC: pc, flags: .generator)
+                    : pushResumed(resumed, value, callerBase: r, callerPC: pc, flags: .generator)
+                  guard let frame = pushed else { break failure }
+                  r = frame
+                  pc = r.code.pointee.words + r.aux.object(GeneratorObject.self).pointee.pc
                   continue loop
                 }
                 let result = callBuiltin(callee.object(BuiltinObject.self), base, count: count, keywordNames: .nil)
@@ -1005,7 +1032,15 @@ extension UnsafeMutablePointer where Pointee == VMState {
               break failure
             }
             let result = flags.contains(.initializer) ? r.aux : value
-            if flags.contains(.generator) { finishGenerator(r, value) }
+            if flags.contains(.generator) {
+              finishGenerator(r, value)
+              if flags.contains(.directly) {
+                pc = restoreDelegator(r)
+                r[pc.operandA] = value
+                pc += Int(Int32(truncatingIfNeeded: pc[1]))
+                continue loop
+              }
+            }
             if flags.contains(.entry) {
               if mask == 0 { abortRecording() }
               pointee.depth -= 1
@@ -1021,7 +1056,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
               continue loop
             }
             if flags.contains(.generator) {
-              if pc.opcodeByte == Opcode.yieldFrom.byte { endDelegation(r, pc, value) }
+              if pc.opcodeByte == Opcode.yieldFrom.byte, !isAsyncStep(r[pc.operandB]) {
+                endDelegation(r, pc, value)
+              } else if pc.opcodeByte != Opcode.forNext.byte {
+                pointee.pc = pc
+                guard endResumption(r, pc, value) else { break failure }
+              }
               pc += Int(Int32(truncatingIfNeeded: pc[1]))
               continue loop
             }
@@ -1046,29 +1086,49 @@ extension UnsafeMutablePointer where Pointee == VMState {
           case .yieldValue:
             pointee.pc = pc
             let value = r[pc.operandB]
+            if r.flags.contains(.sinks), take(value) {
+              r[pc.operandA] = .none
+              pc += 1
+              continue loop
+            }
             suspendGenerator(r, pc + 1)
-            while !r.flags.contains(.entry) {
+            if !r.flags.contains(.entry), r.callerPC.opcodeByte == Opcode.yieldFrom.byte, yieldsResult(r) {
               let caller = r.callerBase
               pc = r.callerPC
               popFrame(to: caller)
               r = caller
-              if pc.opcodeByte == Opcode.forNext.byte {
-                r[pc.operandB] = value
-                pc += 2
-                continue loop
-              }
-              suspendGenerator(r, pc)
+              endAsyncStep(r, pc, value)
+              pc += Int(Int32(truncatingIfNeeded: pc[1]))
+              continue loop
             }
-            if mask == 0 { abortRecording() }
-            pointee.depth -= 1
-            return value
+            if r.flags.rawValue != FrameFlags.generator.rawValue || r.callerPC.opcodeByte == Opcode.yieldFrom.byte { r = suspendDelegators(r) }
+            if r.flags.contains(.entry) {
+              if mask == 0 { abortRecording() }
+              pointee.depth -= 1
+              return value
+            }
+            let caller = r.callerBase
+            pc = r.callerPC
+            popFrame(to: caller)
+            r = caller
+            r[pc.opcodeByte == Opcode.forNext.byte ? pc.operandB : pc.operandA] = isEnumerating(r, pc) ? numbered(r, pc, value) : value
+            pc += 2
+            continue loop
           case .yieldFrom:
             pointee.pc = pc
-            if mask != 0, let inner = resumable(r[pc.operandB]) {
+            let isFollowed = mask != 0 || !takesCallAsOne()
+            if isFollowed, let inner = resumable(r[pc.operandB]) {
               let sent = r[pc.operandA]
               r.aux.object(GeneratorObject.self).pointee.delegate = r[pc.operandB]
-              guard let base = pushGenerator(inner, sent.isNil ? .none : sent, callerBase: r, callerPC: pc, flags: .generator)
+              guard let base = pushGenerator(inner, sent.isNil ? .none : sent, callerBase: r, callerPC: pc, flags: .delegated(by: r.flags))
               else { break failure }
+              r = base
+              pc = base.code.pointee.words + inner.pointee.pc
+              continue loop
+            }
+            if isFollowed, let inner = resumableStep(r[pc.operandB]) {
+              let sent = startAsyncStep(r, pc)
+              guard let base = pushGenerator(inner, sent, callerBase: r, callerPC: pc, flags: .generator) else { break failure }
               r = base
               pc = base.code.pointee.words + inner.pointee.pc
               continue loop
@@ -1079,22 +1139,24 @@ extension UnsafeMutablePointer where Pointee == VMState {
               pc += Int(Int32(truncatingIfNeeded: pc[1]))
               continue loop
             }
-            suspendGenerator(r, pc)
-            while !r.flags.contains(.entry) {
-              let caller = r.callerBase
-              pc = r.callerPC
-              popFrame(to: caller)
-              r = caller
-              if pc.opcodeByte == Opcode.forNext.byte {
-                r[pc.operandB] = value
-                pc += 2
-                continue loop
-              }
-              suspendGenerator(r, pc)
+            if r.flags.contains(.sinks), take(value) {
+              r[pc.operandA] = .none
+              continue loop
             }
-            if mask == 0 { abortRecording() }
-            pointee.depth -= 1
-            return value
+            suspendGenerator(r, pc)
+            r = suspendDelegators(r)
+            if r.flags.contains(.entry) {
+              if mask == 0 { abortRecording() }
+              pointee.depth -= 1
+              return value
+            }
+            let caller = r.callerBase
+            pc = r.callerPC
+            popFrame(to: caller)
+            r = caller
+            r[pc.opcodeByte == Opcode.forNext.byte ? pc.operandB : pc.operandA] = isEnumerating(r, pc) ? numbered(r, pc, value) : value
+            pc += 2
+            continue loop
           case .makeSlice:
             pointee.pc = pc
             if mask != 0, pc.isKeyOfNext {

@@ -67,7 +67,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       let isIterator = r[b].isKind(.generator) && r[b].heapType != pointee.types.asyncGenerator
       return set(c == 1 && isIterator ? r[b] : getIterator(r[b]))
     case .getAsyncIterator: return set(getAsyncIterator(r[b]))
-    case .asyncNext: return set(asyncNext(r[b]))
+    case .asyncNext: return set(r[b].isExactly(pointee.types.asyncGenerator) ? nextAsyncStep(r[b]) : asyncNext(r[b]))
     case .callSpread: return set(callSpread(r, b))
     case .makeFunction: return set(makeFunction(r, w, pc[1]), length: 2)
     case .buildClass: return set(executeClassStatement(r[b], r[b + 1], r[b + 2], r[b + 3]), length: 2)

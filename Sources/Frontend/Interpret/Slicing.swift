@@ -51,6 +51,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
       length = stringCount(container)
     } else if type == pointee.types.tuple {
       length = tupleCount(container)
+    } else if type == pointee.types.range, container.object(RangeObject.self).pointee.length.isSmallInt {
+      length = container.object(RangeObject.self).pointee.length.smallInt
     } else {
       return nil
     }
@@ -69,6 +71,16 @@ extension UnsafeMutablePointer where Pointee == VMState {
   private func sliceOf(_ container: Value, _ bounds: SliceBounds) -> Value {
     if container.heapType == pointee.types.list { return listSlice(container, bounds) }
     if container.heapType == pointee.types.tuple { return tupleSlice(container, bounds) }
+    if container.heapType == pointee.types.range { return rangeSlice(container, bounds) }
     return stringSlice(container, bounds)
+  }
+
+  /// `container[start:stop:step]` of a tuple, string or range; bounds are as given, or the ends that the step implies.
+  func slice(_ container: Value, _ start: Int, _ stop: Int, _ step: Int) -> Value {
+    func part(_ bound: Int) -> Value { bound == Int.max || bound == Int.min ? .none : makeInt(bound) }
+    guard let bounds = plainBounds(container, part(start), part(stop), makeInt(step)) else {
+      return getItem(container, makeSlice(part(start), part(stop), makeInt(step)))
+    }
+    return sliceOf(container, bounds)
   }
 }

@@ -20,7 +20,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
         return code.pointee.words + handler.target
       }
       let flags = r.flags
-      if flags.contains(.generator) { generatorFailed(r) }
+      if flags.contains(.generator) {
+        generatorFailed(r)
+        if flags.contains(.directly) {
+          pointee.pc = restoreDelegator(r)
+          continue
+        }
+      }
       if flags.contains(.entry) {
         pointee.depth -= 1
         return nil

@@ -43,12 +43,15 @@ extension UnsafeMutablePointer where Pointee == VMState {
   fileprivate func anyOrAll(_ iterable: Value, stopAt: Bool) -> Value {
     let iterator = getIterator(iterable)
     if iterator.isNil { return .nil }
-    while true {
-      let item = next(iterator)
-      if item.isNil { return pointee.exception.isNil ? Value(!stopAt) : .nil }
-      let outcome = item.isBool ? (item.isTrue ? 1 : 0) : truth(item)
-      if outcome < 0 { return .nil }
-      if (outcome > 0) == stopAt { return Value(stopAt) }
+    var sink = ItemSink(stopAt ? .findTrue : .findFalse)
+    return withUnsafeMutablePointer(to: &sink) { sink in
+      while true {
+        let item = next(iterator, into: sink)
+        if item.isNil { return pointee.exception.isNil ? Value(!stopAt) : .nil }
+        let outcome = item.isBool ? (item.isTrue ? 1 : 0) : truth(item)
+        if outcome < 0 { return .nil }
+        if (outcome > 0) == stopAt { return Value(stopAt) }
+      }
     }
   }
 }

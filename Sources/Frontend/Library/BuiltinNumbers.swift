@@ -31,17 +31,20 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if start.isKind(.byteArray) { return raise("TypeError", "sum() can't sum bytearray [use b''.join(seq) instead]") }
     let iterator = getIterator(iterable)
     if iterator.isNil { return .nil }
-    var total = start
-    while true {
-      let item = next(iterator)
-      if item.isNil { return pointee.exception.isNil ? total : .nil }
-      if total.isSmallInt, item.isSmallInt {
-        total = makeInt(total.smallInt &+ item.smallInt)
-      } else if total.isSmallFloat, item.isSmallFloat {
-        total = makeFloat(total.smallFloat + item.smallFloat)
-      } else {
-        total = binary(.add, total, item)
-        if total.isNil { return .nil }
+    var sink = ItemSink(.sum, start)
+    return withUnsafeMutablePointer(to: &sink) { sink in
+      while true {
+        let item = next(iterator, into: sink)
+        let total = sink.pointee.target
+        if item.isNil { return pointee.exception.isNil ? total : .nil }
+        if total.isSmallInt, item.isSmallInt {
+          sink.pointee.target = makeInt(total.smallInt &+ item.smallInt)
+        } else if total.isSmallFloat, item.isSmallFloat {
+          sink.pointee.target = makeFloat(total.smallFloat + item.smallFloat)
+        } else {
+          sink.pointee.target = binary(.add, total, item)
+          if sink.pointee.target.isNil { return .nil }
+        }
       }
     }
   }

@@ -26,16 +26,22 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     let iterator = getIterator(args[0])
     if iterator.isNil { return .nil }
-    var best = Value.nil
-    var bestKey = Value.nil
-    while true {
-      let item = next(iterator)
-      if item.isNil { break }
-      guard prefer(item, key, op, &best, &bestKey) else { return .nil }
-    }
+    var sink = ItemSink(!key.isNil ? .nothing : op == .less ? .least : .greatest)
+    let best = withUnsafeMutablePointer(to: &sink) { select(iterator, key, op, $0) }
     if !pointee.exception.isNil { return .nil }
     if !best.isNil { return best }
     return fallback.isNil ? raise("ValueError", "\(name)() arg is an empty sequence") : fallback
+  }
+
+  /// The preferred item of an iterator; nil without exception when it has none, nil with one on failure.
+  private func select(_ iterator: Value, _ key: Value, _ op: Opcode, _ sink: UnsafeMutablePointer<ItemSink>) -> Value {
+    var bestKey = Value.nil
+    while true {
+      let item = next(iterator, into: sink)
+      if item.isNil { return pointee.exception.isNil ? sink.pointee.target : .nil }
+      if key.isNil { bestKey = sink.pointee.target }
+      guard prefer(item, key, op, &sink.pointee.target, &bestKey) else { return .nil }
+    }
   }
 
   private func selectAmong(_ args: Arguments, _ key: Value, _ op: Opcode) -> Value {

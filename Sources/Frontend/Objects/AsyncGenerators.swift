@@ -16,7 +16,7 @@ extension Runtime {
     }
     define(wrapper, "close", 0, 0) { vm, args in vm.closeGenerator(args[0].object(NativeObject.self).pointee.value0) }
     let step = makeType("async_generator_asend", kind: .native, isBase: false)
-    asyncStepType = step
+    vm.pointee.asyncStepClass = step
     define(step, "__await__", 0, 0) { _, args in args[0] }
     define(step, "__iter__", 0, 0) { _, args in args[0] }
     define(step, "__next__", 0, 0) { vm, args in vm.stepAsyncGenerator(args[0], .none) }
@@ -61,8 +61,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   /// An awaitable for one step: mode 0 sends a value, 1 throws, 2 closes. Integer 0: 0 new, 1 started, 2 finished.
-  fileprivate func makeAsyncStep(_ generator: Value, _ value: Value, mode: Int) -> Value {
-    guard let type = runtime.asyncStepType else { return .nil }
+  func makeAsyncStep(_ generator: Value, _ value: Value, mode: Int) -> Value {
+    guard let type = pointee.asyncStepClass else { return .nil }
     let step = makeNative(type, generator, value)
     step.object(NativeObject.self).pointee.integer1 = mode
     return step
@@ -71,8 +71,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Whether a value is an awaitable step of an async generator.
   @inline(__always)
   func isAsyncStep(_ value: Value) -> Bool {
-    guard value.isReference, let type = runtime.asyncStepType else { return false }
-    return value.heapType == type
+    value.isReference && value.heapType == pointee.asyncStepClass
   }
 
   /// Advances an awaitable step: what the generator awaits; nil without exception when an item was yielded (it is in

@@ -28,9 +28,10 @@ extension Runtime {
         })
     }
     defineProperty(type, "\(prefix)_code", get: { _, value in Value(value.object(GeneratorObject.self).pointee.code) })
-    defineProperty(type, "\(prefix)_running", get: { _, value in Value(value.object(GeneratorObject.self).pointee.status == 2) })
-    defineProperty(type, "\(prefix)_suspended", get: { _, value in Value(value.object(GeneratorObject.self).pointee.status == 1) })
-    defineField(type, prefix == "gi" ? "gi_yieldfrom" : "\(prefix)_await", \GeneratorObject.delegate)
+    defineProperty(type, "\(prefix)_running", get: { vm, value in Value(vm.isRunning(value.object(GeneratorObject.self))) })
+    defineProperty(type, "\(prefix)_suspended", get: { vm, value in Value(value.object(GeneratorObject.self).pointee.status == 1 && !vm.isRunning(value.object(GeneratorObject.self))) })
+    defineProperty(
+      type, prefix == "gi" ? "gi_yieldfrom" : "\(prefix)_await", get: { vm, value in vm.delegate(of: value.object(GeneratorObject.self)) })
     defineProperty(type, "\(prefix)_frame", get: { vm, value in
       let generator = value.object(GeneratorObject.self)
       if generator.pointee.status == 3 { return .none }

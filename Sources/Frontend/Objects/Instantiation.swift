@@ -5,7 +5,15 @@ extension UnsafeMutablePointer where Pointee == VMState {
   public func instantiate(_ type: TypeRef, _ arguments: Arguments) -> Value {
     let metaclass = type.pointee.header.type
     if metaclass == types.type {
-      if type == types.type, arguments.count == 1, arguments.keywordNames.isNil { return Value(shownType(arguments[0])) }
+      if arguments.count == 1, arguments.keywordNames.isNil, !type.pointee.isUser {
+        switch type {
+        case types.type: return Value(shownType(arguments[0]))
+        case types.list: return listFromIterable(arguments[0])
+        case types.tuple: return tupleFromIterable(arguments[0])
+        case types.set: return makeSet(of: type, from: arguments[0])
+        default: break
+        }
+      }
       return construct(type, arguments, from: 0)
     }
     let method = typeLookup(metaclass, name(.__call__))

@@ -40,6 +40,8 @@ public struct DeoptPlan {
   /// See `Snapshot.below`.
   private let below: Int
   private let resumesGenerators: Bool
+  /// Words from the base that its frames and stores use.
+  private let extent: Int
   private let objects: UnsafeMutablePointer<Object>
   private let objectCount: Int
   public let kind: ExitKind
@@ -111,6 +113,7 @@ public struct DeoptPlan {
     self.frames = .allocate(capacity: max(frames.count, 1))
     self.frames.initialize(from: frames, count: frames.count)
     frameCount = frames.count
+    extent = max(frames.map { $0.offset + $0.code.pointee.registerCount }.max() ?? 0, (stores.map(\.offset).max() ?? 0) + 1)
     resumesGenerators = frames.dropFirst().contains { $0.flags.contains(.generator) }
     levels = frames.dropFirst().reduce(0) { $0 + ($1.flags.contains(.comparison) ? 2 : 1) }
     let objects = exit.snapshot.virtuals.map { object in
@@ -130,6 +133,9 @@ public struct DeoptPlan {
   /// Writes frames and slots; afterwards the state's frame and pc are where the interpreter goes on.
   public func apply(_ vm: VM, base: UnsafeMutablePointer<Value>) {
     let buffer = vm.pointee.exitBuffer
+    // Making objects may collect garbage, which values in the buffer are not as long as they have no other place.
+    vm.pointee.exitCells = liveCount
+    defer { vm.pointee.exitCells = 0 }
     if resumesGenerators { clearGenerators(base) }
     if objectCount == 0 {
       for i in 0..<storeCount { base[stores[i].offset] = value(stores[i].source, buffer, vm) }
@@ -186,6 +192,8 @@ public struct DeoptPlan {
       if frames[i].flags.contains(.generator) {
         // As when the interpreter resumes it.
         frame.aux.object(GeneratorObject.self).pointee.status = 2
+        // Who takes the items is up to the frame that was entered.
+        if !frame.callerBase.flags.contains(.sinks) { frame.flags = .generator }
         frame.aux.object(GeneratorObject.self).pointee.handled = vm.pointee.handled
       } else if !frames[i].flags.contains(.initializer) {
         frame.aux = .nil
@@ -200,26 +208,28 @@ public struct DeoptPlan {
     }
   }
 
-  /// Makes the virtual objects, fills them, then writes the slots. Memory comes from the heap, so values in the
-  /// buffer are kept alive by the collector's scan of it.
+  /// Makes the virtual objects above all frames, where the collector finds them, fills them, then writes the slots.
   private func materialize(_ vm: VM, _ base: UnsafeMutablePointer<Value>, _ buffer: UnsafeMutablePointer<UInt64>) {
-    let made = vm.makeList(capacity: objectCount)
-    for object in UnsafeBufferPointer(start: objects, count: objectCount) {
+    let made = Swift.max(vm.pointee.top, base + extent)
+    let top = vm.pointee.top
+    vm.pointee.top = made + objectCount
+    defer { vm.pointee.top = top }
+    made.update(repeating: .nil, count: objectCount)
+    for (i, object) in UnsafeBufferPointer(start: objects, count: objectCount).enumerated() {
       switch object.kind {
-      case .instance: vm.listAppend(made, object.type.map { Value(vm.makeInstance($0)) } ?? .none)
-      case .tuple: vm.listAppend(made, vm.makeTupleUninitialized(object.sources.count))
+      case .instance: made[i] = object.type.map { Value(vm.makeInstance($0)) } ?? .none
+      case .tuple: made[i] = vm.makeTupleUninitialized(object.sources.count)
       case .list:
-        let list = vm.makeList(capacity: object.sources.count)
-        for _ in object.sources { vm.listAppend(list, .none) }
-        vm.listAppend(made, list)
+        made[i] = vm.makeList(capacity: object.sources.count)
+        for _ in object.sources { vm.listAppend(made[i], .none) }
       }
     }
     func resolve(_ source: Source) -> Value {
-      if case .object(let index) = source { return vm.listItem(made, index) }
+      if case .object(let index) = source { return made[index] }
       return value(source, buffer, vm)
     }
     for (i, object) in UnsafeBufferPointer(start: objects, count: objectCount).enumerated() {
-      let target = vm.listItem(made, i)
+      let target = made[i]
       for (offset, source) in zip(object.offsets, object.sources) {
         fill(target, object.kind, offset, source, buffer, resolve, vm)
       }

@@ -27,6 +27,16 @@ public struct ExecutorRecord {
   public var plans: UnsafeMutablePointer<UnsafeMutablePointer<DeoptPlan>?>
   public var planCount = 0
 
+  /// Flags that the frame must have.
+  var requiredFlags = FrameFlags.none
+
+  /// Whether the code is meant for a frame.
+  @inline(__always)
+  public func isMeant(for base: UnsafeMutablePointer<Value>) -> Bool { base.flags.rawValue & requiredFlags.rawValue == requiredFlags.rawValue }
+
+  /// Restricts the code to frames of drained generators.
+  public mutating func requireDrainedGenerator() { requiredFlags = .sinks }
+
   public init(number: Int, constants: UnsafeMutablePointer<UInt64>, depth: Int) {
     self.number = number
     self.constants = constants

@@ -7,9 +7,9 @@ enum HelperName: String, CaseIterable {
   case rt_box_int, rt_box_float, rt_unbox_int, rt_unbox_float
   case rt_new_object, rt_new_tuple, rt_new_list, rt_make_range, rt_make_cell, rt_make_slice, rt_make_bound_method
   case rt_binary, rt_in_place, rt_unary, rt_compare, rt_truth, rt_contains, rt_power, rt_sin, rt_cos
-  case rt_list_slice, rt_list_assign, rt_list_copy, rt_list_pop, rt_list_insert
+  case rt_list_slice, rt_slice, rt_list_assign, rt_list_copy, rt_list_pop, rt_list_insert
   case rt_get_item, rt_set_item, rt_list_append, rt_get_attribute, rt_set_attribute, rt_store_global
-  case rt_get_iterator, rt_make_function, rt_make_generator, rt_next, rt_call_0, rt_call_1, rt_call_2, rt_call_3, rt_call_4, rt_call_5
+  case rt_get_iterator, rt_make_function, rt_make_generator, rt_take_item, rt_next, rt_call_0, rt_call_1, rt_call_2, rt_call_3, rt_call_4, rt_call_5
   case rt_invoke_0, rt_invoke_1, rt_invoke_2, rt_invoke_3, rt_invoke_4
   case rt_execute, rt_frame_address
 
@@ -111,6 +111,7 @@ extension Runtime {
     case .rt_sin: return quiet([.f64], address(Helpers.sine), .f64, collects: false, state: false, pure: true)
     case .rt_cos: return quiet([.f64], address(Helpers.cosine), .f64, collects: false, state: false, pure: true)
     case .rt_list_slice: return onLists([.word, .i64, .i64, .i64], address(Helpers.listSlice), writes: .nothing)
+    case .rt_slice: return onLists([.word, .i64, .i64, .i64], address(Helpers.slice), writes: .nothing)
     case .rt_list_assign: return onLists([.word, .i64, .i64, .word], address(Helpers.listAssign))
     case .rt_list_copy: return onLists([.word, .i64, .i64, .word, .i64, .i64, .i64], address(Helpers.listCopy))
     case .rt_list_pop: return onLists([.word, .i64], address(Helpers.listPop))
@@ -124,6 +125,7 @@ extension Runtime {
     case .rt_get_iterator: return any([.word], address(Helpers.getIterator))
     case .rt_make_function: return quiet([.word, .word, .word, .word], address(Helpers.makeFunction), .word)
     case .rt_make_generator: return quiet([.word, .i64], address(Helpers.makeGenerator), .word)
+    case .rt_take_item: return quiet([.word], address(Helpers.takeItem), .word, writes: [.items, .listShape, .tables])
     case .rt_next: return any([.word], address(Helpers.next))
     case .rt_call_0: return any([.word], address(Helpers.call0))
     case .rt_call_1: return any([.word, .word], address(Helpers.call1))

@@ -15,6 +15,10 @@ extension Helpers {
     let vm = machine(state)
     return vm.listSlice(value(list), vm.clampSlice(start, stop, step, vm.listCount(value(list)))).raw
   }
+  /// The same of a tuple, string or range.
+  static let slice: @convention(c) (StatePointer, UInt64, Int, Int, Int) -> UInt64 = { state, container, start, stop, step in
+    machine(state).slice(value(container), start, stop, step).raw
+  }
   /// `list[start:stop] = items`, both lists.
   static let listAssign: @convention(c) (StatePointer, UInt64, Int, Int, UInt64) -> UInt64 = { state, list, start, stop, items in
     let source = value(items).object(ListObject.self)

@@ -17,7 +17,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let word = info.unit.words[position]
     let op = Opcode(rawValue: UInt16(truncatingIfNeeded: word))
     // A loop that waits for a generator goes on behind it or at its end. Behind a special method the operands are looked at again.
-    if let op, op == .forNext || op.mayCallSpecial { return LiveRegisters(bits: liveness.bits(at: position)) }
+    if let op, op == .forNext || op == .yieldFrom || op.mayCallSpecial { return LiveRegisters(bits: liveness.bits(at: position)) }
     let length = op?.info.length ?? 2
     var bits = liveness.bits(at: position + length)
     let target = word.operandA

@@ -37,6 +37,11 @@ public final class RecordedTree {
   /// How often the loop runs when it is entered, as far as the root trace could tell; nil for no idea.
   public internal(set) var expectedTrips: Double?
 
+  /// Whether its root gives the items of a generator to a native function that drains it: for others it is of no use.
+  public var drainsGenerator: Bool {
+    tree.traces.first?.body.contains { $0.op == .call && $0.immediate == Int64(HelperName.rt_take_item.index) } ?? false
+  }
+
   private struct ConstantKey: Hashable {
     let kind: Int
     let word: UInt64

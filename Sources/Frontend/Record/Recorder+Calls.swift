@@ -76,7 +76,8 @@ extension Recorder {
     if keywords.isNil, inlineNative(function, [receiver] + arguments(base, count)) { return true }
     let helpers: [HelperName] = [.rt_call_0, .rt_call_1, .rt_call_2, .rt_call_3, .rt_call_4, .rt_call_5]
     guard keywords.isNil, count + 1 < helpers.count else { return false }
-    let operands = [constValue(function), receiver.id] + (0..<count).map { wordOperand(base + $0) }
+    vm.pointee.isCallOpaque = true
+    let operands = [constValue(function), asWord(receiver.id)] + (0..<count).map { wordOperand(base + $0) }
     write(word.operandA, callHelper(helpers[count + 1], operands))
     return true
   }
@@ -87,7 +88,7 @@ extension Recorder {
   private func canInline(_ callee: Value, count: Int, keywords: Value) -> Bool {
     let function = callee.object(FunctionObject.self)
     let flags = CodeFlags(rawValue: function.pointee.code.pointee.flags)
-    return function.pointee.code.pointee.isSimple && flags.isDisjoint(with: [.coroutine, .asyncGenerator])
+    return function.pointee.code.pointee.isSimple && flags.isDisjoint(with: .asyncGenerator)
       && depth + 1 < policy.tunables.maximumDepth && arrange(function, count: count, keywords: keywords) != nil
   }
 
@@ -291,6 +292,11 @@ extension Recorder {
   private func callNative(_ callee: Value, _ id: ValueID, base: Int, count: Int, keywords: Value) -> Bool {
     guardConstant(id, callee)
     if keywords.isNil, inlineNative(callee, arguments(base, count)) { return true }
+    if keywords.isNil, count > 0, concrete(base).isReference, vm.resumedByCall(callee.object(BuiltinObject.self), r + base, count: count) != nil,
+      enterGenerator(read(base), concrete(base), sent: count > 1 ? read(base + 1) : nil)
+    {
+      return true
+    }
     return genericCall(id, base: base, count: count, keywords: keywords)
   }
 

@@ -79,6 +79,11 @@ extension Recorder {
     case .callKeywords: return callKeywords()
     case .returnValue: return frame.flags.contains(.generator) ? finishGenerator() : returnValue()
     case .yieldValue: return yieldValue()
+    case .yieldFrom: return delegate()
+    case .getAwaitable:
+      guard concrete(b).isExactly(vm.pointee.types.coroutine) else { return false }
+      _ = guardClass(read(b), concrete(b))
+      write(a, read(b))
     case .makeGenerator: return makeGenerator()
     case .makeFunction: return makeFunction()
     default: return rare(op)

@@ -1,78 +1,210 @@
-// Records generators that loops of the trace consume: they run in frames of the trace until they yield.
+// Records generators and coroutines that the trace resumes: they run in frames of the trace until they yield.
 
 import TraceIR
 
 extension Recorder {
-  /// Goes on in the frame of the suspended generator that a loop asks for its next item; the interpreter pushes it.
+  /// Goes on in the frame of a suspended generator or coroutine that the current instruction resumes; the interpreter pushes it.
   ///
+  /// - Parameter sent: what it is sent; nil for None.
   /// - Returns: false with nothing recorded, when the generator cannot be followed.
-  func enterGenerator(_ register: Int, _ iterator: Value) -> Bool {
-    guard iterator.isExactly(vm.types.generator), depth + 1 < policy.tunables.maximumDepth else { return false }
-    let generator = iterator.object(GeneratorObject.self)
+  func enterGenerator(_ id: ValueID, _ value: Value, sent: ValueID? = nil) -> Bool {
+    guard let generator = vm.resumable(value), depth + 1 < policy.tunables.maximumDepth, mayFollow(generator) else { return false }
     let code = generator.pointee.code
     let position = generator.pointee.pc
-    // What was being handled, and whether it delegates, follows from the position.
-    guard generator.pointee.status < 2, generator.pointee.handled.isNone, generator.pointee.delegate.isNone else { return false }
     let isStarted = generator.pointee.status == 1
-    let pending = code.pointee.words + position - 1
-    guard !isStarted || pending.opcodeByte == Opcode.yieldValue.byte else { return false }
-    let word = asWord(read(register))
-    let pointer = guardClass(word, iterator)
+    // Where what is sent goes to.
+    var pending: Int?
+    if isStarted {
+      let words = code.pointee.words + position
+      if UInt16(truncatingIfNeeded: words[-1]) == Opcode.yieldValue.rawValue {
+        pending = (words - 1).operandA
+      } else if words.opcodeByte == Opcode.yieldFrom.byte {
+        pending = words.operandA
+      } else {
+        return false
+      }
+    }
+    let word = asWord(id)
+    let pointer = guardClass(word, value)
     emitGuard(.guardIsRef, [emit(.ref, [loadField(pointer, .generatorCode)])], immediate: constant(.code(code)))
     emitGuard(.guardTrue, [emit(.eqInt, [loadField(pointer, .generatorPosition), constInt(position)])])
     emitGuard(.guardTrue, [emit(.eqInt, [loadField(pointer, .generatorStatus), constInt(generator.pointee.status)])])
     setGenerator(pointer, .generatorStatus, 2)
+    let flags = FrameFlags.delegated(by: frame.flags.contains(.generator) && isDelegating(pc, frame.code) ? frame.flags : .none)
     let offset = frame.offset + frame.code.pointee.registerCount + Opcode.frameHeader
     policy.pushFrame(isResumed: true)
     dropSlots(from: offset - Opcode.frameHeader)
     slots[offset - 3] = loadField(pointer, .generatorFunction)
     slots[offset - 6] = word
     let live = vm.liveRegisters(code, before: position, inCall: false)
-    for i in 0..<code.pointee.registerCount where live.contains(i) {
+    for i in 0..<code.pointee.registerCount where live.contains(i) && i != pending {
       slots[offset + i] = emit(.loadSlot, [pointer], immediate: GeneratorObject.offset(ofRegister: i))
     }
-    if isStarted { slots[offset + pending.operandA] = constWord(.none) }
+    if let pending { slots[offset + pending] = sent ?? constWord(.none) }
     frames.append(
       RecordedFrame(
-        offset: offset, code: code, codeConstant: constant(.code(code)), function: -1, flags: .generator, callPC: pc, resumedAt: position))
+        offset: offset, code: code, codeConstant: constant(.code(code)), function: -1, flags: flags, callPC: pc, resumedAt: position,
+        object: pointer))
     snapshotCache = nil
     return true
   }
 
-  /// Saves the registers of a generator that a loop of the trace resumed, and goes on in the loop with what it yields.
+  /// Whether what a generator does can be in the trace: generators that resume others of the same code recur, and what they do
+  /// next depends on more than where they are.
+  private func mayFollow(_ generator: UnsafeMutablePointer<GeneratorObject>) -> Bool {
+    // Whether it delegates follows from the position.
+    var codes = frames.map(\.code)
+    var generator = generator
+    while true {
+      guard generator.pointee.handled.isNone, !codes.contains(generator.pointee.code) else { return false }
+      codes.append(generator.pointee.code)
+      guard generator.pointee.status == 1, let inner = vm.resumable(generator.pointee.delegate) else { return true }
+      generator = inner
+    }
+  }
+
+  private func isDelegating(_ position: Int, _ code: UnsafeMutablePointer<CodeObject>) -> Bool {
+    (code.pointee.words + position).opcodeByte == Opcode.yieldFrom.byte
+  }
+
+  /// Hands what is yielded to what resumed the generator, in a frame of the trace, and goes on there.
   func yieldValue() -> Bool {
-    guard isInLoopOfTrace else { return false }
-    let pointer = guardClass(readSlot(frame.offset - 6), r.aux)
-    let value = read(word.operandB)
-    let live = vm.liveRegisters(frame.code, before: next, inCall: false)
-    for i in 0..<frame.code.pointee.registerCount where live.contains(i) && i != word.operandA {
+    if frame.flags.contains(.sinks) { return yieldIntoSink() }
+    guard isResumedInTrace else { return false }
+    guard let value = passedOn(read(word.operandB)) else { return false }
+    suspend(at: next, without: word.operandA)
+    return giveToResumer(value())
+  }
+
+  // MARK: Enumerations
+
+  /// Goes on in the frame of the generator that an enumeration takes items from.
+  func enterEnumerated(_ register: Int, _ iterator: Value) -> Bool {
+    guard iterator.isExactly(vm.types.enumerate) else { return false }
+    let object = iterator.object(IteratorObject.self)
+    guard object.pointee.state2.isNil, object.pointee.index < Int.max, vm.resumable(object.pointee.source) != nil else { return false }
+    let pointer = guardClass(read(register), iterator)
+    return enterGenerator(loadField(pointer, .iteratorSource), object.pointee.source)
+  }
+
+  /// The slot of the state of the loop that the yielded item goes to, and the interpreter's value there.
+  private var resumingLoop: (slot: Int, value: Value)? {
+    var number = frames.count - 1
+    while isDelegating(frames[number].callPC, frames[number - 1].code) { number -= 1 }
+    let call = frames[number - 1].code.pointee.words[frames[number].callPC]
+    guard UInt8(truncatingIfNeeded: call) == Opcode.forNext.byte else { return nil }
+    let slot = frames[number - 1].offset + call.operandA
+    return (slot, entryBase[slot])
+  }
+
+  private var isEnumerated: Bool { resumingLoop?.value.isExactly(vm.types.enumerate) ?? false }
+
+  /// What the resumer gets for an item, made when the item is yielded; checks come before. nil when that cannot be recorded.
+  private func passedOn(_ item: ValueID) -> (() -> ValueID)? {
+    guard isEnumerated, let (slot, iterator) = resumingLoop else { return { item } }
+    let object = iterator.object(IteratorObject.self)
+    guard object.pointee.state2.isNil, object.pointee.index < Int.max else { return nil }
+    let pointer = emit(.unref, [asWord(readSlot(slot))])
+    let number = loadField(pointer, .iteratorIndex)
+    let following = emitGuard(.addOvf, [number, constInt(1)], kind: .arithmetic)
+    return { [self] in
+      emit(.storeField, [pointer, following], immediate: Int(FieldID.iteratorIndex.rawValue))
+      return emit(.ref, [emit(.newTuple, [emit(.boxInt, [number]), asWord(item)])])
+    }
+  }
+
+  /// Goes on behind what resumed the outermost of the generators that wait for an item.
+  private func giveToResumer(_ value: ValueID) -> Bool {
+    while isDelegating(frame.callPC, frames[frames.count - 2].code) {
+      let position = frame.callPC
+      let call = leaveFrame()
+      suspend(at: position, without: call.operandA)
+    }
+    let call = leaveFrame()
+    let isLoop = UInt8(truncatingIfNeeded: call) == Opcode.forNext.byte
+    write(isLoop ? call.operandB : call.operandA, value)
+    return true
+  }
+
+  /// Saves the registers of the innermost frame, a generator's that the trace resumed.
+  private func suspend(at position: Int, without pending: Int) {
+    let pointer = generatorObject()
+    let live = vm.liveRegisters(frame.code, before: position, inCall: false)
+    for i in 0..<frame.code.pointee.registerCount where live.contains(i) && i != pending {
       guard let value = slots[frame.offset + i] else { continue }
       // The optimizer drops what did not change. All are written here, so that no load of them is moved out of the loop:
       // where it is entered the generator may be at another place.
       emit(.storeSlot, [pointer, asWord(value)], immediate: GeneratorObject.offset(ofRegister: i))
     }
-    if frame.resumedAt != next { setGenerator(pointer, .generatorPosition, next) }
+    if frame.resumedAt != position { setGenerator(pointer, .generatorPosition, position) }
     setGenerator(pointer, .generatorStatus, 1)
-    let loop = leaveFrame()
-    write(loop.operandB, value)
+  }
+
+  /// Hands what is yielded to the native function that drains the generator, which goes on.
+  private func yieldIntoSink() -> Bool {
+    guard returned.isEmpty, let sink = vm.pointee.sink, vm.takes(concrete(word.operandB), sink) else { return false }
+    let taken = callHelper(.rt_take_item, [wordOperand(word.operandB)])
+    // What was not taken had no effect: the interpreter yields it.
+    emitGuard(.guardTrue, [emit(.sameWord, [taken, constWord(.true)])], kind: .controlFlow)
+    write(word.operandA, constWord(.none))
     return true
   }
 
-  /// Finishes a generator that a loop of the trace resumed; the loop ends.
+  /// Goes on in the generator or coroutine that the one in the innermost frame delegates to.
+  func delegate() -> Bool {
+    let sent = concrete(word.operandA)
+    guard frame.flags.contains(.generator) else { return false }
+    guard vm.resumable(concrete(word.operandB)) != nil else { return delegateToIterator() }
+    let inner = read(word.operandB)
+    let value = sent.isNil ? nil : read(word.operandA)
+    let outer = generatorObject()
+    guard enterGenerator(inner, concrete(word.operandB), sent: value) else { return false }
+    setDelegate(outer, asWord(inner))
+    return true
+  }
+
+  /// Yields the next item of a built-in iterator that the generator delegates to.
+  private func delegateToIterator() -> Bool {
+    let sent = concrete(word.operandA)
+    guard isResumedInTrace, sent.isNil || sent.isNone else { return false }
+    if !sent.isNil { guardConstant(read(word.operandA), .none) }
+    let outer = generatorObject()
+    let inner = wordOperand(word.operandB)
+    guard let item = inlineNext(word.operandB, concrete(word.operandB)), !isEnumerated else { return false }
+    setDelegate(outer, inner)
+    suspend(at: pc, without: word.operandA)
+    return giveToResumer(item)
+  }
+
+  /// Finishes a generator; what resumed it ends.
   func finishGenerator() -> Bool {
-    guard isInLoopOfTrace else { return false }
-    let pointer = guardClass(readSlot(frame.offset - 6), r.aux)
+    guard depth > 0, frame.flags.contains(.generator), !frame.flags.contains(.entry) else { return false }
+    let isDelegated = isDelegating(frame.callPC, frames[frames.count - 2].code)
+    guard isDelegated || opcodeOfResumer == Opcode.forNext.byte else { return false }
+    let value = read(word.operandA)
+    let pointer = generatorObject()
     setGenerator(pointer, .generatorRegisterCount, 0)
     setGenerator(pointer, .generatorStatus, 3)
-    _ = leaveFrame()
+    let call = leaveFrame()
+    guard isDelegated else { return true }
+    setDelegate(generatorObject(), constWord(.none))
+    write(call.operandA, value)
     return true
+  }
+
+  /// The address of the generator in the innermost frame.
+  private func generatorObject() -> ValueID { frame.object ?? emit(.unref, [asWord(readSlot(frame.offset - 6))]) }
+
+  private func setDelegate(_ generator: ValueID, _ value: ValueID) {
+    guard let offset = MemoryLayout<GeneratorObject>.offset(of: \.delegate) else { return }
+    emit(.storeSlot, [generator, value], immediate: offset)
   }
 
   /// Makes a generator of the function whose frame was just pushed and returns it.
   func makeGenerator() -> Bool {
     guard depth > 0, frame.flags.isEmpty else { return false }
     let code = frame.code
-    guard CodeFlags(rawValue: code.pointee.flags).isDisjoint(with: [.coroutine, .asyncGenerator]) else { return false }
+    guard CodeFlags(rawValue: code.pointee.flags).isDisjoint(with: .asyncGenerator) else { return false }
     let function = frame.function >= 0 ? emit(.constRef, immediate: frame.function) : readSlot(frame.offset - 3)
     let object = callHelper(.rt_make_generator, [function, constInt(next)])
     let pointer = emit(.unref, [object])
@@ -86,11 +218,19 @@ extension Recorder {
     return true
   }
 
-  /// Whether the innermost frame is a generator's whose consumer is a loop in a frame of the trace.
-  private var isInLoopOfTrace: Bool {
-    guard depth > 0, frame.flags.rawValue == FrameFlags.generator.rawValue else { return false }
-    return (frames[frames.count - 2].code.pointee.words + frame.callPC).opcodeByte == Opcode.forNext.byte
+  /// Whether the innermost frame is a generator's whose items go to an instruction of a frame of the trace.
+  private var isResumedInTrace: Bool {
+    var number = frames.count - 1
+    while number > 0 {
+      guard frames[number].flags.rawValue == FrameFlags.generator.rawValue else { return false }
+      if !isDelegating(frames[number].callPC, frames[number - 1].code) { return true }
+      number -= 1
+    }
+    return false
   }
+
+  /// The opcode of the instruction that resumed the generator in the innermost frame.
+  private var opcodeOfResumer: UInt8 { (frames[frames.count - 2].code.pointee.words + frame.callPC).opcodeByte }
 
   /// Goes back to the calling frame; returns the instruction there that pushed the frame.
   private func leaveFrame() -> UInt64 {

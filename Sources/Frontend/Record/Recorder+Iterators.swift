@@ -29,6 +29,7 @@ extension Recorder {
     guard iterator.isReference else { return nil }
     switch iterator.heapType {
     case vm.types.listIterator, vm.types.tupleIterator: return sequenceStep(id, iterator, isReverse: false)
+    case vm.types.rangeIterator: return rangeStep(id, iterator)
     case vm.types.listReverseIterator: return sequenceStep(id, iterator, isReverse: true)
     case vm.types.enumerate: return enumerateStep(id, iterator)
     case vm.types.zip: return zipStep(id, iterator)
@@ -55,6 +56,23 @@ extension Recorder {
       let item = emit(.loadItem, [items(sequence, source), index])
       store(pointer, .iteratorIndex, emit(.addInt, [index, constInt(isReverse ? -1 : 1)]))
       return item
+    }
+  }
+
+  private func rangeStep(_ id: ValueID, _ iterator: Value) -> Step? {
+    let object = iterator.object(IteratorObject.self)
+    guard object.pointee.shape == IteratorShape.range, object.pointee.limit > 0 else { return nil }
+    let pointer = guardClass(id, iterator)
+    let left = loadField(pointer, .iteratorLimit)
+    emitGuard(.guardTrue, [emit(.gtInt, [left, constInt(0)])], kind: .controlFlow)
+    guard let offset = MemoryLayout<IteratorObject>.offset(of: \.state) else { return nil }
+    guardConstant(emit(.loadSlot, [pointer], immediate: offset), object.pointee.state)
+    let step = object.pointee.state.smallInt
+    let index = loadField(pointer, .iteratorIndex)
+    return Step(advanced: [(pointer, iterator)]) { [self] in
+      store(pointer, .iteratorLimit, emit(.subInt, [left, constInt(1)]))
+      store(pointer, .iteratorIndex, emit(.addInt, [index, constInt(step)]))
+      return index
     }
   }
 

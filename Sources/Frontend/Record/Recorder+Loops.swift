@@ -129,7 +129,7 @@ extension Recorder {
   /// known when the next instruction is observed.
   private func iteratorNext(_ state: Int, _ marker: Value, _ target: Int) -> Bool {
     guard marker.isReference else { return false }
-    if enterGenerator(state, marker) { return true }
+    if enterGenerator(read(state), marker) || enterEnumerated(state, marker) { return true }
     if let item = inlineNext(state, marker) {
       write(word.operandB, item)
       return true

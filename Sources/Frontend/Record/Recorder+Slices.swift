@@ -54,6 +54,14 @@ extension Recorder {
 
   /// Reads a slice of a list; it is made when it is known what becomes of it.
   func loadSlice(_ container: Value, _ key: Value) -> Bool {
+    let isImmutable = container.isExactly(vm.types.tuple) || container.isExactly(vm.types.str) || container.isExactly(vm.types.range)
+    if isImmutable, let slice = slices[read(word.operandC)] {
+      _ = guardClass(read(word.operandB), container)
+      let part = callHelper(.rt_slice, [wordOperand(word.operandB)] + bounds(slice))
+      rollback = nil
+      write(word.operandA, part)
+      return true
+    }
     guard container.isExactly(vm.types.list), let slice = slices[read(word.operandC)] else {
       rollback = nil
       return false

@@ -31,7 +31,7 @@ extension Recorder {
 
   /// Whether a generator yields before it branches, and so leaves what runs in its frame.
   private func leadsToYield(_ position: Int) -> Bool {
-    guard frame.flags.contains(.generator) else { return false }
+    guard frame.flags.contains(.generator), !frame.flags.contains(.sinks) else { return false }
     var position = position
     while position < frame.code.pointee.wordCount, let op = Opcode(rawValue: UInt16(truncatingIfNeeded: frame.code.pointee.words[position]) & 255) {
       if op == .yieldValue { return true }

@@ -25,6 +25,8 @@ struct RecordedFrame {
   var callPC: Int
   /// For a generator that the trace resumed: where, as its object says.
   var resumedAt: Int?
+  /// The address of the generator object, where the trace knows it.
+  var object: ValueID?
 }
 
 /// A `for` loop's question to an iterator.
@@ -250,7 +252,9 @@ public final class Recorder {
     if instructionCount == 0 || isOwnLatch(op) { return nil }
     if isOwnEntry(op), body.count > policy.tunables.minimumLoop { return RecordedTree.closedElsewhere }
     if !(isEntryFrame && pc == record.header), let executor = vm.info(frame.code).attachments[pc] as? any AttachedExecutor {
-      if executor.isWorthEntering(policy.tunables), !isEnclosing(executor), !executor.recorded.isFunction { return "link to executor" }
+      if executor.isWorthEntering(policy.tunables), !isEnclosing(executor), !executor.recorded.isFunction,
+        frame.flags.contains(.sinks) || !executor.recorded.drainsGenerator
+      { return "link to executor" }
     }
     stop = policy.stop(at: place, before: work)
     return stop?.description

@@ -126,6 +126,10 @@ enum Helpers {
   static let makeGenerator: @convention(c) (StatePointer, UInt64, Int) -> UInt64 = { state, function, position in
     machine(state).makeGenerator(value(function), position: position).raw
   }
+  /// Gives an item to the native function that drains the generator whose frame was entered, if there is one.
+  static let takeItem: @convention(c) (StatePointer, UInt64) -> UInt64 = { state, item in
+    Value(machine(state).pointee.frame.flags.contains(.sinks) && machine(state).take(value(item))).raw
+  }
   static let next: @convention(c) (StatePointer, UInt64) -> UInt64 = { state, iterator in
     let vm = machine(state)
     let v = value(iterator)

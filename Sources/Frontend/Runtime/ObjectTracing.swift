@@ -119,7 +119,9 @@ extension UnsafeMutablePointer where Pointee == Marker {
     pointee.mark(generator.pointee.qualifiedName)
     pointee.mark(generator.pointee.delegate)
     pointee.mark(generator.pointee.handled)
-    pointee.mark(generator.pointee.aux)
+    pointee.mark(generator.pointee.outer)
+    pointee.mark(generator.pointee.link)
+    pointee.mark(generator.pointee.step)
     pointee.markConservatively(
       from: UInt(bitPattern: generator + 1), to: UInt(bitPattern: generator + 1) + UInt(generator.pointee.registerCount * 8))
   }

@@ -307,7 +307,14 @@ public struct GeneratorObject {
   public var delegate: Value
   /// The exception that was being handled when it was suspended.
   public var handled: Value
-  public var aux: Value
+  /// The generator that delegates to it, when it was last suspended; see `pushResumed`.
+  public var outer: Value
+  /// From the outermost of generators that delegate to each other to the innermost, and back; nil if that is not known.
+  public var link: Value
+  /// For the innermost: how many delegate to it, and when that was found.
+  public var levels: Int
+  /// For async generators: the awaitable step that the last loop made, which the next one uses again; else nil.
+  public var step: Value
 }
 
 /// A native object whose state is a few values and integers (files, random generators, arrays).

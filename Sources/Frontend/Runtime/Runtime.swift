@@ -87,7 +87,6 @@ public final class Runtime {
   var isCollectorEnabled = true
   /// Names of modules whose code is running for the first time.
   var initializing: Set<String> = []
-  var asyncStepType: TypeRef?
   /// Whether long arithmetic allocates through guarded functions.
   var isMemoryGuarded = false
   /// Compiled regular expressions, to whose numbers Pattern objects refer.
@@ -180,6 +179,7 @@ public final class Runtime {
     vm.pointee.attributeCache = .allocate(capacity: AttributeEntry.count)
     vm.pointee.attributeCache.initialize(repeating: AttributeEntry(), count: AttributeEntry.count)
     vm.pointee.natives = .allocate(capacity: nativeCapacity)
+    vm.pointee.delegationEpoch = 1
     vm.pointee.loopThreshold = 1039
     vm.pointee.entryThreshold = 2053
     vm.pointee.runtimeReference = Unmanaged.passUnretained(self)
@@ -189,6 +189,12 @@ public final class Runtime {
     bootstrap()
     installLibrary()
     vm.pointee.appendNative = vm.typeLookup(vm.pointee.types.list, intern("append")).object(BuiltinObject.self).pointee.native
+    func number(_ function: Value) -> Int { function.object(BuiltinObject.self).pointee.native }
+    let generator = vm.pointee.types.generator
+    vm.pointee.resumingNatives = (
+      number(vm.dictGet(builtins.object(ModuleObject.self).pointee.dict, intern("next"))), number(vm.typeLookup(generator, intern("send"))),
+      number(vm.typeLookup(generator, intern("__next__"))), number(vm.typeLookup(vm.pointee.types.coroutine, intern("send")))
+    )
     heap.collectionDisabled -= 1
   }
 

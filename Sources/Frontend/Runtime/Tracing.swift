@@ -33,7 +33,7 @@ extension Runtime {
     heap.mark(vm.pointee.handled)
     heap.mark(modules)
     heap.mark(builtins)
-    for i in 0..<Runtime.exitBufferCount { heap.marker.pointee.markConservatively(UInt(truncatingIfNeeded: vm.pointee.exitBuffer[i])) }
+    for i in 0..<vm.pointee.exitCells { heap.marker.pointee.markConservatively(UInt(truncatingIfNeeded: vm.pointee.exitBuffer[i])) }
     heap.marker.pointee.markConservatively(from: UInt(bitPattern: vm.pointee.stackBase), to: UInt(bitPattern: stackTop))
     for marker in rootMarkers { marker(heap) }
   }
@@ -51,7 +51,26 @@ extension Runtime {
 
   private func drain() {
     let marker = heap.marker
-    while let address = marker.pointee.pop() { marker.trace(address) }
+    // Objects lie all over the heap: each is prefetched and looked at a few objects later.
+    withUnsafeTemporaryAllocation(of: UInt.self, capacity: 8) { ring in
+      ring.initialize(repeating: 0)
+      var (position, waiting) = (0, 0)
+      while true {
+        let address = marker.pointee.pop() ?? 0
+        if address == 0, waiting == 0 { return }
+        if address != 0 {
+          crt_prefetch(UnsafeRawPointer(bitPattern: address))
+          waiting += 1
+        }
+        let due = ring[position]
+        ring[position] = address
+        position = (position + 1) & 7
+        if due != 0 {
+          waiting -= 1
+          marker.trace(due)
+        }
+      }
+    }
   }
 
   private func handleWeakReferences() {

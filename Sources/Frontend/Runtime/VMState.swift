@@ -50,6 +50,8 @@ public struct VMState {
   public var nativeStackTop: UInt
   public var allocators: UnsafeMutablePointer<Allocator>
   public var exitBuffer: UnsafeMutablePointer<UInt64>
+  /// How many cells of the exit buffer hold values that are still needed.
+  var exitCells: Int
   public var types: KnownTypes
   public var nameTable: UnsafeMutablePointer<Value>
   /// One-character strings of code points 0...255.
@@ -76,6 +78,14 @@ public struct VMState {
   var attributeCache: UnsafeMutablePointer<AttributeEntry>
   /// The number of the native `list.append`.
   var appendNative: Int
+  /// Changes when a generator may have stopped delegating to one that has not ended.
+  var delegationEpoch: Int
+  /// The numbers of the native `next` and of the methods `send` and `__next__` of generators, and `send` of coroutines.
+  var resumingNatives: (next: Int, send: Int, step: Int, sendToCoroutine: Int)
+  /// The class of awaitable steps of async generators.
+  var asyncStepClass: TypeRef?
+  /// Where the items of the generator that native code drains go.
+  var sink: UnsafeMutablePointer<ItemSink>?
   /// The class array.array once it exists.
   var arrayClass: TypeRef?
 

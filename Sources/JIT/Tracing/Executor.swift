@@ -98,6 +98,7 @@ final class Executor: AttachedExecutor {
     record.pointee.entryAddress = code.entryAddress ?? 0
     record.pointee.extent = max(tree.frameExtent, recorded.code.pointee.registerCount) + 16
     record.pointee.entries = 0
+    if recorded.drainsGenerator { record.pointee.requireDrainedGenerator() }
     entryFailures = 0
     state = .installed
     if recorded.isFunction, isInvocable, record.pointee.entryAddress != 0 { recorded.code.pointee.entryExecutor = record }

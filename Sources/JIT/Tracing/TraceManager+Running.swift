@@ -5,7 +5,7 @@ import TraceIR
 extension TraceManager {
   func run(_ vm: VM, executor number: Int, header: UnsafeMutablePointer<UInt64>, base: UnsafeMutablePointer<Value>) -> Bool {
     vm.pointee.pc = header
-    guard mayEnter(vm, number) else { return false }
+    guard mayEnter(vm, number, base) else { return false }
     return goOn(vm, number, enter(vm, number, base), base)
   }
 
@@ -36,16 +36,16 @@ extension TraceManager {
         if hot.pointee.isObserved { countLink(number, next) }
         number = next
         base = vm.pointee.frame
-        guard mayEnter(vm, number) else { return false }
+        guard mayEnter(vm, number, base) else { return false }
         exit = enter(vm, number, base)
       }
     }
   }
 
   @inline(__always)
-  private func mayEnter(_ vm: VM, _ number: Int) -> Bool {
+  private func mayEnter(_ vm: VM, _ number: Int, _ base: UnsafeMutablePointer<Value>) -> Bool {
     let record = hot.pointee.records[number]
-    guard record.pointee.isInstalled, vm.pointee.depth + record.pointee.depth < vm.pointee.recursionLimit else { return false }
+    guard record.pointee.isInstalled, record.pointee.isMeant(for: base), vm.pointee.depth + record.pointee.depth < vm.pointee.recursionLimit else { return false }
     return !hot.pointee.isObserved || isReady(number)
   }
 
@@ -85,7 +85,8 @@ extension TraceManager {
     let executor = vm.info(code).attachments[vm.pointee.pc - code.pointee.words] as? Executor
     plan.pointee.linkEpoch = hot.pointee.epoch
     // What begins at the entry of a function is for calls and links; at other exits side traces go on.
-    let isLink = executor?.state == .installed && (executor?.recorded.isFunction == false || plan.pointee.kind == .link)
+    let isKind = executor?.recorded.isFunction == false || plan.pointee.kind == .link
+    let isLink = executor?.state == .installed && isKind && executor?.record.pointee.isMeant(for: vm.pointee.frame) == true
     plan.pointee.linkedExecutor = isLink ? executor?.number ?? -1 : -1
   }
 

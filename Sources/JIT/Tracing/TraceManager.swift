@@ -158,7 +158,8 @@ final class TraceManager: TraceEngine {
 
   private func patch(_ jump: UnsafeMutablePointer<UInt64>, _ executor: Executor) {
     jump[1] = jump[1] & 0xFFFF_FFFF | UInt64(executor.number) << 32
-    jump.pointee = UInt64(op: isEntry(jump) ? .enterCompiled : .jumpBackCompiled)
+    let isRestricted = executor.recorded.drainsGenerator
+    jump.pointee = UInt64(op: isEntry(jump) ? .enterCompiled : .jumpBackCompiled) | (isRestricted ? 1 << 16 : 0)
   }
 
   /// Whether an instruction that leads to a header begins a function.

@@ -146,29 +146,24 @@ extension UnsafeMutablePointer where Pointee == VMState {
   fileprivate func frameObject(_ depth: Int) -> Value {
     var frame = pointee.frame
     var position = pointee.pc
-    for _ in 0..<depth {
-      let caller = frame.callerBase
-      guard caller > pointee.stackBase + 16 else { return raise("ValueError", "call stack is not deep enough") }
-      position = frame.callerPC
-      frame = caller
-    }
-    guard frame > pointee.stackBase + 16 else { return raise("ValueError", "call stack is not deep enough") }
-    var frames: [(UnsafeMutablePointer<Value>, UnsafeMutablePointer<UInt64>)] = []
+    var frames: [(UnsafeMutablePointer<Value>?, UnsafeMutablePointer<CodeObject>, UnsafeMutablePointer<UInt64>)] = []
     while frame > pointee.stackBase + 16 {
-      frames.append((frame, position))
+      frames.append((frame, frame.code, position))
+      forEachHiddenDelegator(frame) { frames.append((nil, $0, $1)) }
       let caller = frame.callerBase
       if caller > pointee.stackBase + 16 { position = frame.callerPC }
       frame = caller
     }
+    guard depth < frames.count else { return raise("ValueError", "call stack is not deep enough") }
+    frames.removeFirst(Swift.max(depth, 0))
     // The outermost first: each knows the one that called it.
     var outer = Value.none
-    for (i, (frame, position)) in frames.enumerated().reversed() {
-      let code = frame.code
+    for (i, (frame, code, position)) in frames.enumerated().reversed() {
       if i > 0, runtime.isBundled(runtime.codeInfos[code.pointee.info].unit.filename) { continue }
       let line = Value(smallInt: lineNumber(code, position - code.pointee.words))
-      let place = Value(smallInt: frame - pointee.stackBase)
+      let place = frame.map { Value(smallInt: $0 - pointee.stackBase) } ?? .none
       outer = withRoots([outer]) {
-        makeRecord(types.frame, Value(code), line, i == 0 ? locals(of: frame) : makeDict(), outer, place)
+        makeRecord(types.frame, Value(code), line, i == 0 ? frame.map { locals(of: $0) } ?? makeDict() : makeDict(), outer, place)
       }
     }
     return outer

@@ -1,0 +1,148 @@
+// Resumes generators that delegate to others: the innermost one directly, without the frames between.
+
+/// Where generators delegate to each other, what resumes the outermost one wants the innermost one to run. Its frame is pushed
+/// alone (flag `direct`); those between are pushed when it has ended. Only chains are remembered in which no exception is being
+/// handled, which the innermost one would have to know.
+///
+/// Invariant: if the `link` of a generator is a suspended generator whose `link` leads back, of the current epoch, then all
+/// generators between, which `outer` names from the inside, are suspended in delegation to the next.
+extension UnsafeMutablePointer where Pointee == VMState {
+  /// In place of a level count: for the outermost of generators while one that they delegate to runs without their frames.
+  private static var waiting: Int { -1 }
+  /// Bits of a level count; above them is the epoch.
+  private static var levelBits: Int { 24 }
+
+  private func object(_ value: Value) -> UnsafeMutablePointer<GeneratorObject> { value.object(GeneratorObject.self) }
+
+  /// As `pushGenerator`, for a generator that may delegate to another: that one's frame is pushed then.
+  @inline(__always)
+  func pushResumed(
+    _ generator: UnsafeMutablePointer<GeneratorObject>, _ value: Value, callerBase: UnsafeMutablePointer<Value>,
+    callerPC: UnsafeMutablePointer<UInt64>, flags: FrameFlags
+  ) -> UnsafeMutablePointer<Value>? {
+    if generator.pointee.link.isNil { return pushGenerator(generator, value, callerBase: callerBase, callerPC: callerPC, flags: flags) }
+    return pushInnermost(generator, value, callerBase: callerBase, callerPC: callerPC, flags: flags)
+  }
+
+  @inline(never)
+  private func pushInnermost(
+    _ generator: UnsafeMutablePointer<GeneratorObject>, _ value: Value, callerBase: UnsafeMutablePointer<Value>,
+    callerPC: UnsafeMutablePointer<UInt64>, flags: FrameFlags
+  ) -> UnsafeMutablePointer<Value>? {
+    let inner = object(generator.pointee.link)
+    let levels = inner.pointee.levels & (1 << Self.levelBits - 1)
+    guard levels > 0, inner.pointee.status == 1, generator.pointee.status == 1, inner.pointee.link == Value(generator),
+      inner.pointee.levels >> Self.levelBits == pointee.delegationEpoch, pointee.depth + levels < pointee.recursionLimit
+    else {
+      generator.pointee.link = .nil
+      return pushGenerator(generator, value, callerBase: callerBase, callerPC: callerPC, flags: flags)
+    }
+    pointee.depth += levels
+    guard let base = pushGenerator(inner, value, callerBase: callerBase, callerPC: callerPC, flags: .direct(flags)) else {
+      pointee.depth -= levels
+      return nil
+    }
+    generator.pointee.status = 2
+    generator.pointee.levels = Self.waiting
+    return base
+  }
+
+  /// Suspends the generators that delegate to the one in frame `r`, which has just been suspended.
+  ///
+  /// - Returns: the frame that the resumer pushed.
+  @inline(never)
+  func suspendDelegators(_ r: UnsafeMutablePointer<Value>) -> UnsafeMutablePointer<Value> {
+    let innermost = object(r.aux)
+    var (frame, inner, levels) = (r, innermost, 0)
+    var isPlain = inner.pointee.handled.isNone && inner.pointee.header.type != pointee.types.asyncGenerator
+    while !frame.flags.contains(.entry), frame.callerPC.opcodeByte == Opcode.yieldFrom.byte {
+      let caller = frame.callerBase
+      suspendGenerator(caller, frame.callerPC)
+      popFrame(to: caller)
+      inner.pointee.outer = caller.aux
+      inner = object(caller.aux)
+      isPlain = isPlain && inner.pointee.handled.isNone && inner.pointee.header.type != pointee.types.asyncGenerator
+      levels += 1
+      frame = caller
+    }
+    var root = inner
+    if frame.flags.contains(.directly) {
+      root = object(inner.pointee.link)
+      let above = inner.pointee.levels & (1 << Self.levelBits - 1)
+      pointee.depth -= above
+      levels += above
+      root.pointee.status = 1
+    }
+    if levels == 0 { return frame }
+    root.pointee.link = isPlain ? Value(innermost) : .nil
+    root.pointee.levels = 0
+    innermost.pointee.link = Value(root)
+    innermost.pointee.levels = levels | pointee.delegationEpoch << Self.levelBits
+    return frame
+  }
+
+  /// Puts the generator that delegated to the one in frame `r`, which has ended, in its place, suspended in its delegation.
+  ///
+  /// - Returns: the instruction that delegates.
+  @inline(never)
+  func restoreDelegator(_ r: UnsafeMutablePointer<Value>) -> UnsafeMutablePointer<UInt64> {
+    let inner = object(r.aux)
+    let outer = object(inner.pointee.outer)
+    let root = object(inner.pointee.link)
+    let code = outer.pointee.code
+    r.function = outer.pointee.function
+    r.code = code
+    r.aux = Value(outer)
+    copyWords(r, UnsafeMutableRawPointer(outer + 1).assumingMemoryBound(to: Value.self), outer.pointee.registerCount)
+    if outer == root {
+      r.flags = FrameFlags(rawValue: r.flags.rawValue & ~FrameFlags.directly.rawValue)
+      root.pointee.link = .nil
+      root.pointee.levels = 0
+    } else {
+      root.pointee.link = Value(outer)
+      outer.pointee.link = Value(root)
+      outer.pointee.levels = inner.pointee.levels - 1
+    }
+    outer.pointee.status = 2
+    outer.pointee.delegate = .none
+    outer.pointee.handled = pointee.handled
+    inner.pointee.outer = .nil
+    inner.pointee.link = .nil
+    pointee.depth -= 1
+    pointee.frame = r
+    pointee.top = r + code.pointee.registerCount
+    return code.pointee.words + outer.pointee.pc
+  }
+
+  /// Whether a suspended generator is between one that runs and the one that was resumed: it runs too, for the program.
+  @inline(__always)
+  func isBetween(_ generator: UnsafeMutablePointer<GeneratorObject>) -> Bool {
+    !generator.pointee.outer.isNil && isDelegatedTo(generator)
+  }
+
+  @inline(never)
+  private func isDelegatedTo(_ generator: UnsafeMutablePointer<GeneratorObject>) -> Bool {
+    var inner = generator
+    while inner.pointee.status == 1, !inner.pointee.outer.isNil, object(inner.pointee.outer).pointee.delegate == Value(inner) {
+      inner = object(inner.pointee.outer)
+    }
+    return inner.pointee.status == 2 && inner.pointee.levels == Self.waiting
+  }
+
+  /// Whether a generator runs, or waits for one that runs.
+  func isRunning(_ generator: UnsafeMutablePointer<GeneratorObject>) -> Bool {
+    generator.pointee.status == 2 || generator.pointee.status == 1 && isBetween(generator)
+  }
+
+  /// Calls `body` with the code and the position of each generator that waits for the one in frame `r` without a frame.
+  func forEachHiddenDelegator(_ r: UnsafeMutablePointer<Value>, _ body: (UnsafeMutablePointer<CodeObject>, UnsafeMutablePointer<UInt64>) -> Void) {
+    guard r.flags.contains(.directly) else { return }
+    var outer = object(r.aux).pointee.outer
+    while !outer.isNil {
+      let generator = object(outer)
+      body(generator.pointee.code, generator.pointee.code.pointee.words + generator.pointee.pc)
+      if outer == object(r.aux).pointee.link { return }
+      outer = generator.pointee.outer
+    }
+  }
+}

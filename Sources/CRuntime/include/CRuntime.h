@@ -37,6 +37,19 @@ int crt_is_interrupted(void);
 /// Restores the default action of SIGINT and raises it, so that the parent sees death by signal.
 void crt_die_by_interrupt(void);
 
+/// A counter that goes up at a constant rate and costs little to read.
+static inline uint64_t crt_ticks(void) {
+#if defined(__x86_64__)
+  return __builtin_ia32_rdtsc();
+#elif defined(__aarch64__)
+  uint64_t ticks;
+  __asm__ volatile("mrs %0, cntvct_el0" : "=r"(ticks));
+  return ticks;
+#else
+  return 0;
+#endif
+}
+
 /// Makes freshly written machine code visible to instruction fetch.
 void crt_flush_icache(void *start, size_t length);
 

@@ -21,6 +21,11 @@ public struct ExecutorRecord {
   public var depth: Int
   /// Entries since the code was installed.
   public var entries = 0
+  /// How often exits were taken whose side traces are in no version yet, and how many times make a new version worth its price.
+  public var waitingExits = 0
+  public var waitingLimit = Int.max
+  /// What entering the code costs and gains, by samples.
+  public var payoff = Payoff()
   /// Which version the plans belong to, counted from 0.
   public var version = 0
   /// Plans by exit number.

@@ -84,6 +84,13 @@ public struct FitnessTunables: Sendable, Equatable {
   /// Calls of a function before it is recorded from its entry.
   public var entryThreshold: Int
 
+  /// How many milliseconds a program runs before something is recorded, unless code is waited for or kept.
+  public var warmUp = 0
+  /// What compiling may take in all, as a percentage of the program's time in its first second; 0 means no limit.
+  public var compileShare = 0
+  /// The same of the time after that.
+  public var lateCompileShare = 0
+
   /// The constants of `cpython315` for an initial fitness; integer divisions truncate.
   public init(initialFitness fitness: Int = 2500) {
     let slotsPerInstruction = 6
@@ -129,6 +136,9 @@ public struct FitnessTunables: Sendable, Equatable {
       loopThreshold = 1039
       exitThreshold = 201
       entryThreshold = 2053
+      warmUp = 150
+      compileShare = 20
+      lateCompileShare = 5
     }
   }
 

@@ -101,6 +101,8 @@ public final class Recorder {
   /// Where branches join, by code object; filled when that counts.
   var merges: [UnsafeMutablePointer<CodeObject>: Set<Int>] = [:]
   var failure: String?
+  /// How things were before the last instruction.
+  private var last: SafePoint?
 
   /// Starts a root trace at the header of a loop.
   public init(vm: VM, tree: RecordedTree, tunables: FitnessTunables, base: UnsafeMutablePointer<Value>) {
@@ -200,6 +202,7 @@ public final class Recorder {
       Origin(code: vm.swiftString(frame.code.pointee.name), pc: pc, line: line(pc), depth: depth, bytecode: "\(op.uncompiled)"))
     begin(op, place, work)
     let before = SafePoint(self)
+    last = before
     noteMergePoint()
     lastDepth = frames.count
     let start = body.count
@@ -213,8 +216,17 @@ public final class Recorder {
     return .goesOn
   }
 
+  /// Ends the trace before the last instruction, which raised an exception: what handles it is not recorded.
+  public func endBeforeException() -> RecordingStep {
+    guard failure == nil, let last, instructionCount > 1, pendingSlice == nil, rollback == nil, last.pendingSlice == nil, last.rollback == nil
+    else { return .aborted("exception") }
+    last.restore(self)
+    instructionCount -= 1
+    return end("exception")
+  }
+
   /// What an instruction that turns out to be unsupported may have changed before that was known.
-  private struct SafePoint {
+  struct SafePoint {
     let body, exits, origins, types: Int
     let slots: [Int: ValueID]
     let slotDefinitions: [Int: ValueID]

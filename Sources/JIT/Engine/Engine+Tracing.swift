@@ -10,6 +10,8 @@ extension Engine {
       vm: runtime.vm, tunables: options.tunables.fitness, statistics: statistics, queue: queue, logLevel: options.logLevel,
       takeFinished: { [unowned self] in takeFinished() })
     runtime.tracing = manager
+    // Whoever looks at traces wants to see them, whether they pay or not.
+    if options.collectsMetrics || options.dumpTraces != nil { manager.compilesFreely() }
     if options.collectsMetrics { manager.startCounting() }
     manager.looksAhead = options.looksAhead
     manager.log = log
@@ -22,6 +24,7 @@ extension Engine {
     let key = CacheKey(source: source, module: "__main__", options: options, abi: manager.abi)
     let warmStart = WarmStart(manager: manager, cache: cache, key: key)
     manager.warmStart = warmStart
+    manager.compilesFreely()
     if warmStart.hasTrees { runtime.codeBound = { [unowned warmStart] in warmStart.codeBound($0) } }
   }
 

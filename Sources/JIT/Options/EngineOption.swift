@@ -83,6 +83,8 @@ extension EngineOptions {
       tunables[.loopThreshold] = value
       tunables[.exitThreshold] = min(value, tunables[.exitThreshold])
       tunables[.entryThreshold] = min(value * 2, Tunable.entryThreshold.info.range.upperBound)
+      // Whoever says when loops are recorded does not want them to wait for anything else.
+      (tunables[.warmUp], tunables[.compileShare]) = (0, 0)
     case .compile: compile = try choice(text)
     case .deterministic: isDeterministic = true
     case .verbose: logLevel = max(logLevel, 1)

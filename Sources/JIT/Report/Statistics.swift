@@ -22,6 +22,8 @@ public final class Statistics {
   public var recorded = 0
   /// Trees compiled in this run.
   public var compiled = 0
+  /// How often trees were left alone for a while because they did not pay.
+  public var suspensions = 0
   /// Time spent in the optimizer and the compiler, in nanoseconds.
   public var compileNanoseconds = 0
   /// Bytes of heap allocated.

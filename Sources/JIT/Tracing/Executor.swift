@@ -61,9 +61,12 @@ final class Executor: AttachedExecutor {
   var sampledTraces = 0
   /// How many traces the version being compiled, or else the current one, has.
   var submittedTraces = 0
-  /// The exits whose side traces are in no version yet, and how often they were taken.
+  /// The exits whose side traces are in no version yet.
   var waitingExits: Set<Int> = []
-  var waitingExitCount = 0
+  /// How often it was taken out of use for a while because it did not pay.
+  var suspensions = 0
+  /// How many windows of samples one after another said that it does not pay.
+  var lostWindows = 0
 
   /// An executor that never comes back to its header only leads elsewhere. One that comes back a few times costs more to
   /// enter and leave than its iterations, copied, would.
@@ -99,6 +102,8 @@ final class Executor: AttachedExecutor {
     record.pointee.extent = max(tree.frameExtent, recorded.code.pointee.registerCount) + 16
     record.pointee.entries = 0
     if recorded.drainsGenerator { record.pointee.requireDrainedGenerator() }
+    record.pointee.payoff = Payoff()
+    (suspensions, lostWindows) = (0, 0)
     entryFailures = 0
     state = .installed
     if recorded.isFunction, isInvocable, record.pointee.entryAddress != 0 { recorded.code.pointee.entryExecutor = record }

@@ -22,6 +22,7 @@ extension TraceManager {
       if hot.pointee.isObserved { countExit(number, exit.number) }
       guard let plan = exit.plan else { return leave(vm, executors[number], exit, base) }
       plan.pointee.apply(vm, base: base)
+      if hot.pointee.sampled >= 0 { noteSample() }
       if !vm.pointee.exception.isNil { return false }
       switch plan.pointee.kind {
       case .poll:
@@ -56,14 +57,38 @@ extension TraceManager {
     vm.pointee.top = base + record.pointee.extent
     record.pointee.entries &+= 1
     if record.pointee.entryAddress != 0 {
+      if record.pointee.entries % Payoff.period == 0, hot.pointee.samplesEntries { return sample(vm, record, base) }
       return ExecutorExit(running: unsafeBitCast(record.pointee.entryAddress, to: ExecutorRecord.Entry.self), of: record, vm, base)
     }
     return ExecutorExit(of: record) { executors[number].compiled?.run(state: vm, base: base, constants: record.pointee.constants) ?? Int.min }
   }
 
+  /// Enters an executor and notes how long it runs.
+  @inline(never)
+  private func sample(_ vm: VM, _ record: UnsafeMutablePointer<ExecutorRecord>, _ base: UnsafeMutablePointer<Value>) -> ExecutorExit {
+    let entered = Payoff.now()
+    let exit = ExecutorExit(running: unsafeBitCast(record.pointee.entryAddress, to: ExecutorRecord.Entry.self), of: record, vm, base)
+    (hot.pointee.entered, hot.pointee.left, hot.pointee.sampled) = (entered, Payoff.now(), record.pointee.number)
+    return exit
+  }
+
+  /// The state is complete behind an entry that was sampled.
+  @inline(never)
+  private func noteSample() {
+    let number = hot.pointee.sampled
+    hot.pointee.sampled = -1
+    let executor = executors[number]
+    let gain: UInt64 = executor.effort == .quick ? 200 : 300
+    guard let pays = executor.record.pointee.payoff.note(hot.pointee.entered, hot.pointee.left, gain: gain) else { return }
+    executor.lostWindows = pays ? 0 : executor.lostWindows + 1
+    // A tree that grows may pay soon.
+    if executor.lostWindows >= TraceManager.mostLostWindows, executor.waitingExits.isEmpty, !executor.isCompiling { suspend(executor) }
+  }
+
   /// Leaves by an exit that the optimizer added.
   @inline(never)
   private func leave(_ vm: VM, _ executor: Executor, _ exit: ExecutorExit, _ base: UnsafeMutablePointer<Value>) -> Bool {
+    hot.pointee.sampled = -1
     guard let plan = executor.addedPlan(exit), let origin = OptimizedExit.origin(of: exit.number) else {
       vm.pointee.frame = base
       return false
@@ -86,7 +111,7 @@ extension TraceManager {
     plan.pointee.linkEpoch = hot.pointee.epoch
     // What begins at the entry of a function is for calls and links; at other exits side traces go on.
     let isKind = executor?.recorded.isFunction == false || plan.pointee.kind == .link
-    let isLink = executor?.state == .installed && isKind && executor?.record.pointee.isMeant(for: vm.pointee.frame) == true
+    let isLink = executor?.record.pointee.isInstalled == true && isKind && executor?.record.pointee.isMeant(for: vm.pointee.frame) == true
     plan.pointee.linkedExecutor = isLink ? executor?.number ?? -1 : -1
   }
 
@@ -113,7 +138,7 @@ extension TraceManager {
   @inline(__always)
   private func exitTaken(_ number: Int, _ exit: Int, _ plan: UnsafeMutablePointer<DeoptPlan>, _ frame: UnsafeMutablePointer<Value>) -> Bool {
     if plan.pointee.isSettled {
-      settledExitTaken(executors[number], exit)
+      if plan.pointee.isWaiting { waitingExitTaken(number) }
       return false
     }
     plan.pointee.count &+= 1
@@ -130,6 +155,7 @@ extension TraceManager {
       plan.pointee.isSettled = true
       return false
     }
+    guard mayCompile(executor) else { return false }
     if isOutdated(plan, exit, executor) { return false }
     guard executor.recorded.chainLength(exit) < TraceManager.longestChain else {
       executor.settle(exit: exit)

@@ -23,9 +23,14 @@ extension TraceManager {
   /// Exits taken to a side trace that waits, for each uop of the tree, after which compiling costs no more than
   /// what going on without it did: an exit and the interpreter's way back take some 4 microseconds.
   private static let patience: [CompileEffort: Int] = [.quick: 8, .thorough: 24]
+  /// What such an exit takes, the interpreter's way back included, in nanoseconds.
+  private static let exitCost = 800
 
   /// With how much effort a tree is to be compiled now.
   func effort(for executor: Executor) -> CompileEffort { executor.isHot || !queue.hasQuickCompiler ? .thorough : .quick }
+
+  /// Whether the program has run long enough for a tree to be compiled.
+  func mayCompile(_ executor: Executor) -> Bool { budget.allows(executor.recorded.tree.size, effort(for: executor)) }
 
   // MARK: Growth
 
@@ -36,19 +41,34 @@ extension TraceManager {
   /// A side trace was added. Each version compiles the whole tree again: only when it has doubled, or when waiting
   /// has cost as much as compiling, is there a new one.
   func treeGrew(_ executor: Executor) {
+    executor.record.pointee.waitingLimit = patience(with: executor)
     let count = executor.recorded.tree.traces.count
     let isDue = compilesAlone ? 8 * count >= 9 * executor.submittedTraces : count >= 4 * executor.submittedTraces
-    if !executor.isCompiling, isDue { compile(executor) }
+    if isDue, !executor.isCompiling, mayCompile(executor) { compile(executor) }
   }
 
-  /// An exit that needs no more recording was taken.
+  /// An exit was taken whose side trace waits for a new version.
+  @inline(__always)
+  func waitingExitTaken(_ number: Int) {
+    let record = hot.pointee.records[number]
+    record.pointee.waitingExits += 1
+    if record.pointee.waitingExits >= record.pointee.waitingLimit { waitedEnough(executors[number]) }
+  }
+
   @inline(never)
-  func settledExitTaken(_ executor: Executor, _ exit: Int) {
-    guard !executor.waitingExits.isEmpty, executor.waitingExits.contains(exit) else { return }
-    executor.waitingExitCount += 1
-    let size = executor.recorded.tree.traces.reduce(0) { $0 + $1.body.count }
-    let limit = size * (TraceManager.patience[effort(for: executor)] ?? 1)
-    if executor.waitingExitCount >= limit, !executor.isCompiling { compile(executor) }
+  private func waitedEnough(_ executor: Executor) {
+    let record = executor.record
+    guard executor.state == .installed else { return record.pointee.waitingLimit = Int.max }
+    if !executor.isCompiling, mayCompile(executor) { return compile(executor) }
+    record.pointee.waitingLimit += max(record.pointee.waitingLimit / 4, 100)
+  }
+
+  /// How many times exits to waiting side traces are taken before a tree is compiled.
+  private func patience(with executor: Executor) -> Int {
+    let size = executor.recorded.tree.size
+    let effort = effort(for: executor)
+    guard budget.isLimited else { return size * (TraceManager.patience[effort] ?? 1) }
+    return budget.cost(size, effort) / TraceManager.exitCost
   }
 
   /// A new version runs from now on.
@@ -57,7 +77,9 @@ extension TraceManager {
     for trace in executor.recorded.tree.traces[executor.submittedTraces...] {
       if case .side(let exit) = trace.anchor { executor.waitingExits.insert(exit) }
     }
-    executor.waitingExitCount = 0
+    for exit in executor.waitingExits { executor.plan(exit)?.pointee.isWaiting = true }
+    executor.record.pointee.waitingExits = 0
+    executor.record.pointee.waitingLimit = patience(with: executor)
     if executor.needsCompilation { compile(executor) } else { treeGrew(executor) }
     startSampling(executor)
   }
@@ -98,10 +120,19 @@ extension TraceManager {
     executor.sampledTime += sampling.period
     let traces = executor.recorded.tree.traces
     defer { executor.sampledTraces = traces.count }
-    let size = traces.reduce(0) { $0 + $1.body.count }
-    guard executor.sampledTime >= size * TraceManager.thoroughCost, traces.count == executor.sampledTraces, !executor.isCompiling
+    let size = executor.recorded.tree.size
+    guard executor.sampledTime >= size * TraceManager.thoroughCost, traces.count == executor.sampledTraces, !executor.isCompiling,
+      budget.allows(size, .thorough)
     else { return }
     executor.isHot = true
     compile(executor)
   }
+}
+
+extension TraceTree {
+  /// The recorded uops.
+  var size: Int { size(ofTraces: traces.count) }
+
+  /// The recorded uops of the first traces.
+  func size(ofTraces count: Int) -> Int { traces.prefix(count).reduce(0) { $0 + $1.body.count } }
 }

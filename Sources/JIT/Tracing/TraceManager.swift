@@ -28,6 +28,10 @@ final class TraceManager: TraceEngine {
   var attempts: [Place: Int] = [:]
   /// Which executor runs when, to find those that deserve all effort.
   var sampling = ExecutorSampling()
+  /// What may be compiled now.
+  var budget: CompileBudget
+  /// How often the count of a function that does not call itself was used up, by place.
+  var leftOver: [Place: Int] = [:]
   /// Recordings that were put off because they took an unlikely branch, by place.
   var putOffs: [Place: Int] = [:]
   /// What entering and leaving executors touches.
@@ -38,6 +42,12 @@ final class TraceManager: TraceEngine {
     /// Changes whenever an executor is installed or killed; what exits know of executors is then looked up again.
     var epoch = 1
     var records = ExecutorRecords()
+    /// The executor whose entry was sampled last, until that is noted, and when it was entered and left; -1 for none.
+    var sampled = -1
+    var entered: UInt64 = 0
+    var left: UInt64 = 0
+    /// Whether it is looked at whether executors pay, which depends on time.
+    var samplesEntries = false
     /// Whether entries and exits are counted, or code is installed at logical times.
     var isObserved = false
   }
@@ -54,6 +64,12 @@ final class TraceManager: TraceEngine {
   var searchTree: RecordedTree?
   /// Iterations for which a loop is left alone after its tree was refused.
   static let refusedWait = 1 << 20
+  /// A function that does not call itself is recorded when its count was used up more often.
+  static let leftOverRounds = 4
+  /// A tree is left alone when so many windows of samples say that it does not pay.
+  static let mostLostWindows = 4
+  /// Uops of a tree that is about to be recorded, as far as anybody knows.
+  static let usualTree = 150
   static let largestTree = 4000
   /// An exit must be taken `exit-threshold` times more for each so many uops that its tree has.
   static let patienceUnit = 800
@@ -79,7 +95,15 @@ final class TraceManager: TraceEngine {
     self.takeFinished = takeFinished
     hot = .allocate(capacity: 1)
     hot.initialize(to: HotState())
+    hot.pointee.samplesEntries = queue.hasQuickCompiler
+    budget = CompileBudget(tunables, isLimited: queue.hasQuickCompiler)
     exitThreshold = Int32(min(tunables.exitThreshold, tunables.loopThreshold))
+  }
+
+  /// Lets recording, compiling and entering go on without regard to what they cost.
+  func compilesFreely() {
+    budget.isLimited = false
+    hot.pointee.samplesEntries = false
   }
 
   // MARK: Hot loops
@@ -91,7 +115,8 @@ final class TraceManager: TraceEngine {
     let position = header - code.pointee.words
     if let executor = vm.info(code).attachments[position] as? Executor {
       if isDeterministic, executor.state == .waiting { installDue(executor) }
-      if executor.state == .installed { patch(jump, executor) } else { setCounter(jump, tunables.loopThreshold) }
+      if executor.state == .waiting, !executor.isCompiling, mayCompile(executor) { compile(executor) }
+      if executor.state == .installed { resume(executor) } else { setCounter(jump, tunables.loopThreshold) }
       return false
     }
     let place = Place(code: UInt(bitPattern: code), header: position)
@@ -105,9 +130,9 @@ final class TraceManager: TraceEngine {
       return false
     }
     setCounter(jump, tunables.loopThreshold)
-    guard recorder == nil, search == nil else { return false }
+    guard recorder == nil, search == nil, budget.allows(TraceManager.usualTree, .quick) else { return false }
     let isFunction = isEntry(jump)
-    if isFunction, !mayRecordEntry(base) { return false }
+    if isFunction, !mayRecordEntry(base, place) { return false }
     if !isFunction, vm.isLastIteration(base, header) {
       setCounter(jump, 1)
       return false
@@ -124,13 +149,17 @@ final class TraceManager: TraceEngine {
     return true
   }
 
-  /// Whether a function is recorded from its entry. One that does not call itself belongs to the loops that call it.
-  private func mayRecordEntry(_ base: UnsafeMutablePointer<Value>) -> Bool {
+  /// Whether a function is recorded from its entry. One that does not call itself belongs to the loops that call it, unless the
+  /// interpreter goes on calling it: then there are none.
+  private func mayRecordEntry(_ base: UnsafeMutablePointer<Value>, _ place: Place) -> Bool {
     switch tunables.functionEntries {
-    case FunctionEntries.none: false
-    case FunctionEntries.all: true
-    default: vm.isRecursive(base)
+    case FunctionEntries.none: return false
+    case FunctionEntries.all: return true
+    default: break
     }
+    if vm.isRecursive(base) { return true }
+    leftOver[place, default: 0] += 1
+    return leftOver[place, default: 0] > TraceManager.leftOverRounds
   }
 
   /// One past the last backward jump to a header.
@@ -212,6 +241,10 @@ final class TraceManager: TraceEngine {
 
   func abortRecording(_ vm: VM) {
     finishSearch()
+    if let recorder, case .finished = recorder.endBeforeException() {
+      self.recorder = nil
+      return finishRecording(recorder)
+    }
     giveUp("exception or return")
   }
 
@@ -254,13 +287,14 @@ final class TraceManager: TraceEngine {
       guard let exit = recorder.exitNumber else { return }
       executor.settle(exit: exit)
       executor.waitingExits.insert(exit)
+      executor.plan(exit)?.pointee.isWaiting = true
       treeGrew(executor)
       return
     }
     let executor = makeExecutor(tree)
     add(executor)
     vm.info(tree.code).attachments[tree.header] = executor
-    compile(executor)
+    if mayCompile(executor) { compile(executor) }
   }
 
   private func count(_ trace: Trace, _ tree: RecordedTree) {
@@ -283,6 +317,7 @@ final class TraceManager: TraceEngine {
     executor.needsCompilation = false
     let tree = executor.recorded.tree
     executor.submittedTraces = tree.traces.count
+    budget.promise(executor.number, tree.size, effort(for: executor))
     let options = OptimizerOptions(dontHoist: executor.dontHoist)
     queue.submit(
       CompileJob(identifier: executor.number, recorded: tree, abi: abi, optimizer: options, effort: effort(for: executor)))
@@ -301,6 +336,7 @@ final class TraceManager: TraceEngine {
   func install(_ result: CompileResult) {
     let executor = executors[result.identifier]
     executor.isCompiling = false
+    budget.account(result, uops: executor.recorded.tree.size(ofTraces: executor.submittedTraces))
     guard executor.state != .dead else { return }
     switch result.outcome {
     case .failure(let refusal):
@@ -310,6 +346,7 @@ final class TraceManager: TraceEngine {
       }
       // The version that there is stays; it would be refused again.
       executor.waitingExits = []
+      executor.record.pointee.waitingLimit = Int.max
     case .success(let code):
       guard let tree = result.optimized, executor.recorded.isValid else { return kill(executor, wait: tunables.loopThreshold) }
       let isFirst = executor.state == .waiting
@@ -350,6 +387,27 @@ final class TraceManager: TraceEngine {
 }
 
 extension TraceManager {
+  /// Lets the interpreter run the loop of a tree that did not pay: each time twice as long as the time before.
+  func suspend(_ executor: Executor) {
+    guard executor.state == .installed, executor.record.pointee.isInstalled else { return }
+    executor.record.pointee.isInstalled = false
+    hot.pointee.epoch += 1
+    let wait = min(max(tunables.loopThreshold, 16) << min(executor.suspensions, 12), 1 << 22)
+    executor.suspensions += 1
+    executor.lostWindows = 0
+    statistics.suspensions += 1
+    forEachJump(executor.recorded.code, to: executor.recorded.header) { setCounter($0, wait) }
+  }
+
+  /// Enters a tree again.
+  private func resume(_ executor: Executor) {
+    if !executor.record.pointee.isInstalled {
+      executor.record.pointee.isInstalled = true
+      hot.pointee.epoch += 1
+    }
+    forEachJump(executor.recorded.code, to: executor.recorded.header) { patch($0, executor) }
+  }
+
   /// Gives a tree's place up; it will be recorded again later.
   func retire(_ executor: Executor) { kill(executor, wait: tunables.loopThreshold) }
 }

@@ -1,0 +1,62 @@
+// Bounds what compiling may cost by how long the program has run.
+import Frontend
+
+/// What the program may spend on compiling.
+///
+/// Nobody knows how long a program will run: what it has run is the best guess at what is left. Compiling takes no more than a
+/// share of that, and LLVM is not loaded before its loading would be a small part of it.
+struct CompileBudget {
+  /// Whether there are limits at all: code that is waited for, or kept for later runs, has none.
+  var isLimited: Bool
+  private let warmUp: Int
+  private let share: Int
+  private let lateShare: Int
+  /// CPU time of finished jobs, in nanoseconds, LLVM's loading left out.
+  private var spent = 0
+  /// What the open jobs are expected to take, by executor.
+  private var promised: [Int: Int] = [:]
+  /// What compiling takes for each uop, in nanoseconds: a guess at first, then what was seen.
+  private var costs: [CompileEffort: Int] = [.quick: 25_000, .thorough: 60_000]
+  private var hasFinished = false
+
+  /// For so long the first share holds, in nanoseconds, then the other one.
+  private static let early = 1_000_000_000
+  private static let millisecond = 1_000_000
+
+  init(_ tunables: FitnessTunables, isLimited: Bool) {
+    self.isLimited = isLimited
+    warmUp = tunables.warmUp * CompileBudget.millisecond
+    share = tunables.compileShare
+    lateShare = tunables.lateCompileShare
+  }
+
+  /// What compiling so many uops will take, in nanoseconds.
+  func cost(_ uops: Int, _ effort: CompileEffort) -> Int { uops * (costs[effort] ?? 0) }
+
+  /// Whether the program, which is running on this thread, has run long enough for so many more uops to be compiled.
+  func allows(_ uops: Int, _ effort: CompileEffort) -> Bool {
+    guard isLimited, share > 0 || warmUp > 0 else { return true }
+    let ran = threadNanoseconds()
+    guard ran >= warmUp else { return false }
+    if share == 0 { return true }
+    let limit = (min(ran, CompileBudget.early) * share + max(ran - CompileBudget.early, 0) * lateShare) / 100
+    return spent + promised.values.reduce(0, +) + cost(uops, effort) <= limit
+  }
+
+  /// A job was submitted.
+  mutating func promise(_ executor: Int, _ uops: Int, _ effort: CompileEffort) { promised[executor] = cost(uops, effort) }
+
+  /// A job is done.
+  mutating func account(_ result: CompileResult, uops: Int) {
+    let expected = promised.removeValue(forKey: result.identifier) ?? 0
+    guard hasFinished else {
+      // The first one loads LLVM.
+      hasFinished = true
+      spent += expected
+      return
+    }
+    spent += result.nanoseconds
+    guard uops > 0, let old = costs[result.effort] else { return }
+    costs[result.effort] = (3 * old + result.nanoseconds / uops) / 4
+  }
+}

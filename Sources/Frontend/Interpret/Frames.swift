@@ -100,6 +100,28 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return true
   }
 
+  /// Pushes the frame of a plain function that is called with as many arguments as it has parameters, in a tuple.
+  ///
+  /// - Returns: its base; nil when the call needs more than that, or with an exception pending.
+  @inline(never)
+  func pushSpread(_ pc: UnsafeMutablePointer<UInt64>, _ r: UnsafeMutablePointer<Value>) -> UnsafeMutablePointer<Value>? {
+    let base = r + (pc.operandB &+ 7)
+    let (callee, positional) = (r[pc.operandB], base[0])
+    guard takesSpread(callee, positional, keywords: base[1]) else { return nil }
+    let code = callee.object(FunctionObject.self).pointee.code
+    let count = code.pointee.parameterCount
+    guard base + code.pointee.registerCount < pointee.stackLimit else { return nil }
+    base.update(from: tupleBase(positional), count: count)
+    return pushFrame(base, callee, code, bound: count, flags: .none, aux: .nil, callerBase: r, callerPC: pc) ? base : nil
+  }
+
+  /// Whether a call with its arguments in a tuple needs no more than copying them.
+  func takesSpread(_ callee: Value, _ positional: Value, keywords: Value) -> Bool {
+    guard keywords.isNil, callee.isKind(.function), positional.isExactly(types.tuple) else { return false }
+    let code = callee.object(FunctionObject.self).pointee.code
+    return code.pointee.isSimple && tupleCount(positional) == code.pointee.parameterCount
+  }
+
   /// Whether a frame ending at `top` is allowed after all: the limit is also lowered to tell of an interrupt.
   @inline(never)
   private func mayGoDeeper(_ top: UnsafeMutablePointer<Value>) -> Bool {

@@ -1014,6 +1014,16 @@ extension UnsafeMutablePointer where Pointee == VMState {
             r[pc.operandA] = result
             pc += 2
             continue loop
+          case .callSpread:
+            pointee.pc = pc
+            if mask != 0 || !takesCallAsOne(), let base = pushSpread(pc, r) {
+              r = base
+              pc = base.code.pointee.words
+              continue loop
+            }
+            if !pointee.exception.isNil || executeRare(.callSpread, pc.pointee, pc, r) == 0 { break failure }
+            pc += 1
+            continue loop
           case .returnValue:
             let value = r[pc.operandA]
             let flags = r.flags
@@ -1173,7 +1183,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
           case .deleteGlobal, .loadName, .storeName, .deleteName, .deleteCell, .loadClassCell, .deleteAttribute, .loadSuperMethod,
             .loadSuperAttribute, .deleteItem, .makeSet, .makeDict, .listExtend, .setAdd, .setUpdate, .dictSet, .dictMerge,
             .dictUpdate, .listToTuple, .formatValue, .joinStrings, .unpackRest, .makeIterator, .getAsyncIterator, .asyncNext,
-            .callSpread, .makeFunction, .buildClass, .makeTypeAlias, .getAwaitable, .raise, .reraise, .enterHandler,
+            .makeFunction, .buildClass, .makeTypeAlias, .getAwaitable, .raise, .reraise, .enterHandler,
             .leaveHandler, .matchException, .loadAssertionError, .matchGroup, .reraiseGroup, .enterWith, .exitWith,
             .exitWithException, .enterAsyncWith, .exitAsyncWith, .importName, .importFrom, .importStar, .matchSequence,
             .matchMapping, .matchKeys, .matchClass, .loadLength, .mappingRest, .printExpression, .setupAnnotations, .end:

@@ -61,13 +61,44 @@ extension Recorder {
     }
   }
 
-  /// Calls through the runtime with up to five words.
+  /// A call with its arguments in a tuple.
+  func callSpread() -> Bool {
+    let (slot, base) = (word.operandB, word.operandB + 7)
+    let (callee, positional) = (concrete(slot), concrete(base))
+    guard vm.takesSpread(callee, positional, keywords: concrete(base + 1)) else { return false }
+    let code = callee.object(FunctionObject.self).pointee.code
+    let count = code.pointee.parameterCount
+    guard canInline(callee, count: count, keywords: .nil), !isRecursive(code) else { return false }
+    let id = read(slot)
+    let made = isMadeAnew(callee, count: count, keywords: .nil) ? asWord(id) : nil
+    if let made { guardCode(made, callee) } else { guardConstant(id, callee) }
+    guardConstant(read(base + 1), .nil)
+    guard let (pointer, length, _) = sequence(read(base), positional) else { return false }
+    emitGuard(.guardTrue, [emit(.eqInt, [length, constInt(count)])])
+    let first = items(pointer, positional)
+    let values = (0..<count).map { emit(.loadItem, [first, constInt($0)]) }
+    for i in 0..<count { write(base + i, values[i]) }
+    return inline(callee, made, base: base, count: count, keywords: .nil, flags: [])
+  }
+
+  /// Calls through the runtime.
   private func genericCall(_ callee: ValueID, base: Int, count: Int, keywords: Value) -> Bool {
     let helpers: [HelperName] = [.rt_call_0, .rt_call_1, .rt_call_2, .rt_call_3, .rt_call_4, .rt_call_5]
-    guard keywords.isNil, count < helpers.count else { return false }
+    guard keywords.isNil, count < helpers.count else {
+      return callMany(asWord(callee), [], base: base, count: count, keywords: keywords)
+    }
     let operands = [asWord(callee)] + (0..<count).map { wordOperand(base + $0) }
     vm.pointee.isCallOpaque = true
     write(word.operandA, callHelper(helpers[count], operands))
+    return true
+  }
+
+  /// Calls through the runtime with any number of words, or with names.
+  private func callMany(_ callee: ValueID, _ leading: [ValueID], base: Int, count: Int, keywords: Value) -> Bool {
+    let total = count + (keywords.isNil ? 0 : vm.tupleCount(keywords))
+    let arguments = emit(.ref, [emit(.newTuple, leading.map { asWord($0) } + (0..<total).map { wordOperand(base + $0) })])
+    vm.pointee.isCallOpaque = true
+    write(word.operandA, callHelper(.rt_call_many, [callee, asWord(arguments), keywords.isNil ? constWord(.nil) : asWord(constValue(keywords))]))
     return true
   }
 
@@ -75,7 +106,9 @@ extension Recorder {
   private func callBound(_ function: Value, _ receiver: Argument, base: Int, count: Int, keywords: Value) -> Bool {
     if keywords.isNil, inlineNative(function, [receiver] + arguments(base, count)) { return true }
     let helpers: [HelperName] = [.rt_call_0, .rt_call_1, .rt_call_2, .rt_call_3, .rt_call_4, .rt_call_5]
-    guard keywords.isNil, count + 1 < helpers.count else { return false }
+    guard keywords.isNil, count + 1 < helpers.count else {
+      return callMany(constValue(function), [receiver.id], base: base, count: count, keywords: keywords)
+    }
     vm.pointee.isCallOpaque = true
     let operands = [constValue(function), asWord(receiver.id)] + (0..<count).map { wordOperand(base + $0) }
     write(word.operandA, callHelper(helpers[count + 1], operands))
@@ -232,7 +265,8 @@ extension Recorder {
   private func construct(_ cls: Value, _ id: ValueID, base: Int, count: Int, keywords: Value) -> Bool {
     let type = cls.object(TypeObject.self)
     if type == vm.types.range, keywords.isNil { return makeRange(id, base: base, count: count) }
-    guard vm.isPlainlyConstructed(type), !type.pointee.hasFinalizer else {
+    // With names, the interpreter makes the call natively.
+    guard keywords.isNil, vm.isPlainlyConstructed(type), !type.pointee.hasFinalizer else {
       return type.pointee.isUser
         ? genericCall(id, base: base, count: count, keywords: keywords) : convert(cls, id, base: base, count: count, keywords: keywords)
     }

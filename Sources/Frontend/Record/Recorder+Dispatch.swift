@@ -77,6 +77,7 @@ extension Recorder {
     case .call: return call(isMethodForm: false)
     case .callMethod: return call(isMethodForm: true)
     case .callKeywords: return callKeywords()
+    case .callSpread: return callSpread()
     case .returnValue: return frame.flags.contains(.generator) ? finishGenerator() : returnValue()
     case .yieldValue: return yieldValue()
     case .yieldFrom: return delegate()

@@ -92,6 +92,8 @@ public final class Recorder {
   var rollback: Snapshot?
   /// Whether a loop is recorded although a number in it has another type at its end than at its beginning.
   public var toleratesTypeChanges = false
+  /// Whether a root trace goes on where it leaves its loop, as side traces do: for loops that hardly ever go round.
+  public var mayLeaveLoop = false
   /// Set when the policy ended the trace.
   var stop: FitnessStop?
   /// How many frames there were at the instruction before, to see returns.
@@ -185,7 +187,7 @@ public final class Recorder {
     if isHome, instructionCount > 0, body.count > policy.tunables.minimumLoop, let step = closeLoop() { return step }
     if isEntryFrame, !record.isFunction, !record.isPlace, pc < record.header || pc >= record.latchEnd {
       leavesLoop = true
-      if case .root = anchor { return .aborted("left the loop") }
+      if case .root = anchor, !mayLeaveLoop { return .aborted("left the loop") }
     }
     if rollback != nil, !leavesSlicePending(op) { makePendingSlice() }
     let endsWithFunction = record.isFunction && policy.tunables.functionEntries != FunctionEntries.all

@@ -179,6 +179,11 @@ enum Helpers {
     return machine(state).callPrepared(value(callee), count: 5).raw
   }
 
+  /// Calls with the arguments in a tuple, of which the last ones have the names in another tuple.
+  static let callMany: @convention(c) (StatePointer, UInt64, UInt64, UInt64) -> UInt64 = { state, callee, arguments, names in
+    machine(state).callMany(value(callee), value(arguments), names: value(names)).raw
+  }
+
   static let invoke0: @convention(c) (StatePointer, UInt64, Int) -> UInt64 = { machine($0).invoke(value($1), depth: $2).raw }
   static let invoke1: @convention(c) (StatePointer, UInt64, Int, UInt64) -> UInt64 = { state, callee, depth, a in
     machine(state).invocationBase[0] = value(a)
@@ -221,6 +226,17 @@ extension UnsafeMutablePointer where Pointee == VMState {
     pointee.top[0] = callee
     base[-1] = .nil
     return base
+  }
+
+  fileprivate func callMany(_ callee: Value, _ arguments: Value, names: Value) -> Value {
+    let count = tupleCount(arguments)
+    let block = pointee.top
+    guard block + count + 80 < pointee.stackLimit else { return raise("RecursionError", "maximum recursion depth exceeded") }
+    let base = argumentBase(callee)
+    base.update(from: tupleBase(arguments), count: count)
+    pointee.top = base + count
+    defer { pointee.top = block }
+    return call(callee, base, count: names.isNil ? count : count - tupleCount(names), keywordNames: names)
   }
 
   /// Calls with the arguments that were put at `argumentBase`.

@@ -64,6 +64,8 @@ final class TraceManager: TraceEngine {
   var searchTree: RecordedTree?
   /// Iterations for which a loop is left alone after its tree was refused.
   static let refusedWait = 1 << 20
+  /// After so many recordings that left a loop, the way on belongs to the trace.
+  static let shortLoopAttempts = 8
   /// A function that does not call itself is recorded when its count was used up more often.
   static let leftOverRounds = 4
   /// A tree is left alone when so many windows of samples say that it does not pay.
@@ -144,6 +146,7 @@ final class TraceManager: TraceEngine {
     recordingExecutor = nil
     let recorder = Recorder(vm: vm, tree: tree, tunables: tunables, base: base)
     recorder.toleratesTypeChanges = attempts[place, default: 0] > 4
+    recorder.mayLeaveLoop = attempts[place, default: 0] > TraceManager.shortLoopAttempts
     recorder.putsOffUnlikely = putOffs[place, default: 0] < tunables.unlikelyRetries
     self.recorder = recorder
     return true

@@ -90,10 +90,9 @@ _cache = {}
 
 def compile(pattern, flags=0):
     key = (type(pattern), pattern, flags)
-    try:
-        return _cache[key]
-    except KeyError:
-        pass
+    found = _cache.get(key)
+    if found is not None:
+        return found
     if isinstance(pattern, Pattern):
         if flags:
             raise ValueError("cannot process flags argument with a compiled pattern")

@@ -100,7 +100,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return true
   }
 
-  /// Pushes the frame of a plain function that is called with as many arguments as it has parameters, in a tuple.
+  /// Pushes the frame of a plain function that is called with as many arguments as it has parameters, in a tuple or list.
   ///
   /// - Returns: its base; nil when the call needs more than that, or with an exception pending.
   @inline(never)
@@ -111,15 +111,21 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let code = callee.object(FunctionObject.self).pointee.code
     let count = code.pointee.parameterCount
     guard base + code.pointee.registerCount < pointee.stackLimit else { return nil }
-    base.update(from: tupleBase(positional), count: count)
+    if positional.isKind(.list) {
+      for i in 0..<count { base[i] = listItem(positional, i) }
+    } else {
+      base.update(from: tupleBase(positional), count: count)
+    }
     return pushFrame(base, callee, code, bound: count, flags: .none, aux: .nil, callerBase: r, callerPC: pc) ? base : nil
   }
 
-  /// Whether a call with its arguments in a tuple needs no more than copying them.
+  /// Whether a call with its arguments in a tuple or list needs no more than copying them.
   func takesSpread(_ callee: Value, _ positional: Value, keywords: Value) -> Bool {
-    guard keywords.isNil, callee.isKind(.function), positional.isExactly(types.tuple) else { return false }
+    guard keywords.isNil, callee.isKind(.function) else { return false }
     let code = callee.object(FunctionObject.self).pointee.code
-    return code.pointee.isSimple && tupleCount(positional) == code.pointee.parameterCount
+    guard code.pointee.isSimple else { return false }
+    if positional.isExactly(types.tuple) { return tupleCount(positional) == code.pointee.parameterCount }
+    return positional.isExactly(types.list) && listCount(positional) == code.pointee.parameterCount
   }
 
   /// Whether a frame ending at `top` is allowed after all: the limit is also lowered to tell of an interrupt.

@@ -134,11 +134,11 @@ public struct FitnessTunables: Sendable, Equatable {
       functionEntries = FunctionEntries.recursive
       inlinedRecursion = 1
       loopThreshold = 1039
-      exitThreshold = 201
+      exitThreshold = 401
       entryThreshold = 2053
       warmUp = 150
-      compileShare = 20
-      lateCompileShare = 5
+      compileShare = 50
+      lateCompileShare = 10
     }
   }
 

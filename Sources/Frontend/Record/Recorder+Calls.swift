@@ -61,7 +61,7 @@ extension Recorder {
     }
   }
 
-  /// A call with its arguments in a tuple.
+  /// A call with its arguments in a tuple or list.
   func callSpread() -> Bool {
     let (slot, base) = (word.operandB, word.operandB + 7)
     let (callee, positional) = (concrete(slot), concrete(base))

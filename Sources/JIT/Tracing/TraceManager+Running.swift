@@ -78,7 +78,7 @@ extension TraceManager {
     let number = hot.pointee.sampled
     hot.pointee.sampled = -1
     let executor = executors[number]
-    let gain: UInt64 = executor.effort == .quick ? 200 : 300
+    let gain: UInt64 = executor.effort == .quick ? 400 : 600
     guard let pays = executor.record.pointee.payoff.note(hot.pointee.entered, hot.pointee.left, gain: gain) else { return }
     executor.lostWindows = pays ? 0 : executor.lostWindows + 1
     // A tree that grows may pay soon.

@@ -67,9 +67,9 @@ final class TraceManager: TraceEngine {
   /// After so many recordings that left a loop, the way on belongs to the trace.
   static let shortLoopAttempts = 8
   /// A function that does not call itself is recorded when its count was used up more often.
-  static let leftOverRounds = 4
+  static let leftOverRounds = 8
   /// A tree is left alone when so many windows of samples say that it does not pay.
-  static let mostLostWindows = 4
+  static let mostLostWindows = 8
   /// Uops of a tree that is about to be recorded, as far as anybody knows.
   static let usualTree = 150
   static let largestTree = 4000

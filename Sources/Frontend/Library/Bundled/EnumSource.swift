@@ -32,6 +32,7 @@ class member:
 class property(DynamicClassAttribute):
     def __set_name__(self, owner, name):
         self.name = name
+        self.clsname = owner.__name__
 
     def __get__(self, instance, ownerclass=None):
         if instance is None:
@@ -43,7 +44,7 @@ class property(DynamicClassAttribute):
 
     def __set__(self, instance, value):
         if self.fset is None:
-            raise AttributeError("<enum %r> cannot set attribute %r" % (type(instance).__name__, self.name))
+            raise AttributeError("<enum %r> cannot set attribute %r" % (getattr(self, "clsname", type(instance).__name__), self.name))
         return self.fset(instance, value)
 
 
@@ -65,7 +66,7 @@ def _is_descriptor(value):
 
 
 class _EnumDict(dict):
-    def __init__(self, cls_name):
+    def __init__(self, cls_name=None):
         super().__init__()
         self._cls_name = cls_name
         self._member_names = {}
@@ -185,7 +186,8 @@ class EnumType(type):
                 new_member = object.__new__(enum_class)
                 new_member._value_ = value
             else:
-                new_member = member_type.__new__(enum_class, *args)
+                make = member_type.__new__
+                new_member = object.__new__(enum_class) if make is object.__new__ else make(enum_class, *args)
                 if not hasattr(new_member, "_value_"):
                     try:
                         new_member._value_ = member_type(*args)
@@ -507,7 +509,7 @@ STRICT, CONFORM, EJECT, KEEP = FlagBoundary
 
 
 class Flag(Enum):
-    _boundary_ = STRICT
+    _boundary_ = CONFORM
     _flag_mask_ = 0
     _all_bits_ = 0
     _singles_mask_ = 0
@@ -654,10 +656,50 @@ def unique(enumeration):
 UNIQUE, CONTINUOUS, NAMED_FLAGS = "one name per value", "no skipped integer values", "multi-flag aliases may not contain unnamed flags"
 
 
+def _check_continuous(cls, is_flag):
+    values = {member.value for member in cls}
+    if len(values) < 2:
+        return
+    low, high = min(values), max(values)
+    if is_flag:
+        wanted = (1 << i for i in range(low.bit_length(), high.bit_length() - 1))
+    else:
+        wanted = range(low + 1, high)
+    missing = [value for value in wanted if value not in values]
+    if missing:
+        text = "invalid %s %r: missing values %s" % ("flag" if is_flag else "enum", cls.__name__, ", ".join(map(str, missing)))
+        raise ValueError(text[:256])
+
+
+def _check_named(cls):
+    known = [member.value for member in cls]
+    names, lost = [], 0
+    for name, alias in cls._member_map_.items():
+        if name in cls._member_names_ or alias.value < 0:
+            continue
+        missed = [bit for bit in (1 << i for i in range(alias.value.bit_length())) if alias.value & bit and bit not in known]
+        if missed:
+            names.append(name)
+            for bit in missed:
+                lost |= bit
+    if names:
+        who = "alias %s is" % names[0] if len(names) == 1 else "aliases %s and %s are" % (", ".join(names[:-1]), names[-1])
+        what = "value 0x%x" if lost & (lost - 1) == 0 else "combined values of 0x%x"
+        raise ValueError("invalid Flag %r: %s missing %s [use enum.show_flag_values(value) for details]" % (cls.__name__, who, what % lost))
+
+
 def verify(*checks):
     def check(enumeration):
-        if UNIQUE in checks:
-            unique(enumeration)
+        is_flag = issubclass(enumeration, Flag)
+        for each in checks:
+            if each is UNIQUE:
+                aliases = ["%s -> %s" % (alias, m.name) for alias, m in enumeration.__members__.items() if alias != m.name]
+                if aliases:
+                    raise ValueError("aliases found in %r: %s" % (enumeration, ", ".join(aliases)))
+            elif each is CONTINUOUS:
+                _check_continuous(enumeration, is_flag)
+            elif each is NAMED_FLAGS and is_flag:
+                _check_named(enumeration)
         return enumeration
     return check
 

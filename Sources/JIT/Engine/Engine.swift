@@ -90,7 +90,8 @@ public final class Engine {
     runtime.vm.pointee.nativeStackLimit = stackLow
     runtime.vm.pointee.nativeStackTop = stackTop
     runtime.arguments = [program.name] + program.arguments
-    let places = getenv("PYTHONPATH").map { String(cString: $0) } ?? ""
+    // What is recorded or replayed must not depend on the environment.
+    let places = runtime.world.use == .direct ? getenv("PYTHONPATH").map { String(cString: $0) } ?? "" : ""
     runtime.searchPath = [program.folder] + places.split(separator: ":").map { absolute(String($0)) }
     runtime.output.isLineBuffered = isatty(1) != 0
     runtime.errorOutput.isLineBuffered = true

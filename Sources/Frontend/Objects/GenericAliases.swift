@@ -136,14 +136,15 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return raise("TypeError", "Too \(amount) arguments for \(swiftString(shown)); actual \(values.count), expected \(known.count)")
     }
     func replaced(_ parameter: Value) -> Value { known.firstIndex(of: parameter).map { values[$0] } ?? parameter }
-    var result: [Value] = []
+    let result = makeList([])
     for argument in tupleItems(record.pointee.field1) {
       guard let inner = argument.isKind(.type) ? [] : parameters(of: argument) else { return .nil }
       let new = inner.isEmpty ? argument : inner == [argument] ? replaced(argument) : getItem(argument, makeTuple(inner.map(replaced)))
       if new.isNil { return .nil }
-      result.append(new)
+      listAppend(result, new)
     }
-    if record.pointee.field0.isNone { return result.dropFirst().reduce(result[0]) { $0.isNil ? .nil : binary(.bitOr, $0, $1) } }
-    return makeRecord(types.genericAlias, record.pointee.field0, makeTuple(result))
+    let arguments = listItems(result)
+    if record.pointee.field0.isNone { return arguments.dropFirst().reduce(arguments[0]) { $0.isNil ? .nil : binary(.bitOr, $0, $1) } }
+    return makeRecord(types.genericAlias, record.pointee.field0, makeTuple(arguments))
   }
 }

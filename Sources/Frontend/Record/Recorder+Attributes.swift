@@ -96,7 +96,8 @@ extension Recorder {
     let type = object.heapType
     if type.pointee.customGet { return nil }
     if type == vm.types.module { return findInModule(object, name) }
-    if type == vm.types.type { return findInClass(object.object(TypeObject.self), name) }
+    // Of two classes with the same metaclass, one may have an attribute that hides the metaclass's.
+    if type.pointee.kind == .type { return type == vm.types.type ? findInClass(object.object(TypeObject.self), name) : nil }
     let attribute = vm.typeLookup(type, name)
     if !attribute.isNil, vm.isDataDescriptor(attribute) { return nil }
     if type.pointee.hasLayout {

@@ -90,7 +90,9 @@ public final class Engine {
     runtime.vm.pointee.nativeStackLimit = stackLow
     runtime.vm.pointee.nativeStackTop = stackTop
     runtime.arguments = [program.name] + program.arguments
-    runtime.searchPath = [program.folder]
+    // What is recorded or replayed must not depend on the environment.
+    let places = runtime.world.use == .direct ? getenv("PYTHONPATH").map { String(cString: $0) } ?? "" : ""
+    runtime.searchPath = [program.folder] + places.split(separator: ":").map { absolute(String($0)) }
     runtime.output.isLineBuffered = isatty(1) != 0
     runtime.errorOutput.isLineBuffered = true
     runtime.installLibrary()

@@ -18,6 +18,15 @@ class AbstractContextManager(ABC):
     def __exit__(self, exc_type, exc_value, traceback):
         return None
 
+    @classmethod
+    def __subclasshook__(cls, other):
+        return _has_methods(other, "__enter__", "__exit__") if cls is AbstractContextManager else NotImplemented
+
+
+def _has_methods(cls, *names):
+    found = all(next((base.__dict__[name] for base in cls.__mro__ if name in base.__dict__), None) is not None for name in names)
+    return True if found else NotImplemented
+
 
 class AbstractAsyncContextManager(ABC):
     async def __aenter__(self):
@@ -26,6 +35,10 @@ class AbstractAsyncContextManager(ABC):
     @abstractmethod
     async def __aexit__(self, exc_type, exc_value, traceback):
         return None
+
+    @classmethod
+    def __subclasshook__(cls, other):
+        return _has_methods(other, "__aenter__", "__aexit__") if cls is AbstractAsyncContextManager else NotImplemented
 
 
 class ContextDecorator:

@@ -1,7 +1,9 @@
-// Holds the module enum in Toy.
+// Holds the first part of the module enum in Toy: enumerations and flags.
 
 /// The source of the module `enum`.
-let bundledEnum = #"""
+let bundledEnum = enumClasses + enumChecks
+
+private let enumClasses = #"""
 from types import MappingProxyType, DynamicClassAttribute
 
 __all__ = ["EnumMeta", "EnumType", "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "auto", "unique", "property", "member", "nonmember",
@@ -32,6 +34,7 @@ class member:
 class property(DynamicClassAttribute):
     def __set_name__(self, owner, name):
         self.name = name
+        self.clsname = owner.__name__
 
     def __get__(self, instance, ownerclass=None):
         if instance is None:
@@ -43,7 +46,7 @@ class property(DynamicClassAttribute):
 
     def __set__(self, instance, value):
         if self.fset is None:
-            raise AttributeError("<enum %r> cannot set attribute %r" % (type(instance).__name__, self.name))
+            raise AttributeError("<enum %r> cannot set attribute %r" % (getattr(self, "clsname", type(instance).__name__), self.name))
         return self.fset(instance, value)
 
 
@@ -65,7 +68,7 @@ def _is_descriptor(value):
 
 
 class _EnumDict(dict):
-    def __init__(self, cls_name):
+    def __init__(self, cls_name=None):
         super().__init__()
         self._cls_name = cls_name
         self._member_names = {}
@@ -185,7 +188,8 @@ class EnumType(type):
                 new_member = object.__new__(enum_class)
                 new_member._value_ = value
             else:
-                new_member = member_type.__new__(enum_class, *args)
+                make = member_type.__new__
+                new_member = object.__new__(enum_class) if make is object.__new__ else make(enum_class, *args)
                 if not hasattr(new_member, "_value_"):
                     try:
                         new_member._value_ = member_type(*args)
@@ -507,7 +511,7 @@ STRICT, CONFORM, EJECT, KEEP = FlagBoundary
 
 
 class Flag(Enum):
-    _boundary_ = STRICT
+    _boundary_ = CONFORM
     _flag_mask_ = 0
     _all_bits_ = 0
     _singles_mask_ = 0
@@ -649,21 +653,4 @@ def unique(enumeration):
     if duplicates:
         raise ValueError("duplicate values found in %r: %s" % (enumeration, ", ".join("%s -> %s" % pair for pair in duplicates)))
     return enumeration
-
-
-UNIQUE, CONTINUOUS, NAMED_FLAGS = "one name per value", "no skipped integer values", "multi-flag aliases may not contain unnamed flags"
-
-
-def verify(*checks):
-    def check(enumeration):
-        if UNIQUE in checks:
-            unique(enumeration)
-        return enumeration
-    return check
-
-
-def global_enum(cls, update_str=False):
-    import sys
-    sys.modules[cls.__module__].__dict__.update(cls.__members__)
-    return cls
 """#

@@ -39,8 +39,18 @@ def _members(cls):
 
 
 def _no_init(self, *args, **kwargs):
-    if type(self).__dict__.get("_is_protocol"):
+    cls = type(self)
+    if cls._is_protocol:
         raise TypeError("Protocols cannot be instantiated")
+    if cls.__init__ is not _no_init:
+        return
+    # A protocol's __init__ hides those of the classes behind it: the first real one takes its place.
+    for base in cls.__mro__:
+        init = base.__dict__.get("__init__", _no_init)
+        if init is not _no_init:
+            cls.__init__ = init
+            break
+    cls.__init__(self, *args, **kwargs)
 
 
 class Protocol(Generic, metaclass=_ProtocolMeta):
@@ -57,8 +67,6 @@ class Protocol(Generic, metaclass=_ProtocolMeta):
                     raise TypeError("Protocols can only inherit from other protocols, got %r" % (base,))
         if cls._is_protocol and "__init__" not in cls.__dict__:
             cls.__init__ = _no_init
-        elif not cls._is_protocol and cls.__init__ is _no_init:
-            cls.__init__ = object.__init__
 
 
 for _name in ("SupportsInt", "SupportsFloat", "SupportsIndex", "SupportsAbs", "SupportsRound", "SupportsComplex", "SupportsBytes"):

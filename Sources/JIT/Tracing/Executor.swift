@@ -92,7 +92,7 @@ final class Executor: AttachedExecutor {
 
   /// Makes a compiled version current.
   func install(_ code: any CompiledTree, optimized tree: TraceTree, abi: RuntimeABI) {
-    if optimized != nil { begunUncut = uncut(begun) }
+    if optimized != nil { begunUncut.merge(uncut(begun)) { $1 } }
     if let compiled { retired.append(compiled) }
     compiled = code
     optimized = tree
@@ -148,7 +148,7 @@ final class Executor: AttachedExecutor {
     let traces = recorded.tree.traces
     let present = Set((optimized?.traces ?? []).enumerated().map { $1.number >= 0 ? $1.number : $0 })
     var counts = counts
-    var result = begunUncut
+    var result: [Int: Int] = [:]
     for index in traces.indices where traces[index].anchor == .join && !present.contains(index) {
       guard let head = traces.firstIndex(where: { if case .join(index, _) = $0.end { true } else { false } }) else { continue }
       counts[index] = TraceFlow(traces[head], begun: counts[head], taken: taken, sides: counts).completed

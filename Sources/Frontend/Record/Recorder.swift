@@ -234,6 +234,8 @@ public final class Recorder {
     let slotDefinitions: [Int: ValueID]
     let ranges: [ValueID: (ValueID, ValueID, ValueID)]
     let frames: [RecordedFrame]
+    let returned: [ReturnedCall]
+    let leavesLoop: Bool
     let pendingSlice: PendingSlice?
     let rollback: Snapshot?
 
@@ -241,6 +243,7 @@ public final class Recorder {
       (body, exits, origins, types) = (recorder.body.count, recorder.exits.count, recorder.origins.count - 1, recorder.types.count)
       (slots, slotDefinitions) = (recorder.slots, recorder.slotDefinitions)
       (ranges, frames) = (recorder.ranges, recorder.frames)
+      (returned, leavesLoop) = (recorder.returned, recorder.leavesLoop)
       (pendingSlice, rollback) = (recorder.pendingSlice, recorder.rollback)
     }
 
@@ -251,6 +254,7 @@ public final class Recorder {
       recorder.types.removeSubrange(types...)
       (recorder.slots, recorder.slotDefinitions) = (slots, slotDefinitions)
       (recorder.ranges, recorder.frames) = (ranges, frames)
+      (recorder.returned, recorder.leavesLoop) = (returned, leavesLoop)
       (recorder.pendingSlice, recorder.rollback) = (pendingSlice, rollback)
       recorder.policy.undo()
       recorder.snapshotCache = nil

@@ -5,14 +5,14 @@ import TraceIR
 /// The helpers that the recorder calls by name.
 enum HelperName: String, CaseIterable {
   case rt_box_int, rt_box_float, rt_unbox_int, rt_unbox_float
-  case rt_new_object, rt_new_tuple, rt_new_list, rt_make_range, rt_make_cell, rt_make_slice, rt_make_bound_method
+  case rt_new_object, rt_new_tuple, rt_new_list, rt_make_range, rt_make_cell, rt_make_slice
   case rt_binary, rt_in_place, rt_unary, rt_compare, rt_truth, rt_contains, rt_power, rt_sin, rt_cos
   case rt_list_slice, rt_slice, rt_list_assign, rt_list_copy, rt_list_pop, rt_list_insert
   case rt_get_item, rt_set_item, rt_list_append, rt_get_attribute, rt_set_attribute, rt_store_global
   case rt_get_iterator, rt_make_function, rt_make_generator, rt_take_item, rt_next, rt_call_0, rt_call_1, rt_call_2, rt_call_3, rt_call_4, rt_call_5
   case rt_call_many
   case rt_invoke_0, rt_invoke_1, rt_invoke_2, rt_invoke_3, rt_invoke_4
-  case rt_execute, rt_frame_address
+  case rt_execute
 
   /// The index in the ABI's helper table.
   var index: Int { HelperName.indices[self] ?? 0 }
@@ -101,7 +101,6 @@ extension Runtime {
     case .rt_make_range: return quiet([.i64, .i64, .i64], address(Helpers.makeRange), .word, pure: true)
     case .rt_make_cell: return quiet([.word], address(Helpers.makeCell), .word)
     case .rt_make_slice: return quiet([.word, .word, .word], address(Helpers.makeSlice), .word, pure: true)
-    case .rt_make_bound_method: return quiet([.word, .word], address(Helpers.makeBoundMethod), .word, pure: true)
     case .rt_binary: return any([.i64, .word, .word], address(Helpers.binary))
     case .rt_in_place: return any([.i64, .word, .word], address(Helpers.inPlace))
     case .rt_unary: return any([.i64, .word], address(Helpers.unary))
@@ -141,7 +140,6 @@ extension Runtime {
     case .rt_invoke_3: return any([.word, .i64, .word, .word, .word], address(Helpers.invoke3))
     case .rt_invoke_4: return any([.word, .i64, .word, .word, .word, .word], address(Helpers.invoke4))
     case .rt_execute: return any([.i64, .word, .word, .word], address(Helpers.execute))
-    case .rt_frame_address: return quiet([.i64], address(Helpers.frameAddress), .ptr, collects: false)
     }
   }
 }

@@ -56,9 +56,6 @@ enum Helpers {
   static let makeSlice: @convention(c) (StatePointer, UInt64, UInt64, UInt64) -> UInt64 = {
     machine($0).makeSlice(value($1), value($2), value($3)).raw
   }
-  static let makeBoundMethod: @convention(c) (StatePointer, UInt64, UInt64) -> UInt64 = {
-    machine($0).makeBoundMethod(value($1), value($2)).raw
-  }
 
   // MARK: Operators
 
@@ -209,12 +206,6 @@ enum Helpers {
     base[2] = value(c)
     base[3] = value(d)
     return machine(state).invoke(value(callee), depth: depth).raw
-  }
-
-  // MARK: Frames
-
-  static let frameAddress: @convention(c) (StatePointer, Int) -> UInt64 = { state, offset in
-    UInt64(UInt(bitPattern: machine(state).pointee.frame + offset))
   }
 }
 

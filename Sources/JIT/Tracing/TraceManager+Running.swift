@@ -148,7 +148,7 @@ extension TraceManager {
   @inline(never)
   private func exitIsHot(_ executor: Executor, _ exit: Int, _ plan: UnsafeMutablePointer<DeoptPlan>, _ frame: UnsafeMutablePointer<Value>) -> Bool {
     let tree = executor.recorded.tree
-    let size = tree.traces.reduce(0) { $0 + $1.body.count }
+    let size = tree.size
     guard recorder == nil, search == nil, plan.pointee.count >= patience(size) else { return false }
     plan.pointee.count = 0
     if tunables.functionEntries == FunctionEntries.all, executor.recorded.plainExits.contains(exit) {

@@ -152,7 +152,7 @@ struct ForwardPass {
     case .exit(let number): end = .exit(finishExit(number))
     case .loop, .outerLoop: end = closeLoop(trace)
     case .join(let target, _):
-      join(target, from: trace)
+      join(target)
       end = .join(target, [])
     }
     var result = Trace(

@@ -24,7 +24,7 @@ extension ForwardPass {
   // MARK: Arrivals
 
   /// Ends the current trace by a jump to a joined one.
-  mutating func join(_ target: Int, from trace: Trace) {
+  mutating func join(_ target: Int) {
     site = Instruction(.poll)
     var arrival = JoinState.Arrival(trace: current)
     let first = joins[target]?.arrivals.first

@@ -28,4 +28,23 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     return LiveRegisters(bits: bits)
   }
+
+  /// Empties the temporary registers of the running frame that nothing reads any more, so that a collection does not
+  /// take what they hold for live.
+  ///
+  /// - Parameter arguments: those of the native that asks; nothing is done unless the interpreter called it directly,
+  ///   because compiled code and other natives hold values that liveness does not tell of.
+  func forgetDeadRegisters(_ arguments: Arguments) {
+    let frame = pointee.frame
+    guard frame > pointee.stackBase + 16 else { return }
+    let code = frame.code
+    guard arguments.base == frame + code.pointee.registerCount else { return }
+    let position = pointee.pc - code.pointee.words
+    let (before, after) = (liveRegisters(code, before: position, inCall: false), liveRegisters(code, before: position, inCall: true))
+    for register in code.pointee.localCount..<code.pointee.registerCount where !before.contains(register) && !after.contains(register) {
+      frame[register] = .nil
+    }
+    // Above the arguments are remains of frames that have returned.
+    for offset in arguments.count..<(arguments.count + 8) { arguments.base[offset] = .nil }
+  }
 }

@@ -2,7 +2,7 @@
 
 /// Natives with a meaning to the recorder.
 enum NativeRole {
-  case other, length, isInstance, absolute, squareRoot, sine, cosine, listAppend, listPop, listInsert
+  case other, collection, length, isInstance, absolute, squareRoot, sine, cosine, listAppend, listPop, listInsert
 }
 
 extension Runtime {
@@ -24,6 +24,7 @@ extension Runtime {
     guard builtin.pointee.owner.isNil, builtin.pointee.module.isKind(.str) else { return .other }
     switch (vm.swiftString(builtin.pointee.module), name) {
     case ("builtins", "len"): return .length
+    case ("gc", "collect"): return .collection
     case ("builtins", "isinstance"): return .isInstance
     case ("builtins", "abs"): return .absolute
     case ("math", "sqrt"): return .squareRoot

@@ -324,6 +324,8 @@ extension Recorder {
   // MARK: Natives
 
   private func callNative(_ callee: Value, _ id: ValueID, base: Int, count: Int, keywords: Value) -> Bool {
+    // An explicit collection looks at exact frames: compiled code would keep what the program has let go of.
+    if vm.runtime.nativeRole(callee) == .collection { return false }
     guardConstant(id, callee)
     if keywords.isNil, inlineNative(callee, arguments(base, count)) { return true }
     if keywords.isNil, count > 0, concrete(base).isReference, vm.resumedByCall(callee.object(BuiltinObject.self), r + base, count: count) != nil,

@@ -3,7 +3,8 @@
 extension Runtime {
   func makeGCModule() -> Value {
     let gc = makeModule("gc")
-    define(gc, "collect", "generation=") { vm, _ in
+    define(gc, "collect", "generation=") { vm, args in
+      vm.forgetDeadRegisters(args)
       let state = vm.heap.state
       state.pointee.freedCells = 0
       state.pointee.isCountingFreed = true

@@ -9,7 +9,7 @@ enum TestABI {
         switch field {
         case .objectClass, .objectLayout, .listItems: .ptr
         case .listCount, .listKind, .tupleCount, .strLength, .rangeStart, .rangeStop, .rangeStep, .iteratorIndex, .iteratorLimit,
-          .generatorPosition, .generatorStatus, .generatorRegisterCount:
+          .generatorPosition, .generatorStatus:
           .i64
         default: .word
         }
@@ -17,7 +17,7 @@ enum TestABI {
         switch field {
         case .listCount, .listItems, .listKind: .listShape
         case .cellValue: .cells
-        case .iteratorSource, .iteratorIndex, .iteratorLimit, .generatorPosition, .generatorStatus, .generatorRegisterCount: .iterators
+        case .iteratorSource, .iteratorIndex, .iteratorLimit, .generatorPosition, .generatorStatus: .iterators
         default: .slots
         }
       return FieldInfo(

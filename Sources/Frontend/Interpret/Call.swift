@@ -47,6 +47,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     switch callee.heapType.pointee.kind {
     case .function:
       let function = callee.object(FunctionObject.self)
+      if keywordNames.isNil, makesGenerator(function.pointee.code, count: count) { return makeGenerator(callee, arguments: base) }
       guard bindArguments(function, base, count: count, keywordNames: keywordNames) else { return .nil }
       return runFrame(base, callee, function.pointee.code, bound: function.pointee.code.pointee.argumentRegisters, flags: .none, aux: .nil)
     case .builtin: return callBuiltin(callee.object(BuiltinObject.self), base, count: count, keywordNames: keywordNames)

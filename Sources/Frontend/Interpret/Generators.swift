@@ -23,6 +23,20 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return generator
   }
 
+  /// Makes a generator of a function whose code begins with `makeGenerator`, for a call with its arguments at `base`.
+  @inline(never)
+  func makeGenerator(_ function: Value, arguments base: UnsafeMutablePointer<Value>) -> Value {
+    let generator = makeGenerator(function, position: 1)
+    copyWords(registers(generator.object(GeneratorObject.self)), base, function.object(FunctionObject.self).pointee.code.pointee.parameterCount)
+    return generator
+  }
+
+  /// Whether a call of a function with so many positional arguments needs no frame.
+  @inline(__always)
+  func makesGenerator(_ code: UnsafeMutablePointer<CodeObject>, count: Int) -> Bool {
+    code.pointee.suspendsAtOnce && count == code.pointee.parameterCount && pointee.depth < pointee.recursionLimit
+  }
+
   /// Makes a generator of a function that goes on at `position`, with registers that are all empty.
   func makeGenerator(_ function: Value, position: Int) -> Value {
     let object = function.object(FunctionObject.self)
@@ -31,14 +45,14 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let type =
       flags.contains(.asyncGenerator) ? pointee.types.asyncGenerator : flags.contains(.coroutine) ? pointee.types.coroutine : pointee.types.generator
     let count = code.pointee.registerCount
+    let hasOwnNames = object.pointee.name != code.pointee.name || object.pointee.qualifiedName != code.pointee.qualifiedName
+    let names = hasOwnNames ? makeTuple([object.pointee.name, object.pointee.qualifiedName]) : .nil
     let generator = allocate(GeneratorObject.self, type, extra: count * 8)
     generator.pointee.code = code
     generator.pointee.function = function
     generator.pointee.pc = position
     generator.pointee.status = 0
-    generator.pointee.registerCount = count
-    generator.pointee.name = object.pointee.name
-    generator.pointee.qualifiedName = object.pointee.qualifiedName
+    generator.pointee.names = names
     generator.pointee.delegate = .none
     generator.pointee.handled = .none
     generator.pointee.outer = .nil
@@ -64,7 +78,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
         base, generator.pointee.function, code, bound: code.pointee.localCount, flags: flags, aux: Value(generator),
         callerBase: callerBase, callerPC: callerPC)
     else { return nil }
-    copyWords(base, registers(generator), generator.pointee.registerCount)
+    copyWords(base, registers(generator), code.pointee.registerCount)
     if generator.pointee.status == 1 {
       let w = code.pointee.words[generator.pointee.pc - 1]
       let isYield = UInt16(truncatingIfNeeded: w) == Opcode.yieldValue.rawValue
@@ -81,7 +95,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   @inline(__always)
   func suspendGenerator(_ r: UnsafeMutablePointer<Value>, _ pc: UnsafeMutablePointer<UInt64>) {
     let generator = r.aux.object(GeneratorObject.self)
-    copyWords(registers(generator), r, generator.pointee.registerCount)
+    copyWords(registers(generator), r, generator.pointee.code.pointee.registerCount)
     generator.pointee.pc = pc - r.code.pointee.words
     generator.pointee.status = 1
     let outer = generator.pointee.handled
@@ -108,7 +122,6 @@ extension UnsafeMutablePointer where Pointee == VMState {
   func finishGenerator(_ r: UnsafeMutablePointer<Value>, _ value: Value) {
     let generator = r.aux.object(GeneratorObject.self)
     generator.pointee.status = 3
-    generator.pointee.registerCount = 0
     pointee.handled = generator.pointee.handled
     generator.pointee.handled = .none
     generator.pointee.delegate = .none
@@ -125,7 +138,6 @@ extension UnsafeMutablePointer where Pointee == VMState {
   func generatorFailed(_ r: UnsafeMutablePointer<Value>) {
     let generator = r.aux.object(GeneratorObject.self)
     generator.pointee.status = 3
-    generator.pointee.registerCount = 0
     pointee.handled = generator.pointee.handled
     generator.pointee.handled = .none
     let isAsync = generator.pointee.header.type == pointee.types.asyncGenerator

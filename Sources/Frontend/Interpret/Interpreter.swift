@@ -928,6 +928,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
                 if !code.pointee.isSimple || count != code.pointee.parameterCount {
                   guard bindArguments(function, base, count: count, keywordNames: .nil) else { break failure }
                   count = code.pointee.argumentRegisters
+                } else if mask != 0, makesGenerator(code, count: count) {
+                  r[pc.operandA] = makeGenerator(callee, arguments: base)
+                  pc += 2
+                  continue loop
                 }
                 guard pushFrame(base, callee, code, bound: count, flags: .none, aux: .nil, callerBase: r, callerPC: pc) else { break failure }
                 r = base

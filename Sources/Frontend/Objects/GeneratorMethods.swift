@@ -17,13 +17,14 @@ extension Runtime {
   }
 
   private func attributes(_ type: TypeRef, _ prefix: String) {
-    let texts: [(String, WritableKeyPath<GeneratorObject, Value>)] = [("__name__", \.name), ("__qualname__", \.qualifiedName)]
-    for (name, field) in texts {
+    for (index, name) in ["__name__", "__qualname__"].enumerated() {
       defineProperty(
-        type, name, get: { _, value in value.object(GeneratorObject.self).pointee[keyPath: field] },
+        type, name, get: { vm, value in vm.names(ofGenerator: value)[index] },
         set: { vm, value, new in
           guard new.isKind(.str) else { return vm.fail("TypeError", "\(name) must be set to a string object") }
-          value.object(GeneratorObject.self).pointee[keyPath: field] = new
+          var names = vm.names(ofGenerator: value)
+          names[index] = new
+          value.object(GeneratorObject.self).pointee.names = vm.makeTuple(names)
           return true
         })
     }
@@ -42,6 +43,13 @@ extension Runtime {
 }
 
 extension UnsafeMutablePointer where Pointee == VMState {
+  /// The name and the qualified name of a generator.
+  func names(ofGenerator value: Value) -> [Value] {
+    let generator = value.object(GeneratorObject.self)
+    if !generator.pointee.names.isNil { return tupleItems(generator.pointee.names) }
+    return [generator.pointee.code.pointee.name, generator.pointee.code.pointee.qualifiedName]
+  }
+
   /// `generator.send(value)`.
   func sendToGenerator(_ generator: Value, _ value: Value) -> Value {
     let object = generator.object(GeneratorObject.self)

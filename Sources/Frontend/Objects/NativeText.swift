@@ -16,7 +16,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case .boundMethod: return boundMethodRepr(value)
     case .module: return moduleRepr(value)
     case .code: return codeRepr(value)
-    case .generator: return makeString("<\(typeName(value.heapType)) object \(swiftString(value.object(GeneratorObject.self).pointee.qualifiedName)) at \(address(value))>")
+    case .generator: return makeString("<\(typeName(value.heapType)) object \(swiftString(names(ofGenerator: value)[1])) at \(address(value))>")
     case .cell: return cellRepr(value)
     case .staticMethod, .classMethod: return wrapperRepr(value)
     case .superObject: return superRepr(value)

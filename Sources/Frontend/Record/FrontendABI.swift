@@ -72,7 +72,6 @@ extension Runtime {
     case .generatorFunction: return row(MemoryLayout<GeneratorObject>.offset(of: \.function), .word, .nothing, immutable: true)
     case .generatorPosition: return row(MemoryLayout<GeneratorObject>.offset(of: \.pc), .i64, .iterators)
     case .generatorStatus: return row(MemoryLayout<GeneratorObject>.offset(of: \.status), .i64, .iterators)
-    case .generatorRegisterCount: return row(MemoryLayout<GeneratorObject>.offset(of: \.registerCount), .i64, .iterators)
     }
   }
 

@@ -354,11 +354,30 @@ extension Recorder {
   func unpack() -> Bool {
     let source = concrete(word.operandB)
     let count = word.operandC
-    guard let (pointer, length, now) = sequence(read(word.operandB), source), now == count else { return false }
-    emitGuard(.guardTrue, [emit(.eqInt, [length, constInt(count)])])
-    let base = items(pointer, source)
-    let values = (0..<count).map { emit(.loadItem, [base, constInt($0)]) }
+    let id = read(word.operandB)
+    let values: [ValueID]
+    if let known = unpacked[id], known.items.count == count, isUnchanged(known, source) {
+      values = known.items
+    } else {
+      guard let (pointer, length, now) = sequence(id, source), now == count else { return false }
+      emitGuard(.guardTrue, [emit(.eqInt, [length, constInt(count)])])
+      let base = items(pointer, source)
+      values = (0..<count).map { emit(.loadItem, [base, constInt($0)]) }
+      unpacked[id] = UnpackedSequence(items: values, end: body.count)
+    }
     for i in 0..<count { write(word.operandA + i, values[i]) }
     return true
   }
+
+  /// Whether what was read of a sequence is still so: nothing was stored or called since, or it is a tuple.
+  private func isUnchanged(_ known: UnpackedSequence, _ source: Value) -> Bool {
+    source.isExactly(vm.types.tuple) || body[known.end...].allSatisfy { $0.op.info.kind != .store && $0.op.info.kind != .call }
+  }
+}
+
+/// A sequence that the trace unpacked.
+struct UnpackedSequence {
+  let items: [ValueID]
+  /// How many uops the trace had then.
+  let end: Int
 }

@@ -183,7 +183,6 @@ extension Recorder {
     guard isDelegated || opcodeOfResumer == Opcode.forNext.byte else { return false }
     let value = read(word.operandA)
     let pointer = generatorObject()
-    setGenerator(pointer, .generatorRegisterCount, 0)
     setGenerator(pointer, .generatorStatus, 3)
     let call = leaveFrame()
     guard isDelegated else { return true }

@@ -19,6 +19,8 @@ extension Recorder {
   func noteMergePoint() {
     guard policy.tunables.joinLength > 0, instructionCount > 1 || exitNumber != nil, isMergePoint || frames.count < lastDepth, isPlainState
     else { return }
+    // What joins here finds only what is in slots.
+    unpacked = [:]
     emit(.merge, immediate: leavesLoop ? 1 : 0, exit: makeExit(.end, pc: pc))
   }
 

@@ -84,6 +84,10 @@ public final class Recorder {
   var ranges: [ValueID: (ValueID, ValueID, ValueID)] = [:]
   /// Whether the recording is given up at a branch that mostly goes the other way.
   public var putsOffUnlikely = false
+  /// Whether a loop of the trace has to resume a generator through the runtime.
+  var asksGenerator = false
+  /// Sequences that were unpacked, with what is known of their items.
+  var unpacked: [ValueID: UnpackedSequence] = [:]
   /// Slice objects made in this trace.
   var slices: [ValueID: RecordedSlice] = [:]
   var pendingSlice: PendingSlice?
@@ -157,6 +161,9 @@ public final class Recorder {
     frames.append(
       RecordedFrame(offset: offset, code: code, codeConstant: constant(.code(code)), function: -1, flags: base.flags, callPC: 0))
   }
+
+  /// Uops that a loop has to have for each item that it takes from a generator that cannot be followed.
+  private static let workPerGeneratorStep = 60
 
   var frame: RecordedFrame { frames[frames.count - 1] }
   var depth: Int { frames.count - 1 }
@@ -288,6 +295,8 @@ public final class Recorder {
 
   /// Closes the loop, or tells why not; nil to record one more iteration, after which the types may be those of the header.
   private func closeLoop() -> RecordingStep? {
+    // The way into and out of the generator costs more than so little work gains: the interpreter has a shorter one.
+    if asksGenerator, case .root = anchor, body.count < Recorder.workPerGeneratorStep { return .aborted("little work for each item") }
     if hasUnstableTypes {
       if case .root = anchor, !toleratesTypeChanges { return .aborted("types changed") }
       if leavesLoop, !isUnrolled {

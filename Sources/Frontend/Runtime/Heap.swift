@@ -101,14 +101,14 @@ public final class Heap {
     guard let (start, reserve) = Heap.reserveAddresses() else { return nil }
     base = (UInt(bitPattern: start) + UInt(Heap.blockSize - 1)) & ~UInt(Heap.blockSize - 1)
     blockCapacity = (reserve >> Heap.blockShift) - 1
-    guard let info = Heap.map(blockCapacity * MemoryLayout<BlockInfo>.stride),
-      let markBits = Heap.map(blockCapacity * (Heap.blockSize / Heap.granule / 8))
+    let markBytes = blockCapacity * (Heap.blockSize / Heap.granule / 8)
+    guard let info = Heap.map(blockCapacity * MemoryLayout<BlockInfo>.stride), let marks = Heap.map(markBytes), let oldMarks = Heap.map(markBytes)
     else { return nil }
     blocks = info.assumingMemoryBound(to: BlockInfo.self)
     state = .allocate(capacity: 1)
     state.initialize(to: HeapState(limit: reserve - reserve / 8))
     marker = .allocate(capacity: 1)
-    marker.initialize(to: Marker(base: base, marks: markBits.assumingMemoryBound(to: UInt64.self), blocks: blocks))
+    marker.initialize(to: Marker(base: base, marks: marks.assumingMemoryBound(to: UInt64.self), oldMarks: oldMarks.assumingMemoryBound(to: UInt64.self), blocks: blocks))
     self.allocators = allocators
     let sizes = Heap.cellSizes()
     classCount = sizes.count

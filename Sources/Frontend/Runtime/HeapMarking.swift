@@ -16,26 +16,9 @@ extension Heap {
   func beginMarking() {
     let count = state.pointee.blockCount
     for i in 0..<classCount { allocators[i] = Allocator(cursor: 0, limit: 0) }
-    for block in 0..<count where blocks[block].cellSize > 0 && blocks[block].cellSize <= Heap.largestCell {
-      forgetDeadCells(block)
-    }
+    marker.pointee.keepMarks()
     memset(marker.pointee.marks, 0, count * Marker.wordsPerBlock * 8)
     marker.pointee.end = address(ofBlock: count)
-  }
-
-  /// Zeroes the first words of cells that are dead since the last collection, before their marks are lost.
-  private func forgetDeadCells(_ block: Int) {
-    let size = blocks[block].cellSize
-    let end = Heap.blockSize / size
-    let start = address(ofBlock: block)
-    var cell = Int(blocks[block].cursor)
-    blocks[block].cursor = Int32(end)
-    if blocks[block].isZero { return }
-    while cell < end {
-      let object = start + UInt(cell * size)
-      if !isMarked(object) { UnsafeMutablePointer<UInt>(bitPattern: object).unsafelyUnwrapped.pointee = 0 }
-      cell += 1
-    }
   }
 
   /// Frees every unmarked object; cells of partly live blocks are found again by allocation.
@@ -81,7 +64,7 @@ extension Heap {
     let start = address(ofBlock: block)
     for cell in 0..<(Heap.blockSize / size) {
       let object = start + UInt(cell * size)
-      if !isMarked(object), UnsafePointer<UInt>(bitPattern: object).unsafelyUnwrapped.pointee != 0 { state.pointee.freedCells += 1 }
+      if !isMarked(object), marker.pointee.heldObject(object, block, cell) { state.pointee.freedCells += 1 }
     }
   }
 

@@ -12,7 +12,9 @@ struct Marker {
 
   let base: UInt
   /// One bit for each granule; those of cells' first granules are used.
-  let marks: UnsafeMutablePointer<UInt64>
+  private(set) var marks: UnsafeMutablePointer<UInt64>
+  /// The marks of the collection before, while one is running.
+  private var oldMarks: UnsafeMutablePointer<UInt64>
   let blocks: UnsafeMutablePointer<BlockInfo>
   /// The first address behind the blocks in use.
   var end: UInt
@@ -20,18 +22,31 @@ struct Marker {
   private var count = 0
   private var capacity = 4096
 
-  init(base: UInt, marks: UnsafeMutablePointer<UInt64>, blocks: UnsafeMutablePointer<BlockInfo>) {
+  init(base: UInt, marks: UnsafeMutablePointer<UInt64>, oldMarks: UnsafeMutablePointer<UInt64>, blocks: UnsafeMutablePointer<BlockInfo>) {
     self.base = base
     self.marks = marks
+    self.oldMarks = oldMarks
     self.blocks = blocks
     end = base
     pending = .allocate(capacity: capacity)
   }
 
   @inline(__always)
-  func isMarked(_ address: UInt) -> Bool {
+  func isMarked(_ address: UInt) -> Bool { isSet(address, marks) }
+
+  @inline(__always)
+  private func isSet(_ address: UInt, _ marks: UnsafeMutablePointer<UInt64>) -> Bool {
     let granule = Int((address &- base) &>> 4)
     return marks[granule &>> 6] & (1 &<< UInt64(granule & 63)) != 0
+  }
+
+  /// Makes the marks those of the collection before; the new ones are still to be cleared.
+  mutating func keepMarks() { swap(&marks, &oldMarks) }
+
+  /// Whether a cell of small size held an object when the collection began.
+  @inline(__always)
+  func heldObject(_ address: UInt, _ block: Int, _ cell: Int) -> Bool {
+    cell < Int(blocks[block].cursor) ? holdsObject(address) : isSet(address, oldMarks)
   }
 
   /// Marks the object that starts at `address`; its contents are marked later.
@@ -120,9 +135,9 @@ struct Marker {
     let start = base + UInt(block) << UInt(Heap.blockShift)
     if size > Heap.largestCell { return holdsObject(start) ? start : nil }
     let cell = Int(address - start) / size
-    guard (cell + 1) * size <= Heap.blockSize, cell < Int(blocks[block].cursor) else { return nil }
+    guard (cell + 1) * size <= Heap.blockSize else { return nil }
     let object = start + UInt(cell * size)
-    return holdsObject(object) ? object : nil
+    return heldObject(object, block, cell) ? object : nil
   }
 
   private func holdsObject(_ address: UInt) -> Bool { UnsafePointer<UInt>(bitPattern: address).unsafelyUnwrapped.pointee != 0 }

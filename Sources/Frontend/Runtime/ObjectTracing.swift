@@ -115,8 +115,7 @@ extension UnsafeMutablePointer where Pointee == Marker {
   private func traceGenerator(_ generator: UnsafeMutablePointer<GeneratorObject>) {
     pointee.mark(generator.pointee.code)
     pointee.mark(generator.pointee.function)
-    pointee.mark(generator.pointee.name)
-    pointee.mark(generator.pointee.qualifiedName)
+    pointee.mark(generator.pointee.names)
     pointee.mark(generator.pointee.delegate)
     pointee.mark(generator.pointee.handled)
     pointee.mark(generator.pointee.outer)

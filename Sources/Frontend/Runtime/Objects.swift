@@ -300,9 +300,8 @@ public struct GeneratorObject {
   public var pc: Int
   /// 0 created, 1 suspended, 2 running, 3 finished.
   public var status: Int
-  public var registerCount: Int
-  public var name: Value
-  public var qualifiedName: Value
+  /// A tuple of its name and its qualified name; nil if they are those of the code.
+  var names: Value
   /// What the generator awaits or delegates to, or None.
   public var delegate: Value
   /// The exception that was being handled when it was suspended.
@@ -315,6 +314,9 @@ public struct GeneratorObject {
   public var levels: Int
   /// For async generators: the awaitable step that the last loop made, which the next one uses again; else nil.
   public var step: Value
+
+  /// How many of the words behind it are registers of the suspended frame.
+  var registerCount: Int { status == 3 ? 0 : code.pointee.registerCount }
 }
 
 /// A native object whose state is a few values and integers (files, random generators, arrays).
@@ -351,6 +353,8 @@ public struct CodeObject {
   public var flags: UInt32
   /// Whether a call with exactly `parameterCount` positional arguments needs no more than copying them.
   public var isSimple: Bool
+  /// Whether a call does no more than making a generator or coroutine of the arguments.
+  var suspendsAtOnce: Bool
   /// Index into the engine's table of `CodeInfo`.
   public var info: Int
   public var name: Value

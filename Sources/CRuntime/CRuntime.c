@@ -10,11 +10,24 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#if defined(__linux__)
+#include <sys/syscall.h>
+#endif
 #include <sys/wait.h>
 #include <unistd.h>
 
 const void *crt_find_bytes(const void *bytes, size_t count, const void *pattern, size_t length) {
   return memmem(bytes, count, pattern, length);
+}
+
+int crt_is_readable(const void *address) {
+#if defined(__linux__)
+  // The kernel copies the set of signals before it looks at what is to be done with it, which is nothing.
+  return syscall(SYS_rt_sigprocmask, ~0, address, NULL, 8) == 0 || errno != EFAULT;
+#else
+  char state;
+  return mincore((void *)address, 1, &state) == 0;
+#endif
 }
 
 __attribute__((noinline)) void crt_with_spilled_registers(void (*body)(void *, void *), void *context) {

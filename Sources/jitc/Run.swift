@@ -26,6 +26,7 @@ struct Run: ParsableCommand {
   @Option(defaultAsFlag: "text", help: help(.stats), completion: completion(EngineOptions.StatisticsFormat.self)) var stats: String?
   @Flag(help: help(.metrics)) var metrics = false
   @Option(help: help(.heapLimit)) var heapLimit: String?
+  @Option(help: help(.collectEvery)) var collectEvery: String?
   @Option(help: help(.dumpTraces), completion: .file()) var dumpTraces: String?
   @Option(help: help(.graph), completion: .file()) var graph: String?
   @Option(help: help(.recordStream), completion: .file()) var recordStream: String?
@@ -57,6 +58,7 @@ struct Run: ParsableCommand {
     case .stats: [stats].compactMap { $0 }
     case .metrics: metrics ? [""] : []
     case .heapLimit: [heapLimit].compactMap { $0 }
+    case .collectEvery: [collectEvery].compactMap { $0 }
     case .dumpTraces: [dumpTraces].compactMap { $0 }
     case .graph: [graph].compactMap { $0 }
     case .recordStream: [recordStream].compactMap { $0 }

@@ -21,6 +21,7 @@ import Testing
     #expect(try applied(.threshold, "7").tunables[.loopThreshold] == 7)
     #expect(try applied(.threshold, "7").tunables[.exitThreshold] == 7)
     #expect(try applied(.heapLimit, "64M").heapLimit == 64 << 20)
+    #expect(try applied(.collectEvery, "3").collectEvery == 3)
     #expect(try applied(.heapLimit, "2G").heapLimit == 2 << 30)
     #expect(try applied(.heapLimit, "2000000").heapLimit == 2_000_000)
     #expect(try applied(.set, "maximum-depth=4").tunables[.maximumDepth] == 4)

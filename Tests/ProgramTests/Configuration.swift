@@ -12,6 +12,8 @@ enum Configuration: String, CaseIterable, Sendable, CustomTestStringConvertible 
   case llvmBackground
   /// As CPython selects traces, with executors of all functions.
   case reference
+  /// With many collections, so that values that nothing keeps alive are lost.
+  case collecting
 
   var testDescription: String { rawValue }
 
@@ -24,6 +26,7 @@ enum Configuration: String, CaseIterable, Sendable, CustomTestStringConvertible 
     case .llvmEager: ["--jit", "llvm", "--compile", "sync", "--threshold", "1"]
     case .llvmBackground: []
     case .reference: ["--deterministic", "--frontend", "cpython315", "--threshold", "37"]
+    case .collecting: ["--threshold", "1", "--collect-every", "307"]
     }
   }
 }

@@ -8,6 +8,9 @@
 /// Spills all callee-saved registers to the stack and calls `body(context, lowest stack address)`.
 void crt_with_spilled_registers(void (*body)(void *context, void *stack_low), void *context);
 
+/// Whether the eight bytes at an address can be read.
+int crt_is_readable(const void *address);
+
 /// The first occurrence of a pattern in a block of bytes, or NULL; takes linear time.
 const void *crt_find_bytes(const void *bytes, size_t count, const void *pattern, size_t length);
 

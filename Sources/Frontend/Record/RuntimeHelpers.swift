@@ -12,6 +12,14 @@ typealias StatePointer = UnsafeMutableRawPointer
 @inline(__always) private func machine(_ state: StatePointer) -> VM { state.assumingMemoryBound(to: VMState.self) }
 @inline(__always) private func value(_ word: UInt64) -> Value { Value(bits: word) }
 
+/// Runs `body` with the first words of the exit buffer as roots: compiled code hands over items there, and may hold them nowhere else.
+@inline(__always)
+private func keepingExitBuffer(_ vm: VM, _ count: Int, _ body: (VM) -> Value) -> Value {
+  vm.pointee.exitCells = count
+  defer { vm.pointee.exitCells = 0 }
+  return body(vm)
+}
+
 /// The functions compiled code calls. Words come and go as 64-bit integers; nil means that an exception is pending.
 enum Helpers {
   // MARK: Boxes
@@ -43,10 +51,10 @@ enum Helpers {
     UInt64(UInt(bitPattern: machine(state).makeInstance(value(type).object(TypeObject.self))))
   }
   static let newTuple: @convention(c) (StatePointer, UnsafeMutableRawPointer, Int) -> UInt64 = { state, items, count in
-    machine(state).makeTuple(items.assumingMemoryBound(to: Value.self), count: count).raw &- 1
+    keepingExitBuffer(machine(state), count) { $0.makeTuple(items.assumingMemoryBound(to: Value.self), count: count) }.raw &- 1
   }
   static let newList: @convention(c) (StatePointer, UnsafeMutableRawPointer, Int) -> UInt64 = { state, items, count in
-    machine(state).makeList(items.assumingMemoryBound(to: Value.self), count: count).raw &- 1
+    keepingExitBuffer(machine(state), count) { $0.makeList(items.assumingMemoryBound(to: Value.self), count: count) }.raw &- 1
   }
   static let makeRange: @convention(c) (StatePointer, Int, Int, Int) -> UInt64 = { state, start, stop, step in
     let vm = machine(state)

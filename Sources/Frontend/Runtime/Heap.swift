@@ -55,6 +55,9 @@ struct HeapState {
   var liveBytes = 0
   var freedCells = 0
   var isCountingFreed = false
+  /// Allocations between collections that are made to find faults, or 0; freed memory is filled with nonsense then.
+  var collectEvery = 0
+  var untilCollection = 0
   var totalAllocated = 0
   var collections = 0
   /// Bytes in blocks in use.
@@ -176,9 +179,18 @@ public final class Heap {
   }
 
   private func collectIfDue() {
+    if state.pointee.collectEvery > 0 { return collectOften() }
     if state.pointee.allocatedSinceCollection > state.pointee.threshold || isNearLimit, state.pointee.collectionDisabled == 0 {
       collect?()
     }
+  }
+
+  /// Collects at every allocation, or every few: all of them come here, because each run is one cell.
+  private func collectOften() {
+    state.pointee.untilCollection -= 1
+    guard state.pointee.untilCollection <= 0, state.pointee.collectionDisabled == 0 else { return }
+    state.pointee.untilCollection = state.pointee.collectEvery
+    collect?()
   }
 
   /// Whether the limit is close and enough was allocated since the last collection for another to help.
@@ -234,7 +246,8 @@ public final class Heap {
       blocks[block].cursor = Int32(count)
       return nil
     }
-    let end = Swift.min(marker.pointee.nextMarked(block, fromByte: cell * size) / size, count)
+    let free = state.pointee.collectEvery > 0 ? cell + 1 : marker.pointee.nextMarked(block, fromByte: cell * size) / size
+    let end = Swift.min(free, count)
     blocks[block].cursor = Int32(end)
     return Allocator(cursor: start + UInt(cell * size), limit: start + UInt(end * size))
   }
@@ -268,6 +281,14 @@ extension Heap {
   public var limit: Int {
     get { state.pointee.limit }
     set { state.pointee.limit = newValue }
+  }
+  /// Collect at every so many allocations, which finds values that nothing keeps alive; 0 for when it is due.
+  public var collectEvery: Int {
+    get { state.pointee.collectEvery }
+    set {
+      state.pointee.collectEvery = newValue
+      for i in 0..<classCount { allocators[i] = Allocator(cursor: 0, limit: 0) }
+    }
   }
   /// Set when the limit was passed; the next safe point raises MemoryError.
   public var isExhausted: Bool { state.pointee.isExhausted }

@@ -49,6 +49,7 @@ extension Heap {
 
   private func sweepSmall(_ block: Int, _ size: Int) -> Int {
     if state.pointee.isCountingFreed { countFreed(block, size) }
+    if state.pointee.collectEvery > 0 { spoilFreed(block, size) }
     let alive = marker.pointee.markedCount(block)
     if alive == 0 {
       release(block: block)
@@ -68,8 +69,20 @@ extension Heap {
     }
   }
 
+  /// Fills the memory of dead objects with what is no address, so that using one of them ends the program.
+  private func spoilFreed(_ block: Int, _ size: Int) {
+    let start = address(ofBlock: block)
+    for cell in 0..<(Heap.blockSize / size) where !isMarked(start + UInt(cell * size)) {
+      memset(UnsafeMutableRawPointer(bitPattern: start + UInt(cell * size)).unsafelyUnwrapped, 0xA5, size)
+    }
+    blocks[block].isZero = false
+  }
+
   private func sweepLarge(_ block: Int, _ span: Int) -> Int {
     if isMarked(address(ofBlock: block)) { return span << Heap.blockShift }
+    if state.pointee.collectEvery > 0 {
+      memset(UnsafeMutableRawPointer(bitPattern: address(ofBlock: block)).unsafelyUnwrapped, 0xA5, span << Heap.blockShift)
+    }
     release(block: block)
     return 0
   }

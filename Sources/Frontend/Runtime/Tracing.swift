@@ -13,12 +13,21 @@ extension Runtime {
       { context, low in
         let runtime = Unmanaged<Runtime>.fromOpaque(context!).takeUnretainedValue()
         let top = runtime.vm.pointee.nativeStackTop
-        if top != 0 { runtime.heap.marker.pointee.markConservatively(from: UInt(bitPattern: low), to: top) }
+        if top != 0 { runtime.markNativeStack(UInt(bitPattern: low)..<top) }
       }, context)
     drain()
     handleWeakReferences()
     heap.sweep()
     heap.collectionDisabled -= 1
+  }
+
+  private func markNativeStack(_ stack: Range<UInt>) {
+    let marker = heap.marker
+    marker.pointee.markConservatively(from: stack.lowerBound, to: stack.upperBound)
+    let frames = UInt(bitPattern: vm.pointee.stackBase)..<UInt(bitPattern: vm.pointee.stackLimit)
+    let cells = heap.base..<heap.address(ofBlock: heap.blockCapacity)
+    var arrays = HeldArrays(excludingHeap: cells, frames: frames, stack: stack)
+    arrays.mark(from: stack.lowerBound, to: stack.upperBound, marker)
   }
 
   private func markRoots() {
@@ -31,6 +40,8 @@ extension Runtime {
     for info in codeInfos { if let code = info.code { heap.mark(code) } }
     heap.mark(vm.pointee.exception)
     heap.mark(vm.pointee.handled)
+    for type in [arrayType, unionType, binaryFileType, coroutineWrapperType] { heap.mark(type) }
+    for (_, type) in structSequences { heap.mark(type) }
     heap.mark(modules)
     heap.mark(builtins)
     for i in 0..<vm.pointee.exitCells { heap.marker.pointee.markConservatively(UInt(truncatingIfNeeded: vm.pointee.exitBuffer[i])) }

@@ -97,6 +97,7 @@ public final class Engine {
     runtime.errorOutput.isLineBuffered = true
     runtime.installLibrary()
     if let limit = options.heapLimit { runtime.heap.limit = limit }
+    if let count = options.collectEvery { runtime.heap.collectEvery = count }
     catchInterrupts(runtime.vm)
     startTracing(runtime)
     let end = runtime.runMain(program.source, file: program.file)

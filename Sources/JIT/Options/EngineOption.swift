@@ -12,6 +12,7 @@ public enum EngineOption: String, CaseIterable, Sendable {
   case stats
   case metrics
   case heapLimit = "heap-limit"
+  case collectEvery = "collect-every"
   case dumpTraces = "dump-traces"
   case graph
   case recordStream = "record-stream"
@@ -54,6 +55,8 @@ public enum EngineOption: String, CaseIterable, Sendable {
     case .stats: row(.optional("FORMAT", otherwise: "text"), "", "Write counters to stderr at the end: text or json.")
     case .metrics: row(.none, "", "Count what runs where, which is slower, and add the metrics of trace quality to the counters.")
     case .heapLimit: row(.required("BYTES"), "none", "Raise MemoryError beyond so many bytes of heap; K, M and G multiply.")
+    case .collectEvery:
+      row(.required("N"), "none", "Collect garbage at every Nth allocation and spoil what is freed, which is slow and finds faults.")
     case .dumpTraces: row(.required("FILE"), "", "Write all traces of the run to FILE, for emit-ir.")
     case .graph: row(.required("FILE"), "", "Draw all traces with fitness and counts into FILE, a .dot, .svg or .json; counts as --metrics does.")
     case .recordStream:
@@ -93,6 +96,7 @@ extension EngineOptions {
       collectsMetrics = true
       if statistics == .none { statistics = .text }
     case .heapLimit: heapLimit = try byteCount(text)
+    case .collectEvery: collectEvery = try number(text, in: 1...1_000_000_000)
     case .dumpTraces: dumpTraces = try path(text)
     case .graph:
       guard GraphFormat(file: text) != nil else { throw OptionError(message: "'\(text)' does not end in .dot, .svg or .json") }

@@ -41,6 +41,8 @@ public struct EngineOptions: Sendable, Equatable {
   public var collectsMetrics = false
   /// The most bytes of heap; nil means no limit.
   public var heapLimit: Int?
+  /// Allocations between collections; nil to collect when it is due.
+  public var collectEvery: Int?
   /// Whether it is looked at what came behind traces whose fitness was used up, for explanations.
   public var looksAhead = false
   /// The file that gets a graph of all traces, `.dot`, `.svg` or `.json`; nil means none.

@@ -63,7 +63,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
     switch kind {
     case 1: return Value(compareCounts(op, compareStrings(a, b), 0))
     case 2, 3: return compareSequences(op, a, b)
-    case 5: return compareSets(op, a, b)
+    case 5:
+      let outcome = compareSets(op, a, b)
+      return outcome < 0 ? .nil : Value(outcome > 0)
     case 6:
       if a.isKind(.memoryView) || b.isKind(.memoryView) { return pointee.notImplemented }
       return Value(compareCounts(op, compareBytes(a, b), 0))
@@ -216,6 +218,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   // MARK: Sets and dicts
 
   private func setOperator(_ op: Opcode, _ a: Value, _ b: Value) -> Value {
+    if isAnySet(a), isAnySet(b) { return combineSets(op, a, b) }
     let x = family(a)
     let y = family(b)
     if x == 8 && isSetLike(a) || y == 8 && isSetLike(b) { return viewOperator(op, a, b) }
@@ -223,7 +226,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
       let copy = dictCopy(a)
       return dictMergeDict(copy, b) ? copy : .nil
     }
-    guard x == 5, y == 5 else { return pointee.notImplemented }
+    return pointee.notImplemented
+  }
+
+  private func combineSets(_ op: Opcode, _ a: Value, _ b: Value) -> Value {
     switch op {
     case .bitAnd: return setIntersection(a, b)
     case .bitXor: return setSymmetricDifference(a, b)

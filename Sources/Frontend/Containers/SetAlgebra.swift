@@ -65,11 +65,22 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Calls `body` with each member and its hash until it returns false; tells whether it never did.
   @inline(__always)
   func forEachMember(_ set: SetRef, _ body: (Value, Int) -> Bool) -> Bool {
-    var i = 0
-    while i <= set.pointee.mask {
-      let entry = set.pointee.table.unsafelyUnwrapped[i]
-      if entry.isLive, !body(entry.key, entry.hash) { return false }
-      i += 1
+    var place = 0
+    while place <= set.pointee.mask {
+      let start = place
+      let version = set.pointee.version
+      var members = SetEntry.members(set.pointee.table.unsafelyUnwrapped + (start & ~7)) &>> UInt(start & 7)
+      place = (start | 7) + 1
+      while members != 0 {
+        let found = start + members.trailingZeroBitCount
+        let entry = set.pointee.table.unsafelyUnwrapped[found]
+        if !body(entry.key, entry.hash) { return false }
+        members &= members &- 1
+        if set.pointee.version == version { continue }
+        // `body` has changed the set: the bits are out of date.
+        place = found + 1
+        break
+      }
     }
     return true
   }
@@ -231,21 +242,19 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return failed || !pointee.exception.isNil ? -1 : isApart ? 1 : 0
   }
 
-  /// Sets compare by inclusion.
-  func compareSets(_ op: Opcode, _ a: Value, _ b: Value) -> Value {
+  /// Sets compare by inclusion: 1, 0, or -1 with an exception pending.
+  func compareSets(_ op: Opcode, _ a: Value, _ b: Value) -> Int {
     let x = a.object(SetObject.self).pointee.count
     let y = b.object(SetObject.self).pointee.count
-    var outcome: Int
     switch op {
-    case .equal: outcome = setsEqual(a, b)
+    case .equal: return setsEqual(a, b)
     case .notEqual:
-      outcome = setsEqual(a, b)
-      return outcome < 0 ? .nil : Value(outcome == 0)
-    case .lessEqual: outcome = isSubset(a, b)
-    case .less: outcome = x < y ? isSubset(a, b) : 0
-    case .greaterEqual: outcome = isSubset(b, a)
-    default: outcome = x > y ? isSubset(b, a) : 0
+      let outcome = setsEqual(a, b)
+      return outcome < 0 ? -1 : 1 - outcome
+    case .lessEqual: return isSubset(a, b)
+    case .less: return x < y ? isSubset(a, b) : 0
+    case .greaterEqual: return isSubset(b, a)
+    default: return x > y ? isSubset(b, a) : 0
     }
-    return outcome < 0 ? .nil : Value(outcome > 0)
   }
 }

@@ -170,6 +170,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return stringsEqual(a, b) == (relation == 4) ? 1 : 0
     }
     let op = unsafeBitCast(UInt8(truncatingIfNeeded: Int(Opcode.less.rawValue) + relation), to: Opcode.self)
+    if isAnySet(a), isAnySet(b), !a.heapType.pointee.isUser, !b.heapType.pointee.isUser {
+      return compareSets(op, a, b)
+    }
     let result = compareSlow(relation, op, a, b)
     if result.isBool { return result.isTrue ? 1 : 0 }
     if result.isNil { return -1 }

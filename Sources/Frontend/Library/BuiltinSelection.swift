@@ -24,6 +24,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
       if !fallback.isNil { return raise("TypeError", "Cannot specify a default for \(name)() with multiple positional arguments") }
       return selectAmong(args, key, op)
     }
+    if key.isNil {
+      let best = selectInt(args[0], op)
+      if !best.isNil { return best }
+    }
     let iterator = getIterator(args[0])
     if iterator.isNil { return .nil }
     var sink = ItemSink(!key.isNil ? .nothing : op == .less ? .least : .greatest)
@@ -31,6 +35,22 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if !pointee.exception.isNil { return .nil }
     if !best.isNil { return best }
     return fallback.isNil ? raise("ValueError", "\(name)() arg is an empty sequence") : fallback
+  }
+
+  /// The preferred item of a built-in collection of immediate ints; nil for anything else.
+  private func selectInt(_ items: Value, _ op: Opcode) -> Value {
+    guard items.isReference, !items.heapType.pointee.isUser else { return .nil }
+    var best = Value.nil
+    func isTaken(_ item: Value) -> Bool {
+      guard item.isSmallInt else { return false }
+      if best.isNil || (op == .less ? item.smallInt < best.smallInt : item.smallInt > best.smallInt) { best = item }
+      return true
+    }
+    switch items.heapType.pointee.kind {
+    case .set, .frozenSet: return forEachMember(items.object(SetObject.self), { item, _ in isTaken(item) }) ? best : .nil
+    case .list, .tuple: return sequenceItems(items).allSatisfy(isTaken) ? best : .nil
+    default: return .nil
+    }
   }
 
   /// The preferred item of an iterator; nil without exception when it has none, nil with one on failure.

@@ -55,6 +55,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Arithmetic on built-in numbers and containers by their kinds, whatever their classes define; may be NotImplemented.
   @inline(__always)
   func nativeBinary(_ op: Opcode, _ a: Value, _ b: Value) -> Value {
+    if isAnySet(a) { return containerBinary(op, a, b) }
     let result = numberBinary(op, a, b)
     if result != pointee.notImplemented { return result }
     return containerBinary(op, a, b)

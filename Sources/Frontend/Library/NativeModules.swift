@@ -23,6 +23,7 @@ extension Runtime {
     moduleFactories["struct"] = { $0.makeStructModule() }
     moduleFactories["_hashlib"] = { $0.makeHashModule() }
     moduleFactories["_sre"] = { $0.makeRegexModule() }
+    moduleFactories["_json"] = { $0.makeJsonModule() }
     moduleFactories["builtins"] = { $0.builtins }
   }
 }

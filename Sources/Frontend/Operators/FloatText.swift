@@ -122,6 +122,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if value.isNaN { return text.append("nan") }
     if value.sign == .minus { text.append(ascii: 45) }
     if value.isInfinite { return text.append("inf") }
+    if value.magnitude >= 1e-4, value.magnitude < 1e15, addsPoint {
+      // What Swift writes without an exponent is what Python writes.
+      var shortest = value.magnitude.description
+      return shortest.withUTF8 { text.append(ascii: $0) }
+    }
     DecimalDigits(shortest: value).append(to: &text, addsPoint: addsPoint)
   }
 

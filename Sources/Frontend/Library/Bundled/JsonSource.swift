@@ -2,10 +2,11 @@
 
 /// The source of the module `json`.
 let bundledJson = #"""
-__all__ = ["dump", "dumps", "load", "loads", "JSONDecoder", "JSONDecodeError", "JSONEncoder"]
+from _json import encode_basestring, encode_basestring_ascii, make_encoder, make_scanner, scanstring, skip_space
 
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_UNESCAPES = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+__all__ = ["dump", "dumps", "load", "loads", "JSONDecoder", "JSONDecodeError", "JSONEncoder"]
+__version__ = "2.0.9"
+
 _INFINITY = float("inf")
 
 
@@ -21,26 +22,6 @@ class JSONDecodeError(ValueError):
 
 
 JSONDecodeError.__module__ = "json.decoder"
-
-
-def _quote(s, ensure_ascii):
-    if s.isascii() and s.isprintable() and '"' not in s and "\\" not in s:
-        return '"' + s + '"'
-    result = []
-    for c in s:
-        escape = _ESCAPES.get(c)
-        if escape is not None:
-            result.append(escape)
-        elif c < " " or (ensure_ascii and c > "~"):
-            code = ord(c)
-            if code >= 0x10000:
-                code -= 0x10000
-                result.append("\\u%04x\\u%04x" % (0xD800 | code >> 10, 0xDC00 | code & 0x3FF))
-            else:
-                result.append("\\u%04x" % code)
-        else:
-            result.append(c)
-    return '"' + "".join(result) + '"'
 
 
 class JSONEncoder:
@@ -67,17 +48,43 @@ class JSONEncoder:
 
     def encode(self, o):
         if isinstance(o, str):
-            return _quote(o, self.ensure_ascii)
-        result = []
-        self._write(o, result.append, 0, {})
-        return "".join(result)
+            return encode_basestring_ascii(o) if self.ensure_ascii else encode_basestring(o)
+        chunks = self.iterencode(o, _one_shot=True)
+        if not isinstance(chunks, (list, tuple)):
+            chunks = list(chunks)
+        return "".join(chunks)
 
     def iterencode(self, o, _one_shot=False):
-        result = []
-        self._write(o, result.append, 0, {})
-        return iter(result)
+        markers = {} if self.check_circular else None
+        quote = encode_basestring_ascii if self.ensure_ascii else encode_basestring
+        if _one_shot and self.indent is None:
+            return make_encoder(markers, self.default, quote, self.indent, self.key_separator, self.item_separator, self.sort_keys,
+                                self.skipkeys, self.allow_nan)(o, 0)
+        return _Pieces(self, markers, quote).of(o, 0)
 
-    def _float(self, o):
+
+class _Pieces:
+    def __init__(self, encoder, markers, quote):
+        self.encoder, self.markers, self.quote = encoder, markers, quote
+        indent = encoder.indent
+        self.indent = indent if indent is None or isinstance(indent, str) else " " * indent
+
+    def scalar(self, o):
+        if isinstance(o, str):
+            return self.quote(o)
+        if o is None:
+            return "null"
+        if o is True:
+            return "true"
+        if o is False:
+            return "false"
+        if isinstance(o, int):
+            return int.__repr__(o)
+        if isinstance(o, float):
+            return self.float(o)
+        return None
+
+    def float(self, o):
         if o != o:
             text = "NaN"
         elif o == _INFINITY:
@@ -86,90 +93,95 @@ class JSONEncoder:
             text = "-Infinity"
         else:
             return float.__repr__(o)
-        if not self.allow_nan:
+        if not self.encoder.allow_nan:
             raise ValueError("Out of range float values are not JSON compliant: " + repr(o))
         return text
 
-    def _write(self, o, put, level, seen):
-        if isinstance(o, str):
-            put(_quote(o, self.ensure_ascii))
-        elif o is None:
-            put("null")
-        elif o is True:
-            put("true")
-        elif o is False:
-            put("false")
-        elif isinstance(o, int):
-            put(int.__repr__(o))
-        elif isinstance(o, float):
-            put(self._float(o))
+    def enter(self, o):
+        if self.markers is None:
+            return None
+        mark = id(o)
+        if mark in self.markers:
+            raise ValueError("Circular reference detected")
+        self.markers[mark] = o
+        return mark
+
+    def newline(self, level):
+        return "\n" + self.indent * level
+
+    def of(self, o, level):
+        text = self.scalar(o)
+        if text is not None:
+            yield text
         elif isinstance(o, (list, tuple)):
-            self._write_list(o, put, level, seen)
+            yield from self.of_list(o, level)
         elif isinstance(o, dict):
-            self._write_dict(o, put, level, seen)
+            yield from self.of_dict(o, level)
         else:
-            self._enter(o, seen)
-            self._write(self.default(o), put, level, seen)
-            seen.pop(id(o), None)
+            mark = self.enter(o)
+            yield from self.of(self.encoder.default(o), level)
+            if mark is not None:
+                del self.markers[mark]
 
-    def _enter(self, o, seen):
-        if self.check_circular:
-            if id(o) in seen:
-                raise ValueError("Circular reference detected")
-            seen[id(o)] = o
-
-    def _newline(self, level):
-        if self.indent is None:
-            return ""
-        return "\n" + (self.indent if isinstance(self.indent, str) else " " * self.indent) * level
-
-    def _write_list(self, o, put, level, seen):
-        if not o:
-            put("[]")
+    def of_list(self, items, level):
+        if not items:
+            yield "[]"
             return
-        self._enter(o, seen)
-        put("[")
-        newline = self._newline(level + 1)
-        separator = newline
-        for item in o:
-            put(separator)
-            separator = self.item_separator + newline
-            self._write(item, put, level + 1, seen)
-        put(self._newline(level) + "]")
-        seen.pop(id(o), None)
-
-    def _write_dict(self, o, put, level, seen):
-        if not o:
-            put("{}")
-            return
-        self._enter(o, seen)
-        put("{")
-        newline = self._newline(level + 1)
-        separator = newline
-        for key, value in sorted(o.items()) if self.sort_keys else o.items():
-            if isinstance(key, str):
-                pass
-            elif key is True:
-                key = "true"
-            elif key is False:
-                key = "false"
-            elif key is None:
-                key = "null"
-            elif isinstance(key, int):
-                key = int.__repr__(key)
-            elif isinstance(key, float):
-                key = self._float(key)
-            elif self.skipkeys:
-                continue
+        mark = self.enter(items)
+        separator = self.encoder.item_separator
+        start = "["
+        if self.indent is not None:
+            start += self.newline(level + 1)
+            separator += self.newline(level + 1)
+        for item in items:
+            text = self.scalar(item)
+            if text is not None:
+                yield start + text
             else:
-                raise TypeError("keys must be str, int, float, bool or None, not %s" % key.__class__.__name__)
-            put(separator)
-            separator = self.item_separator + newline
-            put(_quote(key, self.ensure_ascii))
-            put(self.key_separator)
-            self._write(value, put, level + 1, seen)
-        put(self._newline(level) + "}")
-        seen.pop(id(o), None)
+                yield start
+                yield from self.of(item, level + 1)
+            start = separator
+        if self.indent is not None:
+            yield self.newline(level)
+        yield "]"
+        if mark is not None:
+            del self.markers[mark]
+
+    def of_dict(self, o, level):
+        if not o:
+            yield "{}"
+            return
+        mark = self.enter(o)
+        yield "{"
+        separator = self.encoder.item_separator
+        if self.indent is not None:
+            separator += self.newline(level + 1)
+            yield self.newline(level + 1)
+        is_first = True
+        for key, value in sorted(o.items()) if self.encoder.sort_keys else o.items():
+            if not isinstance(key, str):
+                name = self.scalar(key)
+                if name is None:
+                    if self.encoder.skipkeys:
+                        continue
+                    raise TypeError("keys must be str, int, float, bool or None, not %s" % key.__class__.__name__)
+                key = name
+            if is_first:
+                is_first = False
+            else:
+                yield separator
+            yield self.quote(key)
+            yield self.encoder.key_separator
+            text = self.scalar(value)
+            if text is not None:
+                yield text
+            else:
+                yield from self.of(value, level + 1)
+        if self.indent is not None:
+            yield self.newline(level)
+        yield "}"
+        if mark is not None:
+            del self.markers[mark]
 
 
 class JSONDecoder:
@@ -177,165 +189,50 @@ class JSONDecoder:
         self.object_hook = object_hook
         self.parse_float = parse_float or float
         self.parse_int = parse_int or int
-        self.parse_constant = parse_constant or {"-Infinity": -_INFINITY, "Infinity": _INFINITY, "NaN": float("nan")}.__getitem__
+        self.parse_constant = parse_constant or _CONSTANTS.__getitem__
         self.strict = strict
         self.object_pairs_hook = object_pairs_hook
+        self.parse_string = scanstring
+        self.memo = {}
+        self.scan_once = make_scanner(self)
 
     def decode(self, s):
-        value, end = self.raw_decode(s, _skip(s, 0))
-        end = _skip(s, end)
+        obj, end = self.raw_decode(s, skip_space(s, 0))
+        end = skip_space(s, end)
         if end != len(s):
             raise JSONDecodeError("Extra data", s, end)
-        return value
+        return obj
 
     def raw_decode(self, s, idx=0):
-        return self._value(s, idx)
-
-    def _value(self, s, i):
-        c = s[i:i + 1]
-        if c == '"':
-            return self._string(s, i + 1)
-        if c == "{":
-            return self._object(s, i + 1)
-        if c == "[":
-            return self._array(s, i + 1)
-        if c == "n" and s.startswith("null", i):
-            return None, i + 4
-        if c == "t" and s.startswith("true", i):
-            return True, i + 4
-        if c == "f" and s.startswith("false", i):
-            return False, i + 5
-        end = i
-        n = len(s)
-        if c == "-":
-            end += 1
-        start = end
-        while end < n and "0" <= s[end] <= "9":
-            end += 1
-            if end == start + 1 and s[start] == "0":
-                break
-        if end > start:
-            is_float = False
-            if s[end:end + 1] == "." and "0" <= s[end + 1:end + 2] <= "9":
-                is_float = True
-                end += 2
-                while end < n and "0" <= s[end] <= "9":
-                    end += 1
-            if s[end:end + 1] in ("e", "E"):
-                mark = end + 1
-                if s[mark:mark + 1] in ("+", "-"):
-                    mark += 1
-                stop = mark
-                while stop < n and "0" <= s[stop] <= "9":
-                    stop += 1
-                if stop > mark:
-                    is_float, end = True, stop
-            return (self.parse_float if is_float else self.parse_int)(s[i:end]), end
-        for word in ("NaN", "Infinity", "-Infinity"):
-            if s.startswith(word, i):
-                return self.parse_constant(word), i + len(word)
-        raise JSONDecodeError("Expecting value", s, i)
-
-    def _string(self, s, i):
-        begin = i - 1
-        parts = []
-        while True:
-            quote = s.find('"', i)
-            if quote < 0:
-                raise JSONDecodeError("Unterminated string starting at", s, begin)
-            slash = s.find("\\", i, quote)
-            stop = quote if slash < 0 else slash
-            piece = s[i:stop]
-            if self.strict and not piece.isprintable():
-                for k, c in enumerate(piece):
-                    if c < " ":
-                        raise JSONDecodeError("Invalid control character at", s, i + k)
-            parts.append(piece)
-            if slash < 0:
-                return "".join(parts), quote + 1
-            c = s[slash + 1:slash + 2]
-            if c != "u":
-                if c not in _UNESCAPES or not c:
-                    raise JSONDecodeError("Invalid \\escape", s, slash)
-                parts.append(_UNESCAPES[c])
-                i = slash + 2
-                continue
-            code = _hex(s, slash + 2)
-            i = slash + 6
-            if 0xD800 <= code <= 0xDBFF and s[i:i + 2] == "\\u":
-                low = _hex(s, i + 2)
-                if 0xDC00 <= low <= 0xDFFF:
-                    code = 0x10000 + ((code - 0xD800) << 10 | (low - 0xDC00))
-                    i += 6
-            parts.append(chr(code))
-
-    def _array(self, s, i):
-        values = []
-        i = _skip(s, i)
-        if s[i:i + 1] == "]":
-            return values, i + 1
-        while True:
-            value, i = self._value(s, i)
-            values.append(value)
-            i = _skip(s, i)
-            c = s[i:i + 1]
-            if c == "]":
-                return values, i + 1
-            if c != ",":
-                raise JSONDecodeError("Expecting ',' delimiter", s, i)
-            i = _skip(s, i + 1)
-
-    def _object(self, s, i):
-        pairs = []
-        i = _skip(s, i)
-        if s[i:i + 1] == "}":
-            i += 1
-        else:
-            while True:
-                if s[i:i + 1] != '"':
-                    raise JSONDecodeError("Expecting property name enclosed in double quotes", s, i)
-                key, i = self._string(s, i + 1)
-                i = _skip(s, i)
-                if s[i:i + 1] != ":":
-                    raise JSONDecodeError("Expecting ':' delimiter", s, i)
-                value, i = self._value(s, _skip(s, i + 1))
-                pairs.append((key, value))
-                i = _skip(s, i)
-                c = s[i:i + 1]
-                i += 1
-                if c == "}":
-                    break
-                if c != ",":
-                    raise JSONDecodeError("Expecting ',' delimiter", s, i - 1)
-                i = _skip(s, i)
-        if self.object_pairs_hook is not None:
-            return self.object_pairs_hook(pairs), i
-        result = dict(pairs)
-        return (self.object_hook(result) if self.object_hook is not None else result), i
+        try:
+            return self.scan_once(s, idx)
+        except StopIteration as error:
+            raise JSONDecodeError("Expecting value", s, error.value) from None
 
 
-def _skip(s, i):
-    n = len(s)
-    while i < n and s[i] in " \t\n\r":
-        i += 1
-    return i
+_CONSTANTS = {"-Infinity": -_INFINITY, "Infinity": _INFINITY, "NaN": float("nan")}
+_default_encoder = JSONEncoder()
+_default_decoder = JSONDecoder()
 
 
-def _hex(s, i):
-    text = s[i:i + 4]
-    if len(text) == 4 and all(c in "0123456789abcdefABCDEF" for c in text):
-        return int(text, 16)
-    raise JSONDecodeError("Invalid \\uXXXX escape", s, i - 1)
+def _encoder(cls, skipkeys, ensure_ascii, check_circular, allow_nan, indent, separators, default, sort_keys, kw):
+    if (not skipkeys and ensure_ascii and check_circular and allow_nan and cls is None and indent is None and separators is None
+            and default is None and not sort_keys and not kw):
+        return _default_encoder
+    return (cls or JSONEncoder)(skipkeys=skipkeys, ensure_ascii=ensure_ascii, check_circular=check_circular, allow_nan=allow_nan,
+                                indent=indent, separators=separators, default=default, sort_keys=sort_keys, **kw)
 
 
 def dumps(obj, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, cls=None, indent=None, separators=None,
           default=None, sort_keys=False, **kw):
-    return (cls or JSONEncoder)(skipkeys=skipkeys, ensure_ascii=ensure_ascii, check_circular=check_circular, allow_nan=allow_nan,
-                                indent=indent, separators=separators, default=default, sort_keys=sort_keys, **kw).encode(obj)
+    return _encoder(cls, skipkeys, ensure_ascii, check_circular, allow_nan, indent, separators, default, sort_keys, kw).encode(obj)
 
 
-def dump(obj, fp, **options):
-    fp.write(dumps(obj, **options))
+def dump(obj, fp, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, cls=None, indent=None, separators=None,
+         default=None, sort_keys=False, **kw):
+    encoder = _encoder(cls, skipkeys, ensure_ascii, check_circular, allow_nan, indent, separators, default, sort_keys, kw)
+    for chunk in encoder.iterencode(obj):
+        fp.write(chunk)
 
 
 def detect_encoding(b):
@@ -364,8 +261,14 @@ def loads(s, *, cls=None, object_hook=None, parse_float=None, parse_int=None, pa
         s = s.decode(detect_encoding(s), "surrogatepass")
     else:
         raise TypeError("the JSON object must be str, bytes or bytearray, not %s" % s.__class__.__name__)
-    return (cls or JSONDecoder)(object_hook=object_hook, parse_float=parse_float, parse_int=parse_int, parse_constant=parse_constant,
-                                object_pairs_hook=object_pairs_hook, **kw).decode(s)
+    if (cls is None and object_hook is None and parse_int is None and parse_float is None and parse_constant is None
+            and object_pairs_hook is None and not kw):
+        return _default_decoder.decode(s)
+    for name, hook in (("object_hook", object_hook), ("object_pairs_hook", object_pairs_hook), ("parse_float", parse_float),
+                       ("parse_int", parse_int), ("parse_constant", parse_constant)):
+        if hook is not None:
+            kw[name] = hook
+    return (cls or JSONDecoder)(**kw).decode(s)
 
 
 def load(fp, **options):
@@ -378,7 +281,8 @@ JSONEncoder.__module__ = "json.encoder"
 
 def _submodules():
     import sys
-    for name, members in (("decoder", ("JSONDecoder", "JSONDecodeError")), ("encoder", ("JSONEncoder",)), ("scanner", ())):
+    for name, members in (("decoder", ("JSONDecoder", "JSONDecodeError", "scanstring")),
+                          ("encoder", ("JSONEncoder", "encode_basestring", "encode_basestring_ascii")), ("scanner", ("make_scanner",))):
         module = type(sys)("json." + name)
         for member in members:
             setattr(module, member, globals()[member])

@@ -1,317 +1,198 @@
-// Matches regular expressions by backtracking over a stack of its own.
+// Searches texts for matches of regular expressions.
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
 
 /// The characters that are searched: a string's code points or bytes.
 struct RegexText {
   let base: UnsafeRawPointer
   let width: Int
-
-  @inline(__always)
-  subscript(index: Int) -> UInt32 {
-    switch width {
-    case 1: return UInt32(base.load(fromByteOffset: index, as: UInt8.self))
-    case 2: return UInt32(base.load(fromByteOffset: index &* 2, as: UInt16.self))
-    default: return base.load(fromByteOffset: index &* 4, as: UInt32.self)
-    }
-  }
-}
-
-/// One way back: what to undo or where to go on.
-private struct WayBack {
-  enum Kind { case choice, mark, counter, fewer, more }
-  var kind: Kind
-  /// An instruction, or the number of a mark or counter.
-  var place: Int
-  var x: Int
-  var y: Int
 }
 
 /// Matches one program against one text.
 struct RegexMachine {
-  private let instructions: [RegexInstruction]
-  private let sets: [RegexSet]
-  private let fold: RegexFold
-  private let first: RegexNode
-  private let isAnchored: Bool
-  let text: RegexText
+  /// What a machine needs beside its program and text.
+  struct Memory {
+    let marks: UnsafeMutableBufferPointer<Int>
+    let counters: UnsafeMutablePointer<Int>
+    let ways: UnsafeMutablePointer<WayBack>
+    let capacity: Int
+
+    func deallocate() {
+      marks.deallocate()
+      counters.deallocate()
+      ways.deallocate()
+    }
+  }
+
+  /// One way back: what to undo or where to go on.
+  struct WayBack {
+    enum Kind: Int32 { case choice, mark, counter, fewer, more }
+    var kind: Kind
+    /// An instruction, or the number of a mark or counter.
+    var place: Int32
+    var x: Int
+    var y: Int
+  }
+
+  let program: RegexProgram
+  let code: UnsafePointer<RegexInstruction>
+  let tables: UnsafePointer<Bool>
+  private let start: RegexProgram.Start
+  private let text: RegexText
   let end: Int
   /// Start and end of each group, -1 where it did not match; then the number of the group that closed last.
-  var marks: [Int]
+  let marks: UnsafeMutableBufferPointer<Int>
   /// Turn and last position of each loop.
-  private var counters: [Int]
-  private var ways: [WayBack] = []
+  let counters: UnsafeMutablePointer<Int>
+  private(set) var ways: UnsafeMutablePointer<WayBack>
+  private(set) var capacity: Int
+  /// How many ways back there are.
+  var wayCount = 0
   /// Where an empty match is not wanted; -1 for nowhere.
-  private var forbiddenEnd = -1
-  private var steps = 0
-  /// Asked now and then whether to give up.
-  let isInterrupted: () -> Bool
-  private(set) var wasStopped = false
+  var forbiddenEnd = -1
+  var steps = 0
+  var wasStopped = false
+  private let vm: VM
 
-  init(_ program: RegexProgram, _ text: RegexText, end: Int, isInterrupted: @escaping () -> Bool) {
-    instructions = program.instructions
-    sets = program.sets
-    fold = program.fold
-    first = program.first
-    isAnchored = program.isAnchored
+  init(_ program: RegexProgram, _ text: RegexText, end: Int, _ vm: VM) {
+    self.program = program
+    code = UnsafePointer(program.code)
+    tables = UnsafePointer(program.tables)
+    start = program.start
     self.text = text
     self.end = end
-    self.isInterrupted = isInterrupted
-    marks = Array(repeating: -1, count: program.groupCount * 2 + 3)
-    counters = Array(repeating: 0, count: program.counterCount * 2)
+    self.vm = vm
+    let memory = program.spare ?? Memory(
+      marks: .allocate(capacity: program.groupCount * 2 + 3), counters: .allocate(capacity: program.counterCount * 2 + 1),
+      ways: .allocate(capacity: 64), capacity: 64)
+    program.spare = nil
+    marks = memory.marks
+    counters = memory.counters
+    ways = memory.ways
+    capacity = memory.capacity
   }
+
+  /// Gives the memory back. The machine must not be used any more.
+  func release() {
+    let memory = Memory(marks: marks, counters: counters, ways: ways, capacity: capacity)
+    if program.spare == nil, capacity < 1 << 16 { program.spare = memory } else { memory.deallocate() }
+  }
+
+  /// Whether to give up; asked now and then.
+  var isInterrupted: Bool { vm.pointee.interrupt != 0 }
+
+  @inline(__always)
+  mutating func push(_ way: WayBack) {
+    if wayCount == capacity { grow() }
+    (ways + wayCount).initialize(to: way)
+    wayCount += 1
+  }
+
+  @inline(never)
+  private mutating func grow() {
+    let larger = UnsafeMutablePointer<WayBack>.allocate(capacity: capacity * 2)
+    larger.moveInitialize(from: ways, count: wayCount)
+    ways.deallocate()
+    ways = larger
+    capacity *= 2
+  }
+
+  private mutating func reset() {
+    wayCount = 0
+    marks.update(repeating: -1)
+    for i in 0..<program.counterCount * 2 { counters[i] = 0 }
+  }
+
+  // MARK: Starting
 
   /// Matches at a position; `wholly` up to the end. Returns whether it did; the marks say what.
   mutating func match(at start: Int, wholly: Bool = false, butNotEmpty: Bool = false) -> Bool {
-    ways.removeAll(keepingCapacity: true)
-    for i in 0..<marks.count { marks[i] = -1 }
+    reset()
+    switch text.width {
+    case 1: return matches(text.base.assumingMemoryBound(to: UInt8.self), start, wholly, butNotEmpty)
+    case 2: return matches(text.base.assumingMemoryBound(to: UInt16.self), start, wholly, butNotEmpty)
+    default: return matches(text.base.assumingMemoryBound(to: UInt32.self), start, wholly, butNotEmpty)
+    }
+  }
+
+  /// Finds the first match at or after a position.
+  mutating func search(from start: Int, butNotEmpty: Bool = false) -> Bool {
+    reset()
+    switch text.width {
+    case 1: return finds(text.base.assumingMemoryBound(to: UInt8.self), start, butNotEmpty)
+    case 2: return finds(text.base.assumingMemoryBound(to: UInt16.self), start, butNotEmpty)
+    default: return finds(text.base.assumingMemoryBound(to: UInt32.self), start, butNotEmpty)
+    }
+  }
+
+  /// As `match`, with clean marks and no ways back. A failure leaves both as they were.
+  @inline(__always)
+  private mutating func matches<Unit: RegexUnit>(_ text: UnsafePointer<Unit>, _ start: Int, _ wholly: Bool, _ butNotEmpty: Bool) -> Bool {
     forbiddenEnd = butNotEmpty ? start : -1
-    let stop = run(0, start, wholly: wholly, isOuter: true)
+    let stop = run(text, 0, start, wholly: wholly, isOuter: true)
     guard stop >= 0 else { return false }
     marks[0] = start
     marks[1] = stop
     return true
   }
 
-  /// Finds the first match at or after a position.
-  mutating func search(from start: Int, butNotEmpty: Bool = false) -> Bool {
+  private mutating func finds<Unit: RegexUnit>(_ text: UnsafePointer<Unit>, _ start: Int, _ butNotEmpty: Bool) -> Bool {
     var at = start
     while at <= end {
-      guard let candidate = candidate(from: at) else { return false }
-      if match(at: candidate, butNotEmpty: butNotEmpty && candidate == start) { return true }
-      if wasStopped || isAnchored { return false }
+      let candidate = candidate(text, at)
+      if candidate < 0 { return false }
+      if matches(text, candidate, false, butNotEmpty && candidate == start) { return true }
+      if wasStopped || program.isAnchored { return false }
       at = candidate + 1
     }
     return false
   }
 
-  /// The next position where a match may start.
-  private func candidate(from start: Int) -> Int? {
+  /// The next position where a match may start, or -1.
+  @inline(__always)
+  private func candidate<Unit: RegexUnit>(_ text: UnsafePointer<Unit>, _ start: Int) -> Int {
+    switch self.start {
+    case .anywhere: return start
+    case .pair(let pairs): return pairs.find(text, start, end)
+    case .prefix(let prefix): return find(prefix, text, start)
+    }
+  }
+
+  /// The next position of some characters, or -1.
+  private func find<Unit: RegexUnit>(_ prefix: UnsafeMutableBufferPointer<UInt32>, _ text: UnsafePointer<Unit>, _ start: Int) -> Int {
+    let first = prefix[0]
+    let last = end - prefix.count
     var at = start
-    switch self.first {
-    case .literal(let code, _):
-      while at < end, text[at] != code { at += 1 }
-      return at < end ? at : nil
-    case .set(let set):
-      while at < end, !set.contains(text[at]) { at += 1 }
-      return at < end ? at : nil
-    default: return at
-    }
-  }
-
-  // MARK: Running
-
-  /// Runs from an instruction to `accept`; returns the position reached, or -1.
-  private mutating func run(_ first: Int, _ start: Int, wholly: Bool = false, isOuter: Bool = false) -> Int {
-    let floor = ways.count
-    return instructions.withUnsafeBufferPointer { code in
-      var pc = first
-      var at = start
-      while true {
-        let now = code[pc]
-        var holds = true
-        switch now.operation {
-        case .accept:
-          if !isOuter { return at }
-          holds = at != forbiddenEnd && (!wholly || at == end)
-          if holds { return at }
-        case .literal, .literalFolded, .any, .anyInLine, .set:
-          holds = at < end && takes(now, text[at])
-          at += 1
-          pc += 1
-        case .split:
-          ways.append(WayBack(kind: .choice, place: now.b, x: at, y: 0))
-          pc = now.a
-        case .jump: pc = now.a
-        case .save:
-          setMark(now.a, at)
-          if now.a & 1 == 1 { setMark(marks.count - 1, now.a >> 1) }
-          pc += 1
-        case .at:
-          holds = isAt(now.a, at)
-          pc += 1
-        case .backreference, .backreferenceFolded:
-          let reached = again(now.a, at, isFolded: now.operation == .backreferenceFolded)
-          holds = reached >= 0
-          at = reached
-          pc += 1
-        case .look:
-          holds = look(pc, now, at)
-          pc = now.a
-        case .atomic:
-          let reached = runAside(pc + 1, at)
-          holds = reached >= 0
-          at = reached
-          pc = now.a
-        case .unlessGroup: pc = marks[now.a * 2 + 1] >= 0 ? pc + 1 : now.b
-        case .loopStart:
-          setCounter(now.a * 2, -1)
-          setCounter(now.a * 2 + 1, -1)
-          pc += 1
-        case .loopNext, .loopNextLazy: (pc, holds) = nextTurn(pc, now, at)
-        case .repeatOne, .repeatOneLazy, .repeatOnePossessive:
-          let reached = repeatOne(pc, now, code[pc + 1], at)
-          holds = reached >= 0
-          at = reached
-          pc += 2
-        }
-        if !holds {
-          guard let way = goBack(to: floor, code) else { return -1 }
-          (pc, at) = way
-        }
+    while at <= last {
+      if Unit.self == UInt8.self {
+        guard first < 256, let found = memchr(text + at, Int32(first), last - at + 1) else { return -1 }
+        at = UnsafeRawPointer(found) - UnsafeRawPointer(text)
       }
-    }
-  }
-
-  @inline(__always)
-  private func takes(_ instruction: RegexInstruction, _ character: UInt32) -> Bool {
-    switch instruction.operation {
-    case .literal: return character == UInt32(truncatingIfNeeded: instruction.a)
-    case .literalFolded: return fold(character) == UInt32(truncatingIfNeeded: instruction.a)
-    case .any: return true
-    case .anyInLine: return character != 10
-    default: return sets[instruction.a].contains(character)
-    }
-  }
-
-  @inline(__always)
-  private mutating func setMark(_ number: Int, _ value: Int) {
-    ways.append(WayBack(kind: .mark, place: number, x: marks[number], y: 0))
-    marks[number] = value
-  }
-
-  @inline(__always)
-  private mutating func setCounter(_ number: Int, _ value: Int) {
-    ways.append(WayBack(kind: .counter, place: number, x: counters[number], y: 0))
-    counters[number] = value
-  }
-
-  /// Undoes until there is another way; nil when there is none above `floor`.
-  private mutating func goBack(to floor: Int, _ code: UnsafeBufferPointer<RegexInstruction>) -> (Int, Int)? {
-    steps &+= 1
-    if steps & 0xFFFF == 0, isInterrupted() { wasStopped = true }
-    while ways.count > floor {
-      let way = ways.removeLast()
-      switch way.kind {
-      case .mark: marks[way.place] = way.x
-      case .counter: counters[way.place] = way.x
-      case _ where wasStopped: continue
-      case .choice: return (way.place, way.x)
-      case .fewer:
-        var at = way.y - 1
-        let next = code[way.place + 2]
-        if next.operation == .literal {
-          while at >= way.x, at >= end || text[at] != UInt32(truncatingIfNeeded: next.a) { at -= 1 }
-          if at < way.x { continue }
-        }
-        if at > way.x { ways.append(WayBack(kind: .fewer, place: way.place, x: way.x, y: at)) }
-        return (way.place + 2, at)
-      case .more:
-        guard way.x < end, takes(code[way.place + 1], text[way.x]) else { continue }
-        if way.y > 1 { ways.append(WayBack(kind: .more, place: way.place, x: way.x + 1, y: way.y - 1)) }
-        return (way.place + 2, way.x + 1)
+      if text[at].code == first {
+        var i = 1
+        while i < prefix.count, text[at + i].code == prefix[i] { i += 1 }
+        if i == prefix.count { return at }
       }
+      at += 1
     }
-    return nil
+    return -1
   }
+}
 
-  /// Repeats an instruction that takes one character; returns where it got, or -1.
-  private mutating func repeatOne(_ pc: Int, _ loop: RegexInstruction, _ body: RegexInstruction, _ start: Int) -> Int {
-    let isLazy = loop.operation == .repeatOneLazy
-    let wanted = isLazy ? loop.b : loop.c
-    let limit = wanted < end - start ? start + wanted : end
-    var at = start
-    if body.operation == .set {
-      let set = sets[body.a]
-      while at < limit, set.contains(text[at]) { at += 1 }
-    } else {
-      while at < limit, takes(body, text[at]) { at += 1 }
-    }
-    if at - start < loop.b { return -1 }
-    if isLazy {
-      if loop.c > loop.b { ways.append(WayBack(kind: .more, place: pc, x: at, y: loop.c - loop.b)) }
-    } else if loop.operation == .repeatOne, at > start + loop.b {
-      ways.append(WayBack(kind: .fewer, place: pc, x: start + loop.b, y: at))
-    }
-    return at
-  }
+/// A character as it stands in memory.
+protocol RegexUnit: FixedWidthInteger, UnsignedInteger {}
+extension UInt8: RegexUnit {}
+extension UInt16: RegexUnit {}
+extension UInt32: RegexUnit {}
 
-  /// Ends a turn of a loop: the next instruction, and whether to go on at all.
-  private mutating func nextTurn(_ pc: Int, _ loop: RegexInstruction, _ at: Int) -> (Int, Bool) {
-    let counter = loop.a * 2
-    let turns = counters[counter] + 1
-    setCounter(counter, turns)
-    if turns < loop.b {
-      setCounter(counter + 1, at)
-      return (loop.d, true)
-    }
-    guard turns < loop.c, counters[counter + 1] != at else { return (pc + 1, true) }
-    if loop.operation == .loopNext {
-      ways.append(WayBack(kind: .choice, place: pc + 1, x: at, y: 0))
-      setCounter(counter + 1, at)
-      return (loop.d, true)
-    }
-    setCounter(counter + 1, at)
-    ways.append(WayBack(kind: .choice, place: loop.d, x: at, y: 0))
-    return (pc + 1, true)
-  }
+extension RegexUnit {
+  @inline(__always) var code: UInt32 { UInt32(truncatingIfNeeded: self) }
 
-  // MARK: Assertions
-
-  /// Runs a body on its own; its captures stay, the ways back into it do not.
-  private mutating func runAside(_ pc: Int, _ at: Int) -> Int {
-    let floor = ways.count
-    let reached = run(pc, at)
-    guard reached >= 0 else { return -1 }
-    var kept = floor
-    for i in floor..<ways.count where ways[i].kind == .mark || ways[i].kind == .counter {
-      ways[kept] = ways[i]
-      kept += 1
-    }
-    ways.removeLast(ways.count - kept)
-    return reached
-  }
-
-  private mutating func look(_ pc: Int, _ instruction: RegexInstruction, _ at: Int) -> Bool {
-    let start = instruction.b < 0 ? at : at - instruction.b
-    guard instruction.c == 1 else { return start >= 0 && runAside(pc + 1, start) >= 0 }
-    guard start >= 0 else { return true }
-    let floor = ways.count
-    let found = run(pc + 1, start) >= 0
-    while ways.count > floor {
-      let way = ways.removeLast()
-      if way.kind == .mark { marks[way.place] = way.x }
-      if way.kind == .counter { counters[way.place] = way.x }
-    }
-    return !found
-  }
-
-  /// Takes what a group has matched once more; returns where it got, or -1.
-  private func again(_ group: Int, _ at: Int, isFolded: Bool) -> Int {
-    let (start, stop) = (marks[group * 2], marks[group * 2 + 1])
-    guard start >= 0, stop >= start, stop - start <= end - at else { return -1 }
-    for i in 0..<(stop - start) {
-      let (a, b) = (text[start + i], text[at + i])
-      if a != b, !isFolded || fold(a) != fold(b) { return -1 }
-    }
-    return at + stop - start
-  }
-
-  private func isAt(_ place: Int, _ at: Int) -> Bool {
-    switch RegexPlace(rawValue: place) ?? .start {
-    case .start: return at == 0
-    case .lineStart: return at == 0 || text[at - 1] == 10
-    case .end: return at == end || at == end - 1 && text[at] == 10
-    case .lineEnd: return at == end || text[at] == 10
-    case .absoluteEnd: return at == end
-    case .boundary: return isBoundary(at, false)
-    case .noBoundary: return end > 0 && !isBoundary(at, false)
-    case .asciiBoundary: return isBoundary(at, true)
-    case .asciiNoBoundary: return end > 0 && !isBoundary(at, true)
-    }
-  }
-
-  private func isBoundary(_ at: Int, _ isASCII: Bool) -> Bool {
-    let before = at > 0 && RegexCategory.isWord(text[at - 1], isASCII: isASCII)
-    let after = at < end && RegexCategory.isWord(text[at], isASCII: isASCII)
-    return before != after
-  }
+  /// Whether a table has the character; it may have any that are not below 256.
+  @inline(__always)
+  func isIn(_ table: UnsafePointer<Bool>) -> Bool { code < 256 ? table[Int(code)] : true }
 }

@@ -95,7 +95,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     guard let start = first.isNil ? 0 : index(first), let stop = last.isNil ? count : index(last) else { return .nil }
     let end = Swift.min(Swift.max(stop, 0), count)
     let program = runtime.regexPrograms[object.pointee.integer0]
-    var machine = RegexMachine(program, RegexText(base: base, width: width), end: end) { [self] in pointee.interrupt != 0 }
+    var machine = RegexMachine(program, RegexText(base: base, width: width), end: end, self)
+    defer { machine.release() }
     let result = body(&machine, Swift.min(Swift.max(start, 0), count))
     if machine.wasStopped, raiseInterrupt() { return .nil }
     return result

@@ -1,62 +1,58 @@
 // Translates the tree of a regular expression to instructions for the matcher.
 
-/// What an instruction of a regular expression does.
-enum RegexOperation: UInt8 {
-  case literal, literalFolded, any, anyInLine, set
-  /// Tries `a`, then `b`.
-  case split
-  case jump
-  /// Notes the position as mark `a`.
-  case save
-  case at
-  case backreference, backreferenceFolded
-  /// Runs the body that follows up to its `accept`; `b` characters back if that is not -1; negated if `c`; goes to `a`.
-  case look
-  /// Runs the body that follows without a way back into it; goes to `a`.
-  case atomic
-  /// Goes to `b` unless group `a` has matched.
-  case unlessGroup
-  /// Starts counter `a`.
-  case loopStart
-  /// Ends a turn of the loop with counter `a` and body `d`: at least `b`, at most `c` turns.
-  case loopNext, loopNextLazy
-  /// Repeats the instruction that follows, which takes one character, `b` to `c` times.
-  case repeatOne, repeatOneLazy, repeatOnePossessive
-  case accept
-}
-
-struct RegexInstruction {
-  var operation: RegexOperation
-  var a = 0
-  var b = 0
-  var c = 0
-  var d = 0
-}
-
 /// A regular expression ready to be matched.
 final class RegexProgram {
-  var instructions: [RegexInstruction] = []
-  var sets: [RegexSet] = []
-  var fold: RegexFold
+  /// Where a match may start.
+  enum Start {
+    case anywhere
+    /// Where a character is that may be followed by the next one.
+    case pair(RegexPairs)
+    /// Where these characters are.
+    case prefix(UnsafeMutableBufferPointer<UInt32>)
+  }
+
+  private(set) var sets: [RegexSet] = []
+  let fold: RegexFold
   let groupCount: Int
-  var counterCount = 0
-  /// A character or set with which every match starts.
-  private(set) var first = RegexNode.empty
+  private(set) var counterCount = 0
+  private(set) var start = Start.anywhere
   /// Whether a match can only start at the start of the text.
   private(set) var isAnchored = false
+  /// The finished instructions and the tables that they refer to.
+  private(set) var code = UnsafeMutablePointer<RegexInstruction>.allocate(capacity: 1)
+  private(set) var tables = UnsafeMutablePointer<Bool>.allocate(capacity: 1)
+  /// Memory of a machine that is at rest, for the next one.
+  var spare: RegexMachine.Memory?
+
+  private var instructions: [RegexInstruction] = []
+  private var beginnings: [RegexBeginning] = []
+  /// The instructions from this one on have their tables.
+  private var firstTabled = Int.max
 
   init(_ node: RegexNode, groupCount: Int, isASCII: Bool) {
     self.groupCount = groupCount
     fold = RegexFold(isASCII: isASCII)
     add(node)
     emit(.accept)
-    first = node.firstCharacter
+    finish()
     if case .at(.start) = node.firstItem { isAnchored = true }
+  }
+
+  deinit {
+    code.deallocate()
+    tables.deallocate()
+    spare?.deallocate()
+    switch start {
+    case .anywhere: break
+    case .pair(let pairs): pairs.deallocate()
+    case .prefix(let prefix): prefix.deallocate()
+    }
   }
 
   @discardableResult
   private func emit(_ operation: RegexOperation, _ a: Int = 0, _ b: Int = 0, _ c: Int = 0, _ d: Int = 0) -> Int {
-    instructions.append(RegexInstruction(operation: operation, a: a, b: b, c: c, d: d))
+    instructions.append(
+      RegexInstruction(operation: operation, a: Int32(clamping: a), b: Int32(clamping: b), c: Int32(clamping: c), d: Int32(clamping: d)))
     return instructions.count - 1
   }
 
@@ -87,9 +83,9 @@ final class RegexProgram {
       let start = emit(.unlessGroup, number)
       add(yes)
       let end = emit(.jump)
-      instructions[start].b = here
+      instructions[start].b = Int32(here)
       add(no)
-      instructions[end].a = here
+      instructions[end].a = Int32(here)
     case .atomic(let inner): addBody(inner, emit(.atomic))
     }
   }
@@ -97,7 +93,7 @@ final class RegexProgram {
   private func addBody(_ inner: RegexNode, _ start: Int) {
     add(inner)
     emit(.accept)
-    instructions[start].a = here
+    instructions[start].a = Int32(here)
   }
 
   private func addAlternatives(_ items: [RegexNode]) {
@@ -106,10 +102,10 @@ final class RegexProgram {
       let split = emit(.split, here + 1)
       add(item)
       ends.append(emit(.jump))
-      instructions[split].b = here
+      instructions[split].b = Int32(here)
     }
     if let last = items.last { add(last) }
-    for end in ends { instructions[end].a = here }
+    for end in ends { instructions[end].a = Int32(here) }
   }
 
   private func addRepetition(_ inner: RegexNode, _ least: Int, _ most: Int, _ greed: RegexGreed) {
@@ -118,23 +114,176 @@ final class RegexProgram {
       return add(inner)
     }
     if greed == .possessive { return add(.atomic(.repetition(inner, least: least, most: most, .greedy))) }
-    if least == 0, most == 1 {
-      let split = emit(.split)
-      let body = here
-      add(inner)
-      instructions[split].a = greed == .greedy ? body : here
-      instructions[split].b = greed == .greedy ? here : body
-      return
-    }
+    if least == 0, most == 1 { return addOptional(inner, greed) }
     if most == 0 { return }
+    if most == regexUnlimited, least < 2, inner.width([:]).least > 0 { return addEndless(inner, least, greed) }
     let counter = counterCount
     counterCount += 1
     emit(.loopStart, counter)
     let enter = emit(.jump)
     let body = here
     add(inner)
-    instructions[enter].a = here
+    instructions[enter].a = Int32(here)
     emit(greed == .greedy ? .loopNext : .loopNextLazy, counter, least, most, body)
+  }
+
+  private func addOptional(_ inner: RegexNode, _ greed: RegexGreed) {
+    let split = emit(.split)
+    add(inner)
+    direct(split, body: split + 1, exit: here, greed)
+  }
+
+  /// A loop whose turns take something each and need not be counted.
+  private func addEndless(_ inner: RegexNode, _ least: Int, _ greed: RegexGreed) {
+    let enter = least == 0 ? emit(.jump) : -1
+    let body = here
+    add(inner)
+    if enter >= 0 { instructions[enter].a = Int32(here) }
+    let split = emit(.split)
+    direct(split, body: body, exit: here, greed)
+  }
+
+  private func direct(_ split: Int, body: Int, exit: Int, _ greed: RegexGreed) {
+    instructions[split].a = Int32(greed == .greedy ? body : exit)
+    instructions[split].b = Int32(greed == .greedy ? exit : body)
+  }
+
+  // MARK: Tables
+
+  /// Adds the tables, which say beforehand what cannot match, and moves everything to memory of its own.
+  private func finish() {
+    for pc in instructions.indices.reversed() { addTables(pc) }
+    start = self.startOfMatches()
+    code.deallocate()
+    tables.deallocate()
+    code = .allocate(capacity: instructions.count)
+    code.initialize(from: instructions, count: instructions.count)
+    tables = .allocate(capacity: Swift.max(beginnings.count, 1) * 256)
+    for (i, beginning) in beginnings.enumerated() {
+      for code in 0..<256 { (tables + (i * 256 + code)).initialize(to: beginning.contains(UInt32(code))) }
+    }
+    instructions = []
+    beginnings = []
+  }
+
+  private func addTables(_ pc: Int) {
+    defer { firstTabled = pc }
+    let now = instructions[pc]
+    switch now.operation {
+    case .literalFolded, .set: instructions[pc].b = table(taken(by: now))
+    case .split:
+      instructions[pc].c = table(beginning(at: Int(now.a)))
+      instructions[pc].d = table(beginning(at: Int(now.b)))
+    case .repeatOne, .repeatOneLazy, .repeatOnePossessive:
+      let rest = beginning(at: pc + 2)
+      instructions[pc].a = table(rest)
+      if let rest, taken(by: instructions[pc + 1]).isDisjoint(with: rest) { instructions[pc].d = 1 }
+    default: break
+    }
+  }
+
+  private func table(_ beginning: RegexBeginning?) -> Int32 {
+    guard let beginning else { return -1 }
+    if let known = beginnings.firstIndex(of: beginning) { return Int32(known) }
+    beginnings.append(beginning)
+    return Int32(beginnings.count - 1)
+  }
+
+  private func startOfMatches() -> Start {
+    var prefix: [UInt32] = []
+    var pc = 0
+    while instructions[pc].operation == .literal || instructions[pc].operation == .save {
+      if instructions[pc].operation == .literal { prefix.append(UInt32(bitPattern: instructions[pc].a)) }
+      pc += 1
+    }
+    if !prefix.isEmpty {
+      let kept = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: prefix.count)
+      _ = kept.initialize(from: prefix)
+      return .prefix(kept)
+    }
+    guard let first = beginning(at: 0), first != .everything else { return .anywhere }
+    var branches: [RegexPairs.Branch] = []
+    var seen: [Int] = []
+    collectBranches(0, &seen, &branches)
+    return .pair(RegexPairs(first, branches))
+  }
+
+  /// Gathers what a match may begin with and what may follow that.
+  private func collectBranches(_ pc: Int, _ seen: inout [Int], _ result: inout [RegexPairs.Branch]) {
+    if seen.contains(pc) { return }
+    seen.append(pc)
+    let now = instructions[pc]
+    switch now.operation {
+    case .literal, .literalFolded, .any, .anyInLine, .set: result.append((taken(by: now), beginning(at: pc + 1)))
+    case .split, .unlessGroup:
+      collectBranches(now.operation == .split ? Int(now.a) : pc + 1, &seen, &result)
+      collectBranches(Int(now.b), &seen, &result)
+    case .jump, .look: collectBranches(Int(now.a), &seen, &result)
+    case .save, .at, .loopStart, .atomic: collectBranches(pc + 1, &seen, &result)
+    case .loopNext, .loopNextLazy:
+      collectBranches(Int(now.d), &seen, &result)
+      collectBranches(pc + 1, &seen, &result)
+    case .repeatOne, .repeatOneLazy, .repeatOnePossessive:
+      let again = taken(by: instructions[pc + 1])
+      var next = beginning(at: pc + 2)
+      if now.c > 1 { next?.add(again) }
+      result.append((again, now.b > 1 ? again : next))
+      if now.b == 0 { collectBranches(pc + 2, &seen, &result) }
+    case .backreference, .backreferenceFolded, .accept: break
+    }
+  }
+
+  /// The characters that an instruction for one character takes.
+  private func taken(by instruction: RegexInstruction) -> RegexBeginning {
+    switch instruction.operation {
+    case .literal: return .character(UInt32(bitPattern: instruction.a))
+    case .literalFolded: return folded(UInt32(bitPattern: instruction.a))
+    case .set: return sets[Int(instruction.a)].members
+    case .anyInLine:
+      var taken = RegexBeginning.everything
+      taken.remove(10)
+      return taken
+    default: return .everything
+    }
+  }
+
+  /// The characters with a folded form.
+  private func folded(_ form: UInt32) -> RegexBeginning {
+    var taken = RegexBeginning.character(form)
+    taken.high = !fold.isASCII || form > 255
+    if form >= 97, form <= 122 { taken.insert(form - 32) }
+    if form > 127, !fold.isASCII { for code in UInt32(128)..<256 where fold(code) == form { taken.insert(code) } }
+    return taken
+  }
+
+  /// The characters with which a match of everything from an instruction on may begin; nil if it may be empty.
+  private func beginning(at pc: Int) -> RegexBeginning? {
+    var result = RegexBeginning()
+    var seen: [Int] = []
+    return collect(pc, &seen, &result) ? result : nil
+  }
+
+  private func collect(_ pc: Int, _ seen: inout [Int], _ result: inout RegexBeginning) -> Bool {
+    if seen.contains(pc) { return true }
+    seen.append(pc)
+    let now = instructions[pc]
+    switch now.operation {
+    case .literal, .literalFolded, .any, .anyInLine, .set: result.add(taken(by: now))
+    case .split where pc >= firstTabled:
+      guard now.c >= 0, now.d >= 0 else { return false }
+      result.add(beginnings[Int(now.c)])
+      result.add(beginnings[Int(now.d)])
+    case .split: return collect(Int(now.a), &seen, &result) && collect(Int(now.b), &seen, &result)
+    case .jump, .look: return collect(Int(now.a), &seen, &result)
+    case .save, .at, .loopStart, .atomic: return collect(pc + 1, &seen, &result)
+    case .unlessGroup: return collect(pc + 1, &seen, &result) && collect(Int(now.b), &seen, &result)
+    case .loopNext, .loopNextLazy: return collect(Int(now.d), &seen, &result) && collect(pc + 1, &seen, &result)
+    case .repeatOne, .repeatOneLazy, .repeatOnePossessive:
+      result.add(taken(by: instructions[pc + 1]))
+      return now.b > 0 || collect(pc + 2, &seen, &result)
+    case .backreference, .backreferenceFolded, .accept: return false
+    }
+    return true
   }
 }
 
@@ -154,16 +303,6 @@ extension RegexNode {
     case .sequence(let items): return items.first?.firstItem ?? .empty
     case .group(_, let inner), .atomic(let inner): return inner.firstItem
     default: return self
-    }
-  }
-
-  /// The literal or set that every match starts with; `empty` if there is none.
-  fileprivate var firstCharacter: RegexNode {
-    switch firstItem {
-    case .literal(let code, ignoresCase: false): return .literal(code, ignoresCase: false)
-    case .set(let set): return .set(set)
-    case .repetition(let inner, let least, _, _) where least > 0: return inner.firstCharacter
-    default: return .empty
     }
   }
 }

@@ -17,6 +17,22 @@ struct RegexCategory: Equatable {
     return isIn != isNegated
   }
 
+  /// The characters below 256 of each kind, for ASCII and for all.
+  private static let low: [SIMD4<UInt64>] = [Kind.digit, .space, .word].flatMap { kind in
+    [true, false].map { isASCII in
+      var members = RegexBeginning()
+      let category = RegexCategory(kind: kind, isNegated: false, isASCII: isASCII)
+      for code in UInt32(0)..<256 where category.contains(code) { members.insert(code) }
+      return members.low
+    }
+  }
+
+  /// Which characters below 256 belong to the class.
+  var lowMembers: SIMD4<UInt64> {
+    let own = RegexCategory.low[(kind == .digit ? 0 : kind == .space ? 2 : 4) + (isASCII ? 0 : 1)]
+    return isNegated ? ~own : own
+  }
+
   @inline(__always)
   static func isWord(_ code: UInt32, isASCII: Bool) -> Bool {
     if code < 128 { return code >= 97 && code <= 122 || code >= 65 && code <= 90 || code >= 48 && code <= 57 || code == 95 }
@@ -30,31 +46,44 @@ struct RegexSet {
   private let ranges: [ClosedRange<UInt32>]
   private let categories: [RegexCategory]
   private let fold: RegexFold?
-  /// Whether each character below 256 belongs to the set.
-  private var low: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+  /// Whether each character below 256 belongs to the set, and whether any other does.
+  private(set) var members = RegexBeginning()
 
   init(ranges: [ClosedRange<UInt32>], categories: [RegexCategory], isNegated: Bool, fold: RegexFold?) {
     self.isNegated = isNegated
     self.ranges = ranges
     self.categories = categories
     self.fold = fold
-    for code in UInt32(0)..<256 where decide(code) {
-      let bit: UInt64 = 1 << UInt64(code & 63)
-      switch code >> 6 {
-      case 0: low.0 |= bit
-      case 1: low.1 |= bit
-      case 2: low.2 |= bit
-      default: low.3 |= bit
-      }
+    members.high = isNegated || fold != nil || categories.contains { !$0.isASCII || $0.isNegated } || ranges.contains { $0.upperBound > 255 }
+    fillLow()
+  }
+
+  /// Fills the bits of the characters below 256.
+  private mutating func fillLow() {
+    var named = RegexBeginning()
+    for range in ranges where range.lowerBound < 256 {
+      for code in range.lowerBound...Swift.min(range.upperBound, 255) { named.insert(code) }
     }
+    for category in categories { named.low |= category.lowMembers }
+    if let fold {
+      let isNamed = named
+      for code in UInt32(0)..<256 where !isNamed.contains(code) && addsCase(code, isNamed, fold) { named.insert(code) }
+    }
+    members.low = isNegated ? ~named.low : named.low
+  }
+
+  /// Whether a character below 256 belongs to the set only because case is ignored.
+  private func addsCase(_ code: UInt32, _ named: RegexBeginning, _ fold: RegexFold) -> Bool {
+    let lower = code | 32
+    if code < 128 {
+      guard lower >= 97, lower <= 122 else { return false }
+      return named.contains(code ^ 32) || !fold.isASCII && (lower == 0x73 && holds(0x17F) || lower == 0x6B && holds(0x212A))
+    }
+    return !fold.isASCII && fold.variants(code).contains { holds($0) }
   }
 
   @inline(__always)
-  func contains(_ code: UInt32) -> Bool {
-    guard code < 256 else { return decide(code) }
-    let word = code < 128 ? (code < 64 ? low.0 : low.1) : (code < 192 ? low.2 : low.3)
-    return word & (1 << UInt64(code & 63)) != 0
-  }
+  func contains(_ code: UInt32) -> Bool { code < 256 ? members.contains(code) : members.high && decide(code) }
 
   private func decide(_ code: UInt32) -> Bool {
     if let fold { return fold.variants(code).contains { holds($0) } != isNegated }

@@ -97,6 +97,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       for ancestor in tupleItems(type.pointee.mro) {
         attributes.formUnion(runtime.classAttributes[UInt(ancestor.raw)] ?? [])
       }
+      attributes.formUnion(annotatedNames(type))
       runtime.classAttributes[UInt(Value(type).raw)] = attributes
       // An odd number of slots fills a cell.
       type.pointee.inlineSlots = Swift.max(base.pointee.inlineSlots, Swift.min(attributes.count | 1, 63))
@@ -106,6 +107,14 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if slotNames.contains("__weakref__") { addReferenceDescriptor(type) }
     if !type.pointee.hasSlotsOnly, !basesHaveDict || slotNames.contains("__dict__") { addDictDescriptors(type) }
     return addMembers(type, members)
+  }
+
+  /// The names that a class's body annotates: attributes of its instances, above all in dataclasses.
+  private func annotatedNames(_ type: TypeRef) -> [String] {
+    let annotations = dictGet(type.pointee.dict, name(.__annotations__))
+    guard annotations.isExactly(types.dict) else { return [] }
+    let dict = annotations.object(DictObject.self)
+    return (0..<dict.pointee.entryCount).map { dict.pointee.entries.unsafelyUnwrapped[$0].key }.filter { $0.isKind(.str) }.map { swiftString($0) }
   }
 
   private func slotList(_ type: TypeRef, _ slots: Value) -> [String]? {

@@ -99,10 +99,18 @@ extension UnsafeMutablePointer where Pointee == VMState {
     type.pointee.customSet =
       differs(.__setattr__, runtime.defaultSetAttribute) || differs(.__delattr__, runtime.defaultDeleteAttribute)
     type.pointee.customEquality = !isNative(.__eq__, type) || !isNative(.__hash__, type)
+    type.pointee.hashesNatively = hashesNatively(type)
     let abstract = dictGet(type.pointee.dict, name(.__abstractmethods__))
     type.pointee.isAbstract = !abstract.isNil && truth(abstract) > 0
     guard !type.pointee.subclasses.isNil else { return }
     for i in 0..<listCount(type.pointee.subclasses) { refreshFlags(listItem(type.pointee.subclasses, i).object(TypeObject.self)) }
+  }
+
+  private func hashesNatively(_ type: TypeRef) -> Bool {
+    switch type.pointee.kind {
+    case .tuple, .str, .int, .float, .bytes, .frozenSet: return isNative(typeLookup(type, name(.__hash__)), for: type.pointee.kind)
+    default: return false
+    }
   }
 
   private func isNative(_ name: Name, _ type: TypeRef) -> Bool {

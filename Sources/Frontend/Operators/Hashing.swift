@@ -56,7 +56,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     let type = value.heapType
     if type == pointee.types.str { return stringHash(value) }
-    if type.pointee.isUser { return protocolHash(value) }
+    if type.pointee.isUser, !type.pointee.hashesNatively { return protocolHash(value) }
     return nativeHash(value)
   }
 
@@ -93,12 +93,6 @@ extension UnsafeMutablePointer where Pointee == VMState {
   private func protocolHash(_ value: Value) -> Int? {
     let type = value.heapType
     let method = typeLookup(type, name(.__hash__))
-    if type.pointee.isUser, isNative(method, for: type.pointee.kind) {
-      switch type.pointee.kind {
-      case .tuple, .str, .int, .float, .bytes, .frozenSet: return nativeHash(value)
-      default: break
-      }
-    }
     if method.isNone { return raiseUnhashable(value) }
     if method.isNil || isObjectMethod(method) {
       if type.pointee.isUser, method.isNil { return inheritedHash(value) }

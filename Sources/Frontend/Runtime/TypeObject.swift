@@ -20,6 +20,8 @@ public struct TypeObject {
   public var hasSlotsOnly: Bool
   /// Whether the class defines __eq__ or __hash__ in Toy code (dicts take the fast identity path otherwise).
   public var customEquality: Bool
+  /// Whether instances are hashed by their kind, as tuple and the like do it.
+  public var hashesNatively: Bool
   /// Changes whenever the class or one of its bases changes; unique over all classes; never 0.
   public var version: UInt64
   public var name: Value

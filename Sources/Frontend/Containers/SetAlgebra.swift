@@ -51,8 +51,15 @@ extension UnsafeMutablePointer where Pointee == VMState {
       let target = set.pointee.table.unsafelyUnwrapped
       if set.pointee.mask == other.pointee.mask, other.pointee.fill == other.pointee.count {
         target.update(from: source, count: other.pointee.mask + 1)
+        set.pointee.members = other.pointee.members
       } else {
-        for i in 0...other.pointee.mask where source[i].isLive { setPlace(target, set.pointee.mask, source[i]) }
+        var members: UInt64 = 0
+        let mask = set.pointee.mask
+        _ = forEachMember(other) { place, _, _ in
+          members |= 1 &<< UInt64(setPlace(target, mask, source[place]))
+          return true
+        }
+        set.pointee.members = members
       }
       set.pointee.fill = other.pointee.count
       set.pointee.count = other.pointee.count
@@ -65,16 +72,22 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Calls `body` with each member and its hash until it returns false; tells whether it never did.
   @inline(__always)
   func forEachMember(_ set: SetRef, _ body: (Value, Int) -> Bool) -> Bool {
+    forEachMember(set) { _, key, hash in body(key, hash) }
+  }
+
+  /// As above; `body` gets the place in the table too.
+  @inline(__always)
+  func forEachMember(_ set: SetRef, _ body: (Int, Value, Int) -> Bool) -> Bool {
     var place = 0
     while place <= set.pointee.mask {
       let start = place
       let version = set.pointee.version
-      var members = SetEntry.members(set.pointee.table.unsafelyUnwrapped + (start & ~7)) &>> UInt(start & 7)
-      place = (start | 7) + 1
+      var (members, next) = set.pointee.stretch(from: start)
+      place = next
       while members != 0 {
         let found = start + members.trailingZeroBitCount
         let entry = set.pointee.table.unsafelyUnwrapped[found]
-        if !body(entry.key, entry.hash) { return false }
+        if !body(found, entry.key, entry.hash) { return false }
         members &= members &- 1
         if set.pointee.version == version { continue }
         // `body` has changed the set: the bits are out of date.
@@ -194,6 +207,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let source = other.object(SetObject.self)
     target.pointee.table = source.pointee.table
     target.pointee.mask = source.pointee.mask
+    target.pointee.members = source.pointee.members
     target.pointee.fill = source.pointee.fill
     target.pointee.count = source.pointee.count
     target.pointee.version &+= 1

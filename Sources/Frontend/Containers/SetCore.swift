@@ -7,14 +7,20 @@ extension SetEntry {
   /// Whether the entry holds a member.
   @inline(__always) var isLive: Bool { key.raw & ~0x40 != 0x02 }
 
-  /// Which of the eight entries from the one at a pointer on hold members: a bit each.
+}
+
+extension SetObject {
+  /// The members at or after a place in the table, up to the end of a stretch of it: a bit each, the lowest for the place;
+  /// and where the next stretch begins.
   ///
   /// Walks go by these bits: branches on every entry of a sparse table are not foreseen by the processor.
   @inline(__always)
-  static func members(_ first: UnsafeMutablePointer<SetEntry>) -> UInt {
-    var bits: UInt = 0
-    for i in 0..<8 { bits |= (first[i].isLive ? 1 : 0) &<< UInt(i) }
-    return bits
+  func stretch(from place: Int) -> (members: UInt64, next: Int) {
+    if mask < 64 { return (members &>> UInt64(place), 64) }
+    let first = table.unsafelyUnwrapped + (place & ~7)
+    var bits: UInt64 = 0
+    for i in 0..<8 { bits |= (first[i].isLive ? 1 : 0) &<< UInt64(i) }
+    return (bits &>> UInt64(place & 7), (place | 7) + 1)
   }
 }
 
@@ -53,6 +59,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   func setClear(_ set: SetRef) {
     if set.pointee.fill > 0 || set.pointee.mask != 7 { set.pointee.table = makeSetTable(8) }
     set.pointee.mask = 7
+    set.pointee.members = 0
     set.pointee.fill = 0
     set.pointee.count = 0
     set.pointee.version &+= 1
@@ -102,6 +109,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   @inline(__always)
   private func setFill(_ set: SetRef, _ table: UnsafeMutablePointer<SetEntry>, _ position: Int, _ reuses: Bool, _ key: Value, _ hash: Int) {
     table[position] = SetEntry(key: key, hash: hash)
+    set.pointee.members |= 1 &<< UInt64(position)
     set.pointee.count += 1
     set.pointee.version &+= 1
     if reuses { return }
@@ -117,16 +125,21 @@ extension UnsafeMutablePointer where Pointee == VMState {
     while size <= wanted { size <<= 1 }
     let table = makeSetTable(size)
     let old = set.pointee.table.unsafelyUnwrapped
-    for i in 0...set.pointee.mask where old[i].isLive { setPlace(table, size - 1, old[i]) }
+    var members: UInt64 = 0
+    _ = forEachMember(set) { place, _, _ in
+      members |= 1 &<< UInt64(setPlace(table, size - 1, old[place]))
+      return true
+    }
     set.pointee.table = table
+    set.pointee.members = members
     set.pointee.mask = size - 1
     set.pointee.fill = set.pointee.count
     set.pointee.version &+= 1
   }
 
-  /// Puts an entry into a table without deleted entries that does not have its key.
+  /// Puts an entry into a table without deleted entries that does not have its key; returns where.
   @inline(__always)
-  func setPlace(_ table: UnsafeMutablePointer<SetEntry>, _ mask: Int, _ entry: SetEntry) {
+  func setPlace(_ table: UnsafeMutablePointer<SetEntry>, _ mask: Int, _ entry: SetEntry) -> Int {
     var perturb = UInt(bitPattern: entry.hash)
     var i = entry.hash & mask
     while true {
@@ -135,7 +148,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       while true {
         if table[j].key.isNil {
           table[j] = entry
-          return
+          return j
         }
         if probes == 0 { break }
         probes -= 1
@@ -182,6 +195,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   @inline(__always)
   func setRemove(_ set: SetRef, at position: Int) {
     set.pointee.table.unsafelyUnwrapped[position] = SetEntry(key: SetEntry.deletedKey, hash: -1)
+    set.pointee.members &= ~(1 &<< UInt64(position))
     set.pointee.count -= 1
     set.pointee.version &+= 1
   }
@@ -243,13 +257,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let table = set.pointee.table.unsafelyUnwrapped
     var i = iterator.pointee.index
     while i <= set.pointee.mask {
-      let members = SetEntry.members(table + (i & ~7)) &>> UInt(i & 7)
+      let (members, next) = set.pointee.stretch(from: i)
       if members != 0 {
         i += members.trailingZeroBitCount
         iterator.pointee.index = i + 1
         return table[i].key
       }
-      i = (i | 7) + 1
+      i = next
     }
     iterator.pointee.source = .nil
     return .nil
@@ -279,8 +293,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
   private func computeFrozenSetHash(_ set: SetRef) -> Int {
     func shuffle(_ h: UInt) -> UInt { ((h ^ 89_869_747) ^ (h &<< 16)) &* 3_644_798_167 }
     var hash: UInt = 0
-    let table = set.pointee.table.unsafelyUnwrapped
-    for i in 0...set.pointee.mask where table[i].isLive { hash ^= shuffle(UInt(bitPattern: table[i].hash)) }
+    _ = forEachMember(set) { _, own in
+      hash ^= shuffle(UInt(bitPattern: own))
+      return true
+    }
     hash ^= (UInt(set.pointee.count) &+ 1) &* 1_927_868_237
     hash ^= (hash &>> 11) ^ (hash &>> 25)
     hash = hash &* 69069 &+ 907_133_923

@@ -99,7 +99,15 @@ extension UnsafeMutablePointer where Pointee == Marker {
   private func traceSet(_ set: UnsafeMutablePointer<SetObject>) {
     guard let table = set.pointee.table else { return }
     markInterior(table)
-    for i in 0...set.pointee.mask { pointee.mark(table[i].key) }
+    var place = 0
+    while place <= set.pointee.mask {
+      var (members, next) = set.pointee.stretch(from: place)
+      while members != 0 {
+        pointee.mark(table[place + members.trailingZeroBitCount].key)
+        members &= members &- 1
+      }
+      place = next
+    }
   }
 
   private func traceType(_ type: UnsafeMutablePointer<TypeObject>) {

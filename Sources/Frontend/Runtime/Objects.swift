@@ -155,6 +155,8 @@ public struct SetObject {
   /// Where `pop` searches next.
   public var finger: Int
   public var version: UInt64
+  /// Which entries of a table of at most 64 are members, a bit each; without meaning for larger tables.
+  public var members: UInt64
 }
 
 /// `key` is nil when empty; a deleted entry has hash -1 and key `.none` marker bits 0x42.

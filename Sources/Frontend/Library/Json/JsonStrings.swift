@@ -28,7 +28,9 @@ extension JsonScanner {
   @inline(__always)
   private func plainEnd(from start: Int) -> Int? {
     var place = start
-    while place < count {
+    while true {
+      if Unit.self == UInt8.self { place = JsonBytes.skipPlain(UnsafeRawPointer(text), place, count) }
+      guard place < count else { return place }
       let unit = text[place]
       if unit == 34 || unit == 92 { return place }
       if unit < 32, hooks.isStrict {
@@ -37,7 +39,6 @@ extension JsonScanner {
       }
       place += 1
     }
-    return place
   }
 
   /// The code points between two places as a string.
@@ -140,6 +141,26 @@ extension JsonScanner {
     vm.listSetItem(keys, place, key)
     keyCount += 1
     return key
+  }
+}
+
+/// Text of one byte for each character.
+private enum JsonBytes {
+  /// A place at or before the first quote, backslash or control character from `start` on, near it: eight bytes at a time.
+  @inline(__always)
+  static func skipPlain(_ text: UnsafeRawPointer, _ start: Int, _ count: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var place = start
+    while place + 8 <= count {
+      let word = (text + place).loadUnaligned(as: UInt64.self)
+      let quotes = word ^ (ones &* 34)
+      let slashes = word ^ (ones &* 92)
+      // The lowest byte found is exact; borrows spoil only those above it.
+      let found = ((quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes | (word &- ones &* 32) & ~word) & (ones &* 128)
+      if found != 0 { return place + found.trailingZeroBitCount >> 3 }
+      place += 8
+    }
+    return place
   }
 }
 

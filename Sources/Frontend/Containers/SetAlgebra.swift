@@ -28,6 +28,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       }
       return forEachKey(other) { setInsert(object, $0, $1) >= 0 }
     }
+    if let isDone = addItems(other, to: set) { return isDone }
     let iterator = getIterator(other)
     if iterator.isNil { return false }
     var sink = ItemSink(.add, set)
@@ -39,6 +40,28 @@ extension UnsafeMutablePointer where Pointee == VMState {
         if !setAdd(set, item) { return false }
       }
     }
+  }
+
+  /// Adds the items of a list, a tuple or a short range without an iterator; nil for anything else.
+  private func addItems(_ items: Value, to set: Value) -> Bool? {
+    if items.isExactly(pointee.types.list) || items.isExactly(pointee.types.tuple) {
+      var i = 0
+      while i < sequenceItems(items).count {
+        if !setAdd(set, sequenceItems(items)[i]) { return false }
+        i += 1
+      }
+      return true
+    }
+    guard items.isExactly(pointee.types.range) else { return nil }
+    let range = items.object(RangeObject.self)
+    let (start, stop, step) = (range.pointee.start, range.pointee.stop, range.pointee.step)
+    guard start.isSmallInt, stop.isSmallInt, step == Value(smallInt: 1), stop.smallInt &- start.smallInt < 1 << 16 else { return nil }
+    var number = start.smallInt
+    while number < stop.smallInt {
+      if setInsert(set.object(SetObject.self), Value(smallInt: number), hash(ofSmallInt: number)) < 0 { return false }
+      number += 1
+    }
+    return true
   }
 
   private func setMerge(_ set: SetRef, _ other: SetRef) -> Bool {

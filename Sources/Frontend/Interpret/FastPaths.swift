@@ -160,6 +160,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if a.isSmallFloat || b.isSmallFloat, abs(a.isSmallInt ? a.smallInt : 0) < 1 << 53, abs(b.isSmallInt ? b.smallInt : 0) < 1 << 53,
       let x = quickDouble(a), let y = quickDouble(b)
     { return Value(orderedOutcome(relation, x, y) != 0) }
+    if isAnySet(a), isAnySet(b), !a.heapType.pointee.isUser, !b.heapType.pointee.isUser {
+      let outcome = compareSets(op, a, b)
+      return outcome < 0 ? .nil : Value(outcome > 0)
+    }
     return compare(op, a, b)
   }
 
@@ -170,9 +174,6 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return stringsEqual(a, b) == (relation == 4) ? 1 : 0
     }
     let op = unsafeBitCast(UInt8(truncatingIfNeeded: Int(Opcode.less.rawValue) + relation), to: Opcode.self)
-    if isAnySet(a), isAnySet(b), !a.heapType.pointee.isUser, !b.heapType.pointee.isUser {
-      return compareSets(op, a, b)
-    }
     let result = compareSlow(relation, op, a, b)
     if result.isBool { return result.isTrue ? 1 : 0 }
     if result.isNil { return -1 }

@@ -1,10 +1,5 @@
 // Reads the numbers of JSON text.
 
-/// Powers of ten that doubles hold exactly.
-private let exactPowers: [Double] = [
-  1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
-]
-
 extension JsonScanner {
   /// The number at the position.
   mutating func number() -> Value {
@@ -62,10 +57,15 @@ extension JsonScanner {
     if !hooks.float.isNil { return vm.call(hooks.float, vm.substring(source, start, end - start)) }
     let first = isNegative ? start + 1 : start
     let places = Swift.max(fraction - whole - 1, 0)
-    // With at most 15 digits and an exact power of ten one division or multiplication rounds correctly.
-    if end == fraction, whole - first + places <= 15 {
-      let value = Double(digits(whole + 1, fraction, after: digits(first, whole))) / exactPowers[places]
-      return vm.makeFloat(isNegative ? -value : value)
+    var exponent = -places
+    if end > fraction, end - fraction < 6 {
+      let isBelow = text[fraction + 1] == 45
+      let power = digits(isDigit(text[fraction + 1]) ? fraction + 1 : fraction + 2, end)
+      exponent += isBelow ? -power : power
+    }
+    if end - fraction < 6, whole - first + places < 19 {
+      let mantissa = digits(fraction - places, fraction, after: digits(first, whole))
+      if let value = quickDouble(UInt64(mantissa), tenTo: exponent) { return vm.makeFloat(isNegative ? -value : value) }
     }
     return vm.makeFloat(parseDouble(ascii(start, end)) ?? .nan)
   }

@@ -38,7 +38,8 @@ struct RegexMachine {
     var y: Int
   }
 
-  let program: RegexProgram
+  /// Kept alive by the engine, as all programs are.
+  unowned(unsafe) let program: RegexProgram
   let code: UnsafePointer<RegexInstruction>
   let tables: UnsafePointer<Bool>
   private let start: RegexProgram.Start
@@ -60,16 +61,16 @@ struct RegexMachine {
 
   init(_ program: RegexProgram, _ text: RegexText, end: Int, _ vm: VM) {
     self.program = program
-    code = UnsafePointer(program.code)
+    code = UnsafePointer(program.code.baseAddress.unsafelyUnwrapped)
     tables = UnsafePointer(program.tables)
     start = program.start
     self.text = text
     self.end = end
     self.vm = vm
-    let memory = program.spare ?? Memory(
+    let memory = program.spare.pointee ?? Memory(
       marks: .allocate(capacity: program.groupCount * 2 + 3), counters: .allocate(capacity: program.counterCount * 2 + 1),
       ways: .allocate(capacity: 64), capacity: 64)
-    program.spare = nil
+    program.spare.pointee = nil
     marks = memory.marks
     counters = memory.counters
     ways = memory.ways
@@ -79,7 +80,7 @@ struct RegexMachine {
   /// Gives the memory back. The machine must not be used any more.
   func release() {
     let memory = Memory(marks: marks, counters: counters, ways: ways, capacity: capacity)
-    if program.spare == nil, capacity < 1 << 16 { program.spare = memory } else { memory.deallocate() }
+    if program.spare.pointee == nil, capacity < 1 << 16 { program.spare.pointee = memory } else { memory.deallocate() }
   }
 
   /// Whether to give up; asked now and then.

@@ -80,12 +80,13 @@ extension Runtime {
 }
 
 extension UnsafeMutablePointer where Pointee == VMState {
-  /// A Match: value 0 the pattern, 1 the subject; integers 0 and 1 the bounds of the search; the buffer holds the marks.
+  /// A Match: value 0 the pattern, 1 the subject; 2 the number of marks; integers 0 and 1 the bounds of the search; the buffer holds the marks.
   func makeMatch(_ types: RegexTypes, _ pattern: Value, _ subject: Value, _ machine: RegexMachine, _ start: Int) -> Value {
     let match = makeNative(types.match, pattern, subject)
     let object = match.object(NativeObject.self)
     object.pointee.integer0 = start
     object.pointee.integer1 = machine.end
+    object.pointee.value2 = Value(smallInt: machine.marks.count - 1)
     let buffer = allocateBytes(machine.marks.count * 8)
     for (i, mark) in machine.marks.enumerated() { buffer.storeBytes(of: mark, toByteOffset: i * 8, as: Int.self) }
     object.pointee.buffer = buffer
@@ -95,8 +96,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Starts and ends of all groups.
   func matchMarks(_ match: Value) -> UnsafeBufferPointer<Int> {
     let object = match.object(NativeObject.self)
-    let groups = runtime.regexPrograms[object.pointee.value0.object(NativeObject.self).pointee.integer0].groupCount
-    return UnsafeBufferPointer(start: object.pointee.buffer?.assumingMemoryBound(to: Int.self), count: groups * 2 + 2)
+    return UnsafeBufferPointer(start: object.pointee.buffer?.assumingMemoryBound(to: Int.self), count: object.pointee.value2.smallInt)
   }
 
   fileprivate func lastClosed(_ match: Value) -> Int {

@@ -36,14 +36,16 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Compiles an expression: a Pattern; nil with an exception pending. `errorClass` is the class to raise.
   ///
   /// A Pattern keeps in value 0 the source, in 1 the numbers of named groups, in 2 the names of all groups, in 3 the
-  /// class of errors; in integer 0 the number of its program, in integer 1 the flags.
+  /// class of errors; in integer 0 the address of its program, in integer 1 the flags.
   fileprivate func compileRegex(_ source: Value, _ flags: Int, _ errorClass: Value, _ types: RegexTypes) -> Value {
     guard let codes = regexSource(source) else { return raise("TypeError", "first argument must be string or compiled pattern") }
     var parser = RegexParser(codes, isBytes: !source.isKind(.str), flags: RegexFlags(rawValue: flags))
+    var address = 0
     do {
       let node = try parser.parse()
       let program = RegexProgram(node, groupCount: parser.groupCount, isASCII: parser.isASCII)
       runtime.regexPrograms.append(program)
+      address = Int(bitPattern: Unmanaged.passUnretained(program).toOpaque())
     } catch {
       return raiseRegex(error, source, errorClass)
     }
@@ -58,9 +60,16 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let object = pattern.object(NativeObject.self)
     object.pointee.value2 = byNumber
     object.pointee.value3 = errorClass
-    object.pointee.integer0 = runtime.regexPrograms.count - 1
+    object.pointee.integer0 = address
     object.pointee.integer1 = parser.flags.rawValue
     return pattern
+  }
+
+  /// The program of a Pattern; the engine keeps it alive.
+  @inline(__always)
+  func regexProgram(_ pattern: Value) -> RegexProgram {
+    let address = UnsafeRawPointer(bitPattern: pattern.object(NativeObject.self).pointee.integer0).unsafelyUnwrapped
+    return Unmanaged<RegexProgram>.fromOpaque(address)._withUnsafeGuaranteedRef { $0 }
   }
 
   /// Raises what is wrong with a pattern or template.
@@ -94,8 +103,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     guard let start = first.isNil ? 0 : index(first), let stop = last.isNil ? count : index(last) else { return .nil }
     let end = Swift.min(Swift.max(stop, 0), count)
-    let program = runtime.regexPrograms[object.pointee.integer0]
-    var machine = RegexMachine(program, RegexText(base: base, width: width), end: end, self)
+    var machine = RegexMachine(regexProgram(pattern), RegexText(base: base, width: width), end: end, self)
     defer { machine.release() }
     let result = body(&machine, Swift.min(Swift.max(start, 0), count))
     if machine.wasStopped, raiseInterrupt() { return .nil }

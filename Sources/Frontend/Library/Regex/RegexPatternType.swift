@@ -67,7 +67,7 @@ extension Runtime {
     defineProperty(type, "groupindex", get: { vm, object in vm.makeRecord(vm.types.mappingProxy, object.object(NativeObject.self).pointee.value1) })
     defineProperty(type, "flags", get: { _, object in Value(smallInt: object.object(NativeObject.self).pointee.integer1) })
     defineProperty(type, "groups", get: { vm, object in
-      Value(smallInt: vm.runtime.regexPrograms[object.object(NativeObject.self).pointee.integer0].groupCount)
+      Value(smallInt: vm.regexProgram(object).groupCount)
     })
     define(type, "__copy__", 0, 0) { _, args in args[0] }
     define(type, "__deepcopy__", 1, 1) { _, args in args[0] }
@@ -107,7 +107,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// What findall lists for a match.
   fileprivate func foundItem(_ pattern: Value, _ subject: Value, _ machine: RegexMachine) -> Value {
-    let groups = runtime.regexPrograms[pattern.object(NativeObject.self).pointee.integer0].groupCount
+    let groups = regexProgram(pattern).groupCount
     func part(_ group: Int) -> Value { regexSlice(subject, Swift.max(machine.marks[group * 2], 0), machine.marks[group * 2 + 1]) }
     if groups == 0 { return part(0) }
     if groups == 1 { return part(1) }
@@ -137,7 +137,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   fileprivate func splitRegex(_ pattern: Value, _ subject: Value, _ most: Int) -> Value {
     let list = makeList([])
-    let groups = runtime.regexPrograms[pattern.object(NativeObject.self).pointee.integer0].groupCount
+    let groups = regexProgram(pattern).groupCount
     var end = 0
     var count = 0
     let isDone = eachMatch(pattern, subject, .nil, .nil) { machine in

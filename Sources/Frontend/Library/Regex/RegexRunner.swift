@@ -97,7 +97,7 @@ extension RegexMachine {
   @inline(__always)
   private func isMember<Unit: RegexUnit>(_ instruction: UnsafePointer<RegexInstruction>, _ unit: Unit) -> Bool {
     if unit.code < 256 { return tables[Int(instruction.pointee.b) << 8 | Int(unit.code)] }
-    return program.sets[Int(instruction.pointee.a)].contains(unit.code)
+    return program.isMember(Int(instruction.pointee.a), unit.code)
   }
 
   @inline(__always)

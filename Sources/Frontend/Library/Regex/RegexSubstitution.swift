@@ -78,7 +78,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     for (i, name) in listItems(object.pointee.value2).enumerated() where name.isKind(.str) {
       names[(0..<stringCount(name)).map { codePoint(name, $0) }] = i
     }
-    let groups = runtime.regexPrograms[object.pointee.integer0].groupCount
+    let groups = regexProgram(pattern).groupCount
     var reader = RegexTemplateReader(codes: codes, names: names, groupCount: groups, isBytes: !isText)
     do {
       try reader.read()

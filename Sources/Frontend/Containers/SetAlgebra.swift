@@ -229,6 +229,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let target = set.object(SetObject.self)
     let source = other.object(SetObject.self)
     target.pointee.table = source.pointee.table
+    if source.pointee.table == SetObject.firstTable(source) {
+      let table = makeSetTable(8)
+      table.update(from: SetObject.firstTable(source), count: 8)
+      target.pointee.table = table
+    }
     target.pointee.mask = source.pointee.mask
     target.pointee.members = source.pointee.members
     target.pointee.fill = source.pointee.fill

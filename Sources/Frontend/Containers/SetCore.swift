@@ -1,15 +1,12 @@
 // Stores sets in CPython's table layout, so that they iterate and pop in its order.
 
-extension SetEntry {
-  /// The key of a deleted entry.
-  static var deletedKey: Value { Value(bits: 0x42) }
-
-  /// Whether the entry holds a member.
-  @inline(__always) var isLive: Bool { key.raw & ~0x40 != 0x02 }
-
-}
-
 extension SetObject {
+  /// Where the first table of a set of a built-in class is.
+  @inline(__always)
+  static func firstTable(_ set: UnsafeMutablePointer<SetObject>) -> UnsafeMutablePointer<SetEntry> {
+    UnsafeMutableRawPointer(set + 1).assumingMemoryBound(to: SetEntry.self)
+  }
+
   /// The members at or after a place in the table, up to the end of a stretch of it: a bit each, the lowest for the place;
   /// and where the next stretch begins.
   ///
@@ -36,23 +33,24 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// An empty set or frozenset; `type` may be a subclass.
   func makeSet(of type: TypeRef) -> Value {
-    let set: SetRef
     if type.pointee.isUser {
-      set = makeInstance(type).assumingMemoryBound(to: SetObject.self)
-    } else {
-      set = allocate(SetObject.self, type)
+      let set = makeInstance(type).assumingMemoryBound(to: SetObject.self)
+      set.pointee.hash = -1
+      set.pointee.mask = 7
+      let value = Value(set)
+      set.pointee.table = makeSetTable(8)
+      return value
     }
+    // The first table lies behind the object.
+    let set = allocate(SetObject.self, type, extra: 8 * MemoryLayout<SetEntry>.stride)
     set.pointee.hash = -1
     set.pointee.mask = 7
-    let value = Value(set)
-    set.pointee.table = makeSetTable(8)
-    return value
+    set.pointee.table = SetObject.firstTable(set)
+    return Value(set)
   }
 
-  private func makeSetTable(_ size: Int) -> UnsafeMutablePointer<SetEntry> {
-    let table = allocateBytes(size * MemoryLayout<SetEntry>.stride).assumingMemoryBound(to: SetEntry.self)
-    for i in 0..<size { table[i].key = .nil }
-    return table
+  func makeSetTable(_ size: Int) -> UnsafeMutablePointer<SetEntry> {
+    allocateBytes(size * MemoryLayout<SetEntry>.stride).assumingMemoryBound(to: SetEntry.self)
   }
 
   /// Removes all members and forgets the table.
@@ -90,7 +88,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
             if outcome < 0 { return -1 }
             if version != set.pointee.version { continue restart }
             if outcome > 0 { return 0 }
-          } else if entry.pointee.key.isNil {
+          } else if entry.pointee.isEmpty {
             setFill(set, table, free >= 0 ? free : j, free >= 0, key, hash)
             return 1
           } else if entry.pointee.hash == -1 {
@@ -146,7 +144,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       var probes = i + Self.linearProbes <= mask ? Self.linearProbes : 0
       var j = i
       while true {
-        if table[j].key.isNil {
+        if table[j].isEmpty {
           table[j] = entry
           return j
         }
@@ -172,7 +170,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
         var j = i
         while true {
           let entry = table + j
-          if entry.pointee.key.isNil { return -1 }
+          if entry.pointee.isEmpty { return -1 }
           if entry.pointee.hash == hash {
             if entry.pointee.key == key { return j }
             let version = set.pointee.version
@@ -194,7 +192,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Takes out the member at a table position.
   @inline(__always)
   func setRemove(_ set: SetRef, at position: Int) {
-    set.pointee.table.unsafelyUnwrapped[position] = SetEntry(key: SetEntry.deletedKey, hash: -1)
+    set.pointee.table.unsafelyUnwrapped[position] = SetEntry.deleted
     set.pointee.members &= ~(1 &<< UInt64(position))
     set.pointee.count -= 1
     set.pointee.version &+= 1

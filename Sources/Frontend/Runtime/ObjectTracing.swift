@@ -98,7 +98,7 @@ extension UnsafeMutablePointer where Pointee == Marker {
 
   private func traceSet(_ set: UnsafeMutablePointer<SetObject>) {
     guard let table = set.pointee.table else { return }
-    markInterior(table)
+    if table != SetObject.firstTable(set) { markInterior(table) }
     var place = 0
     while place <= set.pointee.mask {
       var (members, next) = set.pointee.stretch(from: place)

@@ -159,11 +159,27 @@ public struct SetObject {
   public var members: UInt64
 }
 
-/// `key` is nil when empty; a deleted entry has hash -1 and key `.none` marker bits 0x42.
+/// An entry of a set's table. Zeroed memory is an empty entry; a deleted one has hash -1.
 @frozen
 public struct SetEntry {
-  public var key: Value
+  /// The key's word with the bits of the nil word turned.
+  private var word: UInt64
   public var hash: Int
+
+  @inline(__always)
+  public init(key: Value, hash: Int) {
+    word = key.raw ^ Value.nil.raw
+    self.hash = hash
+  }
+
+  /// What a deleted entry holds.
+  static let deleted = SetEntry(key: Value(bits: Value.nil.raw ^ 0x40), hash: -1)
+
+  /// The key: nil when the entry is empty, and no value of a program when it was deleted.
+  @inline(__always) public var key: Value { Value(bits: word ^ Value.nil.raw) }
+  @inline(__always) var isEmpty: Bool { word == 0 }
+  /// Whether the entry holds a member.
+  @inline(__always) var isLive: Bool { word & ~0x40 != 0 }
 }
 
 @frozen

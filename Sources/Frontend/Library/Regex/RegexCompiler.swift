@@ -169,7 +169,7 @@ struct RegexCompiler {
     guard let first = beginning(at: 0), first != .everything else { return .anywhere }
     var branches: [RegexPairs.Branch] = []
     var seen: [Int] = []
-    collectBranches(0, &seen, &branches)
+    if instructions.count < 5000 { collectBranches(0, &seen, &branches) } else { branches = [(first, nil)] }
     return .pair(RegexPairs(first, branches))
   }
 

@@ -250,14 +250,15 @@ import Testing
         == """
         f (11 registers)
         0: makeGenerator
-        1: loadMethod r2, x, g
-        5: loadInt r9, 1
-        6: loadInt r10, 2
-        7: callKeywords r2, r2, 2, ('k',)
-        9: getAwaitable r2, r2
-        10: loadNone r1
-        11: yieldFrom r1, r2 -> 13
-        13: returnValue r1
+        1: enter
+        3: loadMethod r2, x, g
+        7: loadInt r9, 1
+        8: loadInt r10, 2
+        9: callKeywords r2, r2, 2, ('k',)
+        11: getAwaitable r2, r2
+        12: loadNone r1
+        13: yieldFrom r1, r2 -> 15
+        15: returnValue r1
 
         """)
   }

@@ -59,15 +59,25 @@ struct DraftCode {
 
   mutating func place(_ label: Label) { labels[label] = instructions.count }
 
-  /// Whether calls of the code are counted: it may call itself, and no loop of its own is traced instead.
+  /// Removes the instructions that count how often the code is entered, where that is of no use.
   ///
-  /// - Parameter inAll: whether calls of all functions are.
-  func isWorthEntering(inAll: Bool) -> Bool {
-    if inAll { return !instructions.contains { $0.op == .makeGenerator } }
+  /// - Parameter inAll: whether the calls of all functions are counted.
+  mutating func removeEntries(inAll: Bool) {
+    guard instructions.first?.op == .enter else { return }
+    let isGenerator = instructions.contains { $0.op == .makeGenerator }
+    // A coroutine is entered behind the instruction that makes it.
+    let isCoroutine = instructions.count > 2 && instructions[1].op == .makeGenerator && instructions[2].op == .enter
+    let counts = inAll ? !isGenerator : (!isGenerator || isCoroutine) && mayRecur
+    let kept = counts ? (isCoroutine ? 2 : 0) : -1
+    for i in instructions.indices where instructions[i].op == .enter && i != kept { instructions[i].isRemoved = true }
+  }
+
+  /// Whether the code may call itself, and no loop of its own is traced instead.
+  private var mayRecur: Bool {
     var calls = false
     for instruction in instructions {
       switch instruction.op {
-      case .jumpBack, .makeGenerator: return false
+      case .jumpBack: return false
       case .call, .callMethod, .callKeywords: calls = true
       default: break
       }

@@ -73,6 +73,7 @@ extension FunctionCompiler {
       return
     }
     emit(.makeGenerator)
+    if unit.flags.contains(.coroutine) { emit(.enter, extra: 2) }
   }
 
   /// Ends the code with `return None`.

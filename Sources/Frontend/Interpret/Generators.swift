@@ -182,10 +182,21 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return result
   }
 
+  /// Keeps what a coroutine gave until it is resumed again.
+  func hold(_ item: Value, _ coroutine: UnsafeMutablePointer<GeneratorObject>) {
+    coroutine.pointee.step = item
+    coroutine.pointee.status = 4
+  }
+
   /// Resumes a generator that is running or finished, or throws into one that was never started.
   @inline(never)
   private func resumeInert(_ generator: UnsafeMutablePointer<GeneratorObject>, _ value: Value, _ mode: ResumeMode) -> Value {
     switch generator.pointee.status {
+    case 4:
+      let item = generator.pointee.step
+      generator.pointee.step = .nil
+      generator.pointee.status = 1
+      return mode == .send ? item : resumeGenerator(Value(generator), value, mode)
     case 1, 2:
       let what = generator.pointee.header.type == pointee.types.coroutine ? "coroutine" : "generator"
       return raise("ValueError", "\(what) already executing")
@@ -264,6 +275,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let generator = r.aux.object(GeneratorObject.self)
     var result: Value
     if inner.isKind(.generator) && inner.heapType != pointee.types.asyncGenerator {
+      if inner.heapType == pointee.types.coroutine, inner.object(GeneratorObject.self).pointee.status == 3 {
+        return raise("RuntimeError", "cannot reuse already awaited coroutine")
+      }
       result = resumeGenerator(inner, sent.isNil ? .none : sent, .send)
       if result.isNil {
         generator.pointee.delegate = .none

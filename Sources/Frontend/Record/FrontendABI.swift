@@ -11,7 +11,7 @@ enum HelperName: String, CaseIterable {
   case rt_get_item, rt_set_item, rt_list_append, rt_get_attribute, rt_set_attribute, rt_store_global
   case rt_get_iterator, rt_make_function, rt_make_generator, rt_take_item, rt_next, rt_call_0, rt_call_1, rt_call_2, rt_call_3, rt_call_4, rt_call_5
   case rt_call_many
-  case rt_invoke_0, rt_invoke_1, rt_invoke_2, rt_invoke_3, rt_invoke_4
+  case rt_invoke_0, rt_invoke_1, rt_invoke_2, rt_invoke_3, rt_invoke_4, rt_await
   case rt_execute
 
   /// The index in the ABI's helper table.
@@ -138,6 +138,7 @@ extension Runtime {
     case .rt_invoke_2: return any([.word, .i64, .word, .word], address(Helpers.invoke2))
     case .rt_invoke_3: return any([.word, .i64, .word, .word, .word], address(Helpers.invoke3))
     case .rt_invoke_4: return any([.word, .i64, .word, .word, .word, .word], address(Helpers.invoke4))
+    case .rt_await: return any([.word, .i64], address(Helpers.await))
     case .rt_execute: return any([.i64, .word, .word, .word], address(Helpers.execute))
     }
   }

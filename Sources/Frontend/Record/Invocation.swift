@@ -42,6 +42,50 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return goOn(exit, record.pointee.number, base)
   }
 
+  /// Runs a new coroutine that compiled code awaits, in compiled code if there is some.
+  ///
+  /// - Parameter depth: how many frames of the calling trace are not on the frame stack.
+  /// - Returns: what the coroutine returns; nil with an exception pending if it raised. Nil without one if the interpreter has to
+  ///   await it: nothing happened then, or the coroutine holds what it gave when it waited itself.
+  func await(_ object: Value, depth: Int) -> Value {
+    guard nativeStackIsDeepEnough(), object.isExactly(types.coroutine) else { return .nil }
+    let coroutine = object.object(GeneratorObject.self)
+    guard coroutine.pointee.status == 0 else { return .nil }
+    let (caller, callerPC, block) = (pointee.frame, pointee.pc, pointee.top)
+    pointee.depth += depth
+    var result = Value.nil
+    if let base = pushGenerator(coroutine, .none, callerBase: caller, callerPC: callerPC, flags: .resumed) {
+      result = runAwaited(base, coroutine)
+    }
+    pointee.depth -= depth
+    (pointee.frame, pointee.pc, pointee.top) = (caller, callerPC, block)
+    return result
+  }
+
+  @inline(__always)
+  private func runAwaited(_ base: UnsafeMutablePointer<Value>, _ coroutine: UnsafeMutablePointer<GeneratorObject>) -> Value {
+    let code = coroutine.pointee.code
+    let given: Value
+    if let record = code.pointee.entryExecutor, record.pointee.isInstalled, pointee.recording == 0,
+      pointee.depth + record.pointee.depth < pointee.recursionLimit
+    {
+      pointee.top = base + record.pointee.extent
+      record.pointee.entries &+= 1
+      let exit = ExecutorExit(running: unsafeBitCast(record.pointee.entryAddress, to: ExecutorRecord.Entry.self), of: record, self, base)
+      if let plan = exit.plan, plan.pointee.kind == .returned {
+        pointee.depth -= 1
+        let value = DeoptPlan.returnedValue(plan, self, base)
+        finishGenerator(base, value)
+        return value
+      }
+      given = goOn(exit, record.pointee.number, base)
+    } else {
+      given = interpret(base, code.pointee.words + coroutine.pointee.pc)
+    }
+    if !given.isNil { hold(given, coroutine) }
+    return given.isNil && pointee.exception.isNil ? Value(bits: pointee.scratch) : .nil
+  }
+
   /// Goes on behind an exit other than the function's return.
   @inline(never)
   private func goOn(_ exit: ExecutorExit, _ number: Int, _ base: UnsafeMutablePointer<Value>) -> Value {

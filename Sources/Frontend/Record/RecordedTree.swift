@@ -52,7 +52,7 @@ public final class RecordedTree {
     (isPlace, baseDepth) = (placeDepth != nil, placeDepth ?? 0)
     self.code = code
     self.header = header
-    isFunction = placeDepth == nil && header == Opcode.enter.info.length && [Opcode.enter.byte, Opcode.enterCompiled.byte].contains(code.pointee.words.opcodeByte)
+    isFunction = placeDepth == nil && code.entry.map { $0 + Opcode.enter.info.length == code.pointee.words + header } ?? false
     self.latchEnd = latchEnd
   }
 
@@ -206,5 +206,14 @@ extension RecordedTree {
       let steps = journals[position]?.steps, steps.indices.contains(Int(item.origin))
     else { return false }
     return steps[Int(item.origin)].work.contains(ReferenceCosts.truth)
+  }
+}
+
+extension UnsafeMutablePointer where Pointee == CodeObject {
+  /// The instruction at which a function or, behind the instruction that makes it, a coroutine is entered, if that is counted.
+  public var entry: UnsafeMutablePointer<UInt64>? {
+    let first = pointee.words
+    let word = first.opcodeByte == Opcode.makeGenerator.byte ? first + 1 : first
+    return word.opcodeByte == Opcode.enter.byte || word.opcodeByte == Opcode.enterCompiled.byte ? word : nil
   }
 }

@@ -38,6 +38,9 @@ extension Recorder {
     case .function:
       let made = isMadeAnew(callee, count: count, keywords: keywords) ? asWord(id) : nil
       if let made { guardCode(made, callee) } else { guardConstant(id, callee) }
+      if keywords.isNil, vm.makesGenerator(callee.object(FunctionObject.self).pointee.code, count: count) {
+        return makeSuspended(callee, made, base: base, count: count)
+      }
       if isRecursive(callee.object(FunctionObject.self).pointee.code) || canInline(callee, count: count, keywords: keywords) {
         return inline(callee, made, base: base, count: count, keywords: keywords, flags: [])
       }
@@ -184,7 +187,7 @@ extension Recorder {
   }
 
   /// Whether so many frames of the code are in the trace that another one is called, not inlined.
-  private func isRecursive(_ code: UnsafeMutablePointer<CodeObject>) -> Bool {
+  func isRecursive(_ code: UnsafeMutablePointer<CodeObject>) -> Bool {
     frames.count { $0.code == code } > policy.tunables.inlinedRecursion
   }
 

@@ -83,7 +83,7 @@ extension Recorder {
     case .yieldFrom: return delegate()
     case .getAwaitable:
       guard concrete(b).isExactly(vm.pointee.types.coroutine) else { return false }
-      _ = guardClass(read(b), concrete(b))
+      if untouched(read(b)) == nil { _ = guardClass(read(b), concrete(b)) }
       write(a, read(b))
     case .makeGenerator: return makeGenerator()
     case .makeFunction: return makeFunction()

@@ -25,20 +25,24 @@ extension Recorder {
       }
     }
     let word = asWord(id)
-    let pointer = guardClass(word, value)
-    emitGuard(.guardIsRef, [emit(.ref, [loadField(pointer, .generatorCode)])], immediate: constant(.code(code)))
-    emitGuard(.guardTrue, [emit(.eqInt, [loadField(pointer, .generatorPosition), constInt(position)])])
-    emitGuard(.guardTrue, [emit(.eqInt, [loadField(pointer, .generatorStatus), constInt(generator.pointee.status)])])
+    let known = untouched(word)
+    let pointer = known?.pointer ?? guardClass(word, value)
+    if known == nil {
+      emitGuard(.guardIsRef, [emit(.ref, [loadField(pointer, .generatorCode)])], immediate: constant(.code(code)))
+      emitGuard(.guardTrue, [emit(.eqInt, [loadField(pointer, .generatorPosition), constInt(position)])])
+      emitGuard(.guardTrue, [emit(.eqInt, [loadField(pointer, .generatorStatus), constInt(generator.pointee.status)])])
+    }
     setGenerator(pointer, .generatorStatus, 2)
     let flags = FrameFlags.delegated(by: frame.flags.contains(.generator) && isDelegating(pc, frame.code) ? frame.flags : .none)
     let offset = frame.offset + frame.code.pointee.registerCount + Opcode.frameHeader
+    madeGenerators[word] = nil
     policy.pushFrame(isResumed: true)
     dropSlots(from: offset - Opcode.frameHeader)
     slots[offset - 3] = loadField(pointer, .generatorFunction)
     slots[offset - 6] = word
     let live = vm.liveRegisters(code, before: position, inCall: false)
     for i in 0..<code.pointee.registerCount where live.contains(i) && i != pending {
-      slots[offset + i] = emit(.loadSlot, [pointer], immediate: GeneratorObject.offset(ofRegister: i))
+      slots[offset + i] = known?.registers[i] ?? emit(.loadSlot, [pointer], immediate: GeneratorObject.offset(ofRegister: i))
     }
     if let pending { slots[offset + pending] = sent ?? constWord(.none) }
     frames.append(
@@ -52,6 +56,7 @@ extension Recorder {
   /// Whether what a generator does can be in the trace: generators that resume others of the same code recur, and what they do
   /// next depends on more than where they are.
   private func mayFollow(_ generator: UnsafeMutablePointer<GeneratorObject>) -> Bool {
+    if isNewCoroutine(generator) { return generator.pointee.handled.isNone && !isRecursive(generator.pointee.code) }
     // Whether it delegates follows from the position.
     var codes = frames.map(\.code)
     var generator = generator
@@ -61,6 +66,11 @@ extension Recorder {
       guard generator.pointee.status == 1, let inner = vm.resumable(generator.pointee.delegate) else { return true }
       generator = inner
     }
+  }
+
+  /// Whether it is a coroutine that did not begin yet: it does what a call of a function does.
+  private func isNewCoroutine(_ generator: UnsafeMutablePointer<GeneratorObject>) -> Bool {
+    generator.pointee.status == 0 && generator.pointee.header.type == vm.types.coroutine
   }
 
   private func isDelegating(_ position: Int, _ code: UnsafeMutablePointer<CodeObject>) -> Bool {
@@ -154,8 +164,14 @@ extension Recorder {
   func delegate() -> Bool {
     let sent = concrete(word.operandA)
     guard frame.flags.contains(.generator) else { return false }
-    guard vm.resumable(concrete(word.operandB)) != nil else { return delegateToIterator() }
+    guard let generator = vm.resumable(concrete(word.operandB)) else { return delegateToIterator() }
     let inner = read(word.operandB)
+    if isNewCoroutine(generator), isRecursive(generator.pointee.code) {
+      guard sent.isNil || sent.isNone else { return false }
+      vm.pointee.isCallOpaque = true
+      write(word.operandA, callHelper(.rt_await, [asWord(inner), constInt(depth)]))
+      return true
+    }
     let value = sent.isNil ? nil : read(word.operandA)
     let outer = generatorObject()
     guard enterGenerator(inner, concrete(word.operandB), sent: value) else { return false }
@@ -217,6 +233,30 @@ extension Recorder {
     return true
   }
 
+  /// Makes a generator or coroutine of a function for a call; its frame is not pushed.
+  func makeSuspended(_ callee: Value, _ made: ValueID?, base: Int, count: Int) -> Bool {
+    let code = callee.object(FunctionObject.self).pointee.code
+    let arguments = (0..<count).map { (read(base + $0), wordOperand(base + $0)) }
+    let object = callHelper(.rt_make_generator, [made ?? emit(.constRef, immediate: constant(.value(callee))), constInt(1)])
+    let pointer = emit(.unref, [object])
+    let live = vm.liveRegisters(code, before: 1, inCall: false)
+    var registers: [Int: ValueID] = [:]
+    for (i, argument) in arguments.enumerated() where live.contains(i) {
+      emit(.storeSlot, [pointer, argument.1], immediate: GeneratorObject.offset(ofRegister: i))
+      registers[i] = argument.0
+    }
+    madeGenerators[object] = MadeGenerator(pointer: pointer, registers: registers, end: body.count)
+    vm.pointee.isCallOpaque = true
+    write(word.operandA, object)
+    return true
+  }
+
+  /// What is known of a generator that the trace made, if nothing was called since that might have resumed it.
+  func untouched(_ object: ValueID) -> MadeGenerator? {
+    guard let made = madeGenerators[object], body[made.end...].allSatisfy({ $0.op.info.kind != .call }) else { return nil }
+    return made
+  }
+
   /// Whether the innermost frame is a generator's whose items go to an instruction of a frame of the trace.
   private var isResumedInTrace: Bool {
     var number = frames.count - 1
@@ -244,6 +284,15 @@ extension Recorder {
   private func setGenerator(_ pointer: ValueID, _ field: FieldID, _ value: Int) {
     emit(.storeField, [pointer, constInt(value)], immediate: Int(field.rawValue))
   }
+}
+
+/// A generator or coroutine that the trace made.
+struct MadeGenerator {
+  let pointer: ValueID
+  /// What its registers hold, but for empty ones.
+  let registers: [Int: ValueID]
+  /// How many uops the trace had then.
+  let end: Int
 }
 
 extension GeneratorObject {

@@ -21,6 +21,7 @@ extension Recorder {
     else { return }
     // What joins here finds only what is in slots.
     unpacked = [:]
+    madeGenerators = [:]
     emit(.merge, immediate: leavesLoop ? 1 : 0, exit: makeExit(.end, pc: pc))
   }
 

@@ -88,6 +88,8 @@ public final class Recorder {
   var asksGenerator = false
   /// Sequences that were unpacked, with what is known of their items.
   var unpacked: [ValueID: UnpackedSequence] = [:]
+  /// Generators that the trace made and that it did not resume yet.
+  var madeGenerators: [ValueID: MadeGenerator] = [:]
   /// Slice objects made in this trace.
   var slices: [ValueID: RecordedSlice] = [:]
   var pendingSlice: PendingSlice?

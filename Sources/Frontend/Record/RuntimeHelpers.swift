@@ -189,6 +189,7 @@ enum Helpers {
     machine(state).callMany(value(callee), value(arguments), names: value(names)).raw
   }
 
+  static let await: @convention(c) (StatePointer, UInt64, Int) -> UInt64 = { machine($0).await(value($1), depth: $2).raw }
   static let invoke0: @convention(c) (StatePointer, UInt64, Int) -> UInt64 = { machine($0).invoke(value($1), depth: $2).raw }
   static let invoke1: @convention(c) (StatePointer, UInt64, Int, UInt64) -> UInt64 = { state, callee, depth, a in
     machine(state).invocationBase[0] = value(a)

@@ -316,7 +316,7 @@ public struct GeneratorObject {
   public var function: Value
   /// Position of the next instruction, in words; the register of the pending yield is found there.
   public var pc: Int
-  /// 0 created, 1 suspended, 2 running, 3 finished.
+  /// 0 created, 1 suspended, 2 running, 3 finished, 4 suspended with an item in `step` that it is still to give.
   public var status: Int
   /// A tuple of its name and its qualified name; nil if they are those of the code.
   var names: Value
@@ -330,7 +330,8 @@ public struct GeneratorObject {
   public var link: Value
   /// For the innermost: how many delegate to it, and when that was found.
   public var levels: Int
-  /// For async generators: the awaitable step that the last loop made, which the next one uses again; else nil.
+  /// For async generators: the awaitable step that the last loop made, which the next one uses again. For others
+  /// what they are still to give. Else nil.
   public var step: Value
 
   /// How many of the words behind it are registers of the suspended frame.

@@ -176,7 +176,7 @@ final class TraceManager: TraceEngine {
   func forEachJump(_ code: UnsafeMutablePointer<CodeObject>, to header: Int, _ body: (UnsafeMutablePointer<UInt64>) -> Void) {
     var i = 0
     let words = code.pointee.words
-    if header == Opcode.enter.info.length, isEntry(words) { return body(words) }
+    if let entry = code.entry, entry + Opcode.enter.info.length == words + header { return body(entry) }
     while i < code.pointee.wordCount {
       guard let op = Opcode(rawValue: UInt16(truncatingIfNeeded: words[i])) else { return }
       if op.uncompiled == .jumpBack, i + Int(Int32(truncatingIfNeeded: words[i + 1])) == header { body(words + i) }

@@ -119,6 +119,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
       }
       return raiseNotIterable(value)
     }
+    if method.isKind(.function), makesGenerator(method.object(FunctionObject.self).pointee.code, count: 1) {
+      var receiver = value
+      let made = makeGenerator(method, arguments: &receiver)
+      if made.heapType == pointee.types.generator { return made }
+    }
     let iterator = callMethod(method, value)
     if iterator.isNil { return .nil }
     if iterator.isReference {

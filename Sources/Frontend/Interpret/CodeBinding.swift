@@ -39,6 +39,7 @@ extension Runtime {
     for (i, name) in unit.names.enumerated() { (code.pointee.names + i).initialize(to: intern(name)) }
     code.pointee.registerCount = unit.registerCount + 1
     code.pointee.localCount = unit.localNames.count
+    code.pointee.keptRegisters = -1
     code.pointee.parameterCount = unit.parameterCount
     let variadic = (unit.flags.contains(.variadic) ? 1 : 0) + (unit.flags.contains(.keywordVariadic) ? 1 : 0)
     code.pointee.argumentRegisters = unit.parameterCount + unit.keywordOnlyCount + variadic

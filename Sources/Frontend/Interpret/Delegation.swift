@@ -93,7 +93,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     r.function = outer.pointee.function
     r.code = code
     r.aux = Value(outer)
-    copyWords(r, UnsafeMutableRawPointer(outer + 1).assumingMemoryBound(to: Value.self), code.pointee.registerCount)
+    copyWords(r, UnsafeMutableRawPointer(outer + 1).assumingMemoryBound(to: Value.self), code.pointee.keptRegisters)
     if outer == root {
       r.flags = FrameFlags(rawValue: r.flags.rawValue & ~FrameFlags.directly.rawValue)
       root.pointee.link = .nil

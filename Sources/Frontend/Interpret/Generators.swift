@@ -44,7 +44,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let flags = CodeFlags(rawValue: code.pointee.flags)
     let type =
       flags.contains(.asyncGenerator) ? pointee.types.asyncGenerator : flags.contains(.coroutine) ? pointee.types.coroutine : pointee.types.generator
-    let count = code.pointee.registerCount
+    if code.pointee.keptRegisters < 0 { countKeptRegisters(code) }
+    let count = code.pointee.keptRegisters
     let hasOwnNames = object.pointee.name != code.pointee.name || object.pointee.qualifiedName != code.pointee.qualifiedName
     let names = hasOwnNames ? makeTuple([object.pointee.name, object.pointee.qualifiedName]) : .nil
     let generator = allocate(GeneratorObject.self, type, extra: count * 8)
@@ -78,7 +79,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
         base, generator.pointee.function, code, bound: code.pointee.localCount, flags: flags, aux: Value(generator),
         callerBase: callerBase, callerPC: callerPC)
     else { return nil }
-    copyWords(base, registers(generator), code.pointee.registerCount)
+    copyWords(base, registers(generator), code.pointee.keptRegisters)
     if generator.pointee.status == 1 {
       let w = code.pointee.words[generator.pointee.pc - 1]
       let isYield = UInt16(truncatingIfNeeded: w) == Opcode.yieldValue.rawValue
@@ -95,7 +96,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   @inline(__always)
   func suspendGenerator(_ r: UnsafeMutablePointer<Value>, _ pc: UnsafeMutablePointer<UInt64>) {
     let generator = r.aux.object(GeneratorObject.self)
-    copyWords(registers(generator), r, generator.pointee.code.pointee.registerCount)
+    copyWords(registers(generator), r, generator.pointee.code.pointee.keptRegisters)
     generator.pointee.pc = pc - r.code.pointee.words
     generator.pointee.status = 1
     let outer = generator.pointee.handled

@@ -6,13 +6,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// - Parameter inCall: the position is a call in progress; what counts is live after it, its result excluded.
   func liveRegisters(_ code: UnsafeMutablePointer<CodeObject>, before position: Int, inCall: Bool) -> LiveRegisters {
     let info = info(code)
-    let liveness: Liveness
-    if let known = info.liveness {
-      liveness = known
-    } else {
-      liveness = Liveness(info.unit)
-      info.liveness = liveness
-    }
+    let liveness = liveness(of: info)
     guard inCall else { return LiveRegisters(bits: liveness.bits(at: position)) }
     let word = info.unit.words[position]
     let op = Opcode(rawValue: UInt16(truncatingIfNeeded: word))
@@ -27,6 +21,41 @@ extension UnsafeMutablePointer where Pointee == VMState {
       bits[number] |= bitsOfHandler
     }
     return LiveRegisters(bits: bits)
+  }
+
+  private func liveness(of info: CodeInfo) -> Liveness {
+    if let known = info.liveness { return known }
+    let liveness = Liveness(info.unit)
+    info.liveness = liveness
+    return liveness
+  }
+
+  /// The registers that a generator which is suspended at a position needs to go on there, or to handle what is thrown into it.
+  func registersKept(_ code: UnsafeMutablePointer<CodeObject>, at position: Int) -> LiveRegisters {
+    let info = info(code)
+    let liveness = liveness(of: info)
+    var bits = liveness.bits(at: position)
+    if position > 0, UInt16(truncatingIfNeeded: info.unit.words[position - 1]) == Opcode.yieldValue.rawValue {
+      for (number, handler) in liveness.handlerBits(at: position - 1).enumerated() where number < bits.count { bits[number] |= handler }
+    }
+    return LiveRegisters(bits: bits)
+  }
+
+  /// How many registers generators of the code keep while they are suspended: the locals, and temporaries up to the last that is
+  /// needed. In most code there are many more, because calls have their frames among them.
+  @inline(never)
+  func countKeptRegisters(_ code: UnsafeMutablePointer<CodeObject>) {
+    let words = info(code).unit.words
+    var (count, position) = (code.pointee.localCount, 0)
+    while position < words.count, let op = Opcode(rawValue: UInt16(truncatingIfNeeded: words[position])) {
+      let next = position + op.info.length
+      if op == .yieldValue || op == .yieldFrom {
+        let kept = registersKept(code, at: op == .yieldFrom ? position : next)
+        if let last = (0..<code.pointee.registerCount).last(where: kept.contains) { count = max(count, last + 1) }
+      }
+      position = next
+    }
+    code.pointee.keptRegisters = count
   }
 
   /// Empties the temporary registers of the running frame that nothing reads any more, so that a collection does not

@@ -139,7 +139,7 @@ extension Recorder {
   /// Saves the registers of the innermost frame, a generator's that the trace resumed.
   private func suspend(at position: Int, without pending: Int) {
     let pointer = generatorObject()
-    let live = vm.liveRegisters(frame.code, before: position, inCall: false)
+    let live = vm.registersKept(frame.code, at: position)
     for i in 0..<frame.code.pointee.registerCount where live.contains(i) && i != pending {
       guard let value = slots[frame.offset + i] else { continue }
       // The optimizer drops what did not change. All are written here, so that no load of them is moved out of the loop:

@@ -335,7 +335,7 @@ public struct GeneratorObject {
   public var step: Value
 
   /// How many of the words behind it are registers of the suspended frame.
-  var registerCount: Int { status == 3 ? 0 : code.pointee.registerCount }
+  var registerCount: Int { status == 3 ? 0 : code.pointee.keptRegisters }
 }
 
 /// A native object whose state is a few values and integers (files, random generators, arrays).
@@ -365,6 +365,8 @@ public struct CodeObject {
   public var nameCount: Int
   public var registerCount: Int
   public var localCount: Int
+  /// How many registers a suspended generator keeps; -1 while there was none.
+  var keptRegisters: Int
   /// Positional parameters.
   public var parameterCount: Int
   /// All parameters' registers: positional, keyword-only, * and **.

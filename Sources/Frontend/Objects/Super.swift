@@ -22,6 +22,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
   public func superStart(_ type: TypeRef, _ object: Value) -> TypeRef? {
     if object.isKind(.type), isSubtype(object.object(TypeObject.self), type) { return object.object(TypeObject.self) }
     if isSubtype(typeOf(object), type) { return typeOf(object) }
+    // What stands for another object may have its class.
+    let claimed = findAttribute(object, name(.__class__))
+    if claimed.isKind(.type), isSubtype(claimed.object(TypeObject.self), type) { return claimed.object(TypeObject.self) }
+    if !pointee.exception.isNil { return nil }
     raise("TypeError", "super(type, obj): obj must be an instance or subtype of type")
     return nil
   }

@@ -17,6 +17,7 @@ extension Runtime {
       guard let order = vm.standardOrder(args[0].object(TypeObject.self)) else { return .nil }
       return vm.withRoots(order) { vm.makeList(order) }
     }
+    define(type, "__repr__", 0, 0) { vm, args in vm.nativeRepr(args[0]) }
     define(type, "__subclasses__", 0, 0) { vm, args in vm.makeList(vm.listItems(args[0].object(TypeObject.self).pointee.subclasses)) }
     define(type, "__instancecheck__", 1, 1) { vm, args in
       let outcome = vm.isPlainInstance(args[1], args[0])

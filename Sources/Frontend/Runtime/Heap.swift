@@ -130,7 +130,7 @@ public final class Heap {
 
   private static func reserveAddresses() -> (UnsafeMutableRawPointer, Int)? {
     var reserve = reservedBytes
-    while reserve >= 1 << 30 {
+    while reserve >= 1 << 28 {
       if let memory = map(reserve) {
         if reserve == reservedBytes { return (memory, reserve) }
         // Address space is limited: the stacks need a share of it, too.

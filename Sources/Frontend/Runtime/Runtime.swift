@@ -143,8 +143,8 @@ public final class Runtime {
     let name: UInt64
   }
 
-  /// Size in words of the region for interpreter frames.
-  static let stackWords = 1 << 29
+  /// Sizes in words of the region for interpreter frames: the first one that there is address space for is taken.
+  private static let stackSizes = [1 << 29, 1 << 27, 1 << 25, 1 << 23]
 
   /// Makes an engine's runtime, or nil if address space cannot be had.
   public init?() {
@@ -156,15 +156,13 @@ public final class Runtime {
     let allocators = (block + stateBytes).assumingMemoryBound(to: Allocator.self)
     guard let heap = Heap(allocators: allocators) else { return nil }
     self.heap = heap
-    let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
-    let stackBytes = (RuntimeABI.readableBelowStack + Runtime.stackWords) * 8
-    guard let stack = mmap(nil, stackBytes, PROT_READ | PROT_WRITE, flags, -1, 0), stack != MAP_FAILED else { return nil }
+    guard let (stack, stackWords) = Runtime.reserveStack() else { return nil }
     internedMask = 8191
     internedTable = .allocate(capacity: 8192)
     internedTable.initialize(repeating: .nil, count: 8192)
     let stackBase = stack.assumingMemoryBound(to: Value.self) + RuntimeABI.readableBelowStack
     vm.pointee.stackBase = stackBase
-    vm.pointee.stackLimit = stackBase + Runtime.stackWords - 4096
+    vm.pointee.stackLimit = stackBase + stackWords - 4096
     vm.pointee.frameLimit = UnsafeMutableRawPointer(vm.pointee.stackLimit)
     vm.pointee.frame = stackBase + 16
     vm.pointee.top = stackBase + 64
@@ -196,6 +194,15 @@ public final class Runtime {
       number(vm.typeLookup(generator, intern("__next__"))), number(vm.typeLookup(vm.pointee.types.coroutine, intern("send")))
     )
     heap.collectionDisabled -= 1
+  }
+
+  private static func reserveStack() -> (memory: UnsafeMutableRawPointer, words: Int)? {
+    let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
+    for words in stackSizes {
+      let memory = mmap(nil, (RuntimeABI.readableBelowStack + words) * 8, PROT_READ | PROT_WRITE, flags, -1, 0)
+      if let memory, memory != MAP_FAILED { return (memory, words) }
+    }
+    return nil
   }
 
   public static let exitBufferCount = 8192

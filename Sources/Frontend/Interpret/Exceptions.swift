@@ -73,7 +73,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// Calls the `__del__` methods and weak reference callbacks that the last collection found due.
   public func runFinalizers() {
-    while let object = runtime.pendingFinalizers.popLast() {
+    while !runtime.pendingFinalizers.isEmpty {
+      let object = runtime.pendingFinalizers.removeFirst()
       let pending = pointee.exception
       pointee.exception = .nil
       if object.isKind(.weakReference) {

@@ -21,14 +21,18 @@ extension UnsafeMutablePointer where Pointee == VMState {
       r[w.operandA] = value
       return length
     }
+    func released(_ ok: Bool) -> Int {
+      if ok { finalizePromptly(r, pc) }
+      return done(ok)
+    }
     let a = w.operandA
     let b = w.operandB
     let c = w.operandC
     switch op {
-    case .deleteGlobal: return done(deleteGlobal(code, code.pointee.names[b]))
+    case .deleteGlobal: return released(deleteGlobal(code, code.pointee.names[b]))
     case .loadName: return set(loadName(r, w))
     case .storeName: return done(storeName(r, code.pointee.names[b], r[a]))
-    case .deleteName: return done(deleteName(r, code.pointee.names[b]))
+    case .deleteName: return released(deleteName(r, code.pointee.names[b]))
     case .deleteCell:
       let cell = r[a].object(CellObject.self)
       if cell.pointee.value.isNil {
@@ -36,15 +40,15 @@ extension UnsafeMutablePointer where Pointee == VMState {
         return 0
       }
       cell.pointee.value = .nil
-      return 1
+      return released(true)
     case .loadClassCell:
       dictSet(namespace(r), name(.__classcell__), r[b])
       r[a] = r[b]
       return 1
-    case .deleteAttribute: return done(deleteAttribute(r[a], code.pointee.names[c]))
+    case .deleteAttribute: return released(deleteAttribute(r[a], code.pointee.names[c]))
     case .loadSuperMethod: return done(loadSuperMethod(r, w, Int(pc[1]), isMethod: true), length: 2)
     case .loadSuperAttribute: return done(loadSuperMethod(r, w, Int(pc[1]), isMethod: false), length: 2)
-    case .deleteItem: return done(deleteItem(r[a], r[b]))
+    case .deleteItem: return released(deleteItem(r[a], r[b]))
     case .makeSet:
       let result = makeSet()
       for i in 0..<c where !setAdd(result, r[b + i]) { return 0 }

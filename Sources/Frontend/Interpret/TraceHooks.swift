@@ -50,7 +50,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
       pointee.pc = header
       return plainMask
     }
-    return mask(isRecording: engine.run(self, executor: number, header: header, base: r))
+    let outer = pointee.runsCompiled
+    pointee.runsCompiled = true
+    let isRecording = engine.run(self, executor: number, header: header, base: r)
+    pointee.runsCompiled = outer
+    return mask(isRecording: isRecording)
   }
 
   private func mask(isRecording: Bool) -> Int {

@@ -8,6 +8,7 @@ extension Runtime {
 
 extension UnsafeMutablePointer where Pointee == VMState {
   fileprivate func print(_ args: Arguments) -> Value {
+    finalizePromptly(args)
     var separator = Value.nil
     var end = Value.nil
     var file = Value.nil

@@ -14,11 +14,13 @@ extension Runtime {
   /// Runs what is due when the program ends: exit functions, the `__del__` of what is left, unwritten file contents.
   func finishProgram() {
     runExitFunctions()
+    isFinalizing = true
     for address in finalizable {
       guard let object = UnsafeMutableRawPointer(bitPattern: address) else { continue }
       if vm.callSpecial(Value(object), .__del__).isNil { vm.pointee.exception = .nil }
     }
     finalizable = []
+    isFinalizing = false
     flushFiles()
   }
 

@@ -58,22 +58,59 @@ extension UnsafeMutablePointer where Pointee == VMState {
     code.pointee.keptRegisters = count
   }
 
-  /// Empties the temporary registers of the running frame that nothing reads any more, so that a collection does not
-  /// take what they hold for live.
+  /// Empties the temporary registers of the running frame, and of those that called it, that nothing reads any more, so that a
+  /// collection does not take what they hold for live.
   ///
-  /// - Parameter arguments: those of the native that asks; nothing is done unless the interpreter called it directly,
-  ///   because compiled code and other natives hold values that liveness does not tell of.
-  func forgetDeadRegisters(_ arguments: Arguments) {
+  /// Nothing is done unless the interpreter called the native with these arguments directly: compiled code and other natives hold
+  /// values that liveness does not tell of.
+  ///
+  /// - Returns: whether everything that is live is in frames or in the engine's state.
+  @discardableResult
+  func forgetDeadRegisters(_ arguments: Arguments) -> Bool {
     let frame = pointee.frame
-    guard frame > pointee.stackBase + 16 else { return }
-    let code = frame.code
-    guard arguments.base == frame + code.pointee.registerCount else { return }
-    let position = pointee.pc - code.pointee.words
-    let (before, after) = (liveRegisters(code, before: position, inCall: false), liveRegisters(code, before: position, inCall: true))
-    for register in code.pointee.localCount..<code.pointee.registerCount where !before.contains(register) && !after.contains(register) {
-      frame[register] = .nil
+    guard frame > pointee.stackBase + 16, !pointee.runsCompiled else { return false }
+    // In the code that runs, instructions are replaced by special forms of them.
+    let position = pointee.pc - frame.code.pointee.words
+    let words = info(frame.code).unit.words
+    guard words.indices.contains(position) else { return false }
+    let op = Opcode(rawValue: UInt16(truncatingIfNeeded: words[position]))
+    guard op == .call || op == .callMethod || op == .callKeywords else { return false }
+    let first = frame + words[position].operandB + Opcode.frameHeader + 1
+    let copied = frame + frame.code.pointee.registerCount
+    guard arguments.base == first || arguments.base == first - 1 || arguments.base == copied else { return false }
+    return forgetDeadRegisters(frame, pointee.pc, keeping: arguments.base)
+  }
+
+  /// Does the same for a frame that is at `pc`; one register may be kept.
+  func forgetDeadRegisters(_ base: UnsafeMutablePointer<Value>, _ pc: UnsafeMutablePointer<UInt64>, keeping kept: UnsafeMutablePointer<Value>? = nil) -> Bool {
+    if pointee.runsCompiled { return false }
+    // Above its registers are remains of frames that have returned.
+    let end = base + base.code.pointee.registerCount
+    for offset in 0..<8 where end + offset >= pointee.top { end[offset] = .nil }
+    var (frame, pc, limit) = (base, pc, end)
+    while true {
+      forgetDeadRegisters(frame, pc, limit, kept)
+      let isEntry = frame.flags.contains(.entry)
+      limit = frame - Opcode.frameHeader - 1
+      pc = frame.callerPC
+      frame = frame.callerBase
+      if frame <= pointee.stackBase + 16 { return true }
+      // What natives and compiled code called began with an entry; what they hold is not known.
+      if isEntry { return false }
     }
-    // Above the arguments are remains of frames that have returned.
-    for offset in arguments.count..<(arguments.count + 8) { arguments.base[offset] = .nil }
+  }
+
+  private func forgetDeadRegisters(
+    _ frame: UnsafeMutablePointer<Value>, _ pc: UnsafeMutablePointer<UInt64>, _ limit: UnsafeMutablePointer<Value>, _ kept: UnsafeMutablePointer<Value>?
+  ) {
+    let code = frame.code
+    let position = pc - code.pointee.words
+    let (before, after) = (liveRegisters(code, before: position, inCall: false), liveRegisters(code, before: position, inCall: true))
+    var register = code.pointee.localCount
+    let end = min(code.pointee.registerCount, limit - frame)
+    while register < end {
+      if !before.contains(register), !after.contains(register), frame + register != kept { frame[register] = .nil }
+      register += 1
+    }
   }
 }

@@ -2,7 +2,7 @@
 
 /// Natives with a meaning to the recorder.
 enum NativeRole {
-  case other, collection, length, isInstance, absolute, squareRoot, sine, cosine, listAppend, listPop, listInsert
+  case other, collection, printing, length, isInstance, absolute, squareRoot, sine, cosine, listAppend, listPop, listInsert
 }
 
 extension Runtime {
@@ -25,6 +25,7 @@ extension Runtime {
     switch (vm.swiftString(builtin.pointee.module), name) {
     case ("builtins", "len"): return .length
     case ("gc", "collect"): return .collection
+    case ("builtins", "print"): return .printing
     case ("builtins", "isinstance"): return .isInstance
     case ("builtins", "abs"): return .absolute
     case ("math", "sqrt"): return .squareRoot

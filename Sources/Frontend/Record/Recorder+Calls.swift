@@ -328,7 +328,8 @@ extension Recorder {
 
   private func callNative(_ callee: Value, _ id: ValueID, base: Int, count: Int, keywords: Value) -> Bool {
     // An explicit collection looks at exact frames: compiled code would keep what the program has let go of.
-    if vm.runtime.nativeRole(callee) == .collection { return false }
+    let role = vm.runtime.nativeRole(callee)
+    if role == .collection || role == .printing && vm.runtime.runsCodeOnRelease { return false }
     guardConstant(id, callee)
     if keywords.isNil, inlineNative(callee, arguments(base, count)) { return true }
     if keywords.isNil, count > 0, concrete(base).isReference, vm.resumedByCall(callee.object(BuiltinObject.self), r + base, count: count) != nil,

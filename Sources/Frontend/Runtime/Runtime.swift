@@ -55,6 +55,13 @@ public final class Runtime {
   var finalizable: [UInt] = []
   var weakReferences: [UInt] = []
   var pendingFinalizers: [Value] = []
+  /// Whether finalizers are running that a release made due, or those at the end of the program.
+  var isFinalizing = false
+  /// Bytes that collections may still look at for finalizers to run at once.
+  var releaseBudget = 1 << 32
+  /// Whether the program itself made weak references, and whether some call a function in the end.
+  var hasWatchedReferences = false
+  var hasWatchedCallbacks = false
   /// Recording and compiled code; nil when the program is only interpreted.
   public var tracing: (any TraceEngine)?
   /// The engine's work at safe points.

@@ -4,10 +4,23 @@ import CRuntime
 
 extension Runtime {
   /// Runs a full collection.
-  public func collectGarbage() {
+  ///
+  /// - Parameters:
+  ///   - onlyReleased: leaves alone what dead objects with finalizers hold, and such objects in cycles.
+  ///   - scansNativeStack: false when natives hold no values that are not in frames as well.
+  public func collectGarbage(onlyReleased: Bool = false, scansNativeStack: Bool = true) {
     heap.collectionDisabled += 1
     heap.beginMarking()
     markRoots()
+    if scansNativeStack { markNativeStack() }
+    drain()
+    if onlyReleased { markWhatDeadObjectsHold() }
+    handleWeakReferences()
+    heap.sweep()
+    heap.collectionDisabled -= 1
+  }
+
+  private func markNativeStack() {
     let context = Unmanaged.passUnretained(self).toOpaque()
     crt_with_spilled_registers(
       { context, low in
@@ -15,10 +28,6 @@ extension Runtime {
         let top = runtime.vm.pointee.nativeStackTop
         if top != 0 { runtime.markNativeStack(UInt(bitPattern: low)..<top) }
       }, context)
-    drain()
-    handleWeakReferences()
-    heap.sweep()
-    heap.collectionDisabled -= 1
   }
 
   private func markNativeStack(_ stack: Range<UInt>) {
@@ -60,7 +69,7 @@ extension Runtime {
     return top
   }
 
-  private func drain() {
+  func drain() {
     let marker = heap.marker
     // Objects lie all over the heap: each is prefetched and looked at a few objects later.
     withUnsafeTemporaryAllocation(of: UInt.self, capacity: 8) { ring in

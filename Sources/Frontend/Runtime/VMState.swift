@@ -88,6 +88,8 @@ public struct VMState {
   var sink: UnsafeMutablePointer<ItemSink>?
   /// The class array.array once it exists.
   var arrayClass: TypeRef?
+  /// Whether the interpreter that runs last has entered compiled code and not left it.
+  var runsCompiled: Bool
 
   /// Every interpreted instruction is shown to the engine, to be counted.
   public static let counting = 1

@@ -53,10 +53,12 @@ extension Runtime {
       record.pointee.field3 = .none
       record.pointee.field4 = .none
       vm.runtime.weakReferences.append(UInt(bitPattern: record))
+      vm.watchReference(hasCallback: !record.pointee.field1.isNone)
       return Value(record)
     }
     define(type, "__init__", 0, 2) { _, _ in .none }
-    define(type, "__call__", 0, 0) { _, args in
+    define(type, "__call__", 0, 0) { vm, args in
+      vm.releasePromptly(args)
       let target = args[0].object(RecordObject.self).pointee.field0
       return target.isNil ? .none : target
     }

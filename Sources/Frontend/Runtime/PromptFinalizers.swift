@@ -31,7 +31,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Lets a weak reference that is asked for its target forget it if nothing else refers to it.
   func releasePromptly(_ arguments: Arguments) {
     // Weak references are asked often by those that keep caches.
-    if runtime.watchesReleases { collectPromptly(weight: 16) { $0.forgetDeadRegisters(arguments) } }
+    if runtime.watchesReleases { collectPromptly(weight: 4) { $0.forgetDeadRegisters(arguments) } }
   }
 
   @inline(never)

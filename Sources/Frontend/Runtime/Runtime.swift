@@ -58,7 +58,7 @@ public final class Runtime {
   /// Whether finalizers are running that a release made due, or those at the end of the program.
   var isFinalizing = false
   /// Bytes that collections may still look at for finalizers to run at once.
-  var releaseBudget = 1 << 32
+  var releaseBudget = 1 << 29
   /// Whether the program itself made weak references, and whether some call a function in the end.
   var hasWatchedReferences = false
   var hasWatchedCallbacks = false

@@ -63,7 +63,7 @@ public struct DeoptPlan {
   public var count: Int32 = 0
   /// Whether a side trace was recorded or given up: the exit is not counted any more.
   public var isSettled = false
-  /// Whether a side trace was recorded that is in no code yet.
+  /// Whether it is hot and its side trace is in no code yet.
   public var isWaiting = false
 
   /// Makes the plan of an exit. `type` tells the machine type of a value.

@@ -61,8 +61,8 @@ final class Executor: AttachedExecutor {
   var sampledTraces = 0
   /// How many traces the version being compiled, or else the current one, has.
   var submittedTraces = 0
-  /// The exits whose side traces are in no version yet.
-  var waitingExits: Set<Int> = []
+  /// What it waits for before it grows.
+  var growth = TreeGrowth()
   /// How often it was taken out of use for a while because it did not pay.
   var suspensions = 0
   /// How many windows of samples one after another said that it does not pay.

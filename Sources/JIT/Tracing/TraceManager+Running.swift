@@ -82,7 +82,7 @@ extension TraceManager {
     guard let pays = executor.record.pointee.payoff.note(hot.pointee.entered, hot.pointee.left, gain: gain) else { return }
     executor.lostWindows = pays ? 0 : executor.lostWindows + 1
     // A tree that grows may pay soon.
-    if executor.lostWindows >= TraceManager.mostLostWindows, executor.waitingExits.isEmpty, !executor.isCompiling { suspend(executor) }
+    if executor.lostWindows >= TraceManager.mostLostWindows, executor.growth.isEmpty, !executor.isCompiling { suspend(executor) }
   }
 
   /// Leaves by an exit that the optimizer added.
@@ -147,26 +147,25 @@ extension TraceManager {
 
   @inline(never)
   private func exitIsHot(_ executor: Executor, _ exit: Int, _ plan: UnsafeMutablePointer<DeoptPlan>, _ frame: UnsafeMutablePointer<Value>) -> Bool {
+    guard recorder == nil, search == nil else { return false }
+    if plan.pointee.isWaiting, !executor.growth.isOpen, !hotExitTaken(executor) { return false }
     let tree = executor.recorded.tree
     let size = tree.size
-    guard recorder == nil, search == nil, plan.pointee.count >= patience(size) else { return false }
-    plan.pointee.count = 0
-    if tunables.functionEntries == FunctionEntries.all, executor.recorded.plainExits.contains(exit) {
-      plan.pointee.isSettled = true
-      return false
-    }
-    guard mayCompile(executor) else { return false }
+    guard plan.pointee.count >= patience(size) else { return false }
     if isOutdated(plan, exit, executor) { return false }
+    if compilesAlone {
+      plan.pointee.count = 0
+      guard !executor.recorded.plainExits.contains(exit) else { return settle(plan) }
+    }
     guard executor.recorded.chainLength(exit) < TraceManager.longestChain else {
-      executor.settle(exit: exit)
       statistics.abort("chain of failed assumptions")
-      return false
+      return settle(plan)
     }
     guard size < TraceManager.largestTree, tree.traces.count(where: { $0.anchor != .join }) < 100 else {
-      plan.pointee.isSettled = true
       statistics.abort("tree is full")
-      return false
+      return settle(plan)
     }
+    guard growsNow(executor, exit, plan) else { return false }
     if tunables.functionEntries == FunctionEntries.all, let tree = placeTree(executor.recorded.chainDepth(exit), frame) {
       recordingExecutor = nil
       recorder = Recorder(vm: vm, tree: tree, tunables: tunables, base: frame)
@@ -175,6 +174,12 @@ extension TraceManager {
     recordingExecutor = executor
     recorder = Recorder(vm: vm, tree: executor.recorded, exit: exit, tunables: tunables, base: frame)
     return true
+  }
+
+  /// Gives an exit up.
+  private func settle(_ plan: UnsafeMutablePointer<DeoptPlan>) -> Bool {
+    plan.pointee.isSettled = true
+    return false
   }
 
   /// How often an exit of a tree of so many uops is taken before it is recorded. The larger it is, the less the next trace

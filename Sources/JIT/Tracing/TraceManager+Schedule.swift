@@ -20,78 +20,12 @@ struct ExecutorSampling {
 extension TraceManager {
   /// What compiling takes for each uop, in nanoseconds.
   private static let thoroughCost = 25_000
-  /// Exits taken to a side trace that waits, for each uop of the tree, after which compiling costs no more than
-  /// what going on without it did: an exit and the interpreter's way back take some 4 microseconds.
-  private static let patience: [CompileEffort: Int] = [.quick: 8, .thorough: 24]
-  /// What such an exit takes, the interpreter's way back included, in nanoseconds.
-  private static let exitCost = 800
 
   /// With how much effort a tree is to be compiled now.
   func effort(for executor: Executor) -> CompileEffort { executor.isHot || !queue.hasQuickCompiler ? .thorough : .quick }
 
   /// Whether the program has run long enough for a tree to be compiled.
   func mayCompile(_ executor: Executor) -> Bool { budget.allows(executor.recorded.tree.size, effort(for: executor)) }
-
-  // MARK: Growth
-
-  /// Whether side traces soon run, as in the reference, where each is compiled alone: what is interpreted meanwhile makes other
-  /// places hot.
-  var compilesAlone: Bool { tunables.functionEntries == FunctionEntries.all }
-
-  /// A side trace was added. Each version compiles the whole tree again: only when it has doubled, or when waiting
-  /// has cost as much as compiling, is there a new one.
-  func treeGrew(_ executor: Executor) {
-    executor.record.pointee.waitingLimit = patience(with: executor)
-    let count = executor.recorded.tree.traces.count
-    let isDue = compilesAlone ? 8 * count >= 9 * executor.submittedTraces : count >= 4 * executor.submittedTraces
-    if isDue, !executor.isCompiling, mayCompile(executor) { compile(executor) }
-  }
-
-  /// An exit was taken whose side trace waits for a new version.
-  @inline(__always)
-  func waitingExitTaken(_ number: Int) {
-    let record = hot.pointee.records[number]
-    record.pointee.waitingExits += 1
-    if record.pointee.waitingExits >= record.pointee.waitingLimit { waitedEnough(executors[number]) }
-  }
-
-  @inline(never)
-  private func waitedEnough(_ executor: Executor) {
-    let record = executor.record
-    guard executor.state == .installed else { return record.pointee.waitingLimit = Int.max }
-    if !executor.isCompiling, mayCompile(executor) { return compile(executor) }
-    record.pointee.waitingLimit += max(record.pointee.waitingLimit / 4, 100)
-  }
-
-  /// How many times exits to waiting side traces are taken before a tree is compiled.
-  private func patience(with executor: Executor) -> Int {
-    let size = executor.recorded.tree.size
-    let effort = effort(for: executor)
-    guard budget.isLimited else { return size * (TraceManager.patience[effort] ?? 1) }
-    return budget.cost(size, effort) / TraceManager.exitCost
-  }
-
-  /// A new version runs from now on.
-  func versionInstalled(_ executor: Executor) {
-    executor.waitingExits = []
-    for trace in executor.recorded.tree.traces[executor.submittedTraces...] {
-      if case .side(let exit) = trace.anchor { executor.waitingExits.insert(exit) }
-    }
-    for exit in executor.waitingExits { executor.plan(exit)?.pointee.isWaiting = true }
-    executor.record.pointee.waitingExits = 0
-    executor.record.pointee.waitingLimit = patience(with: executor)
-    if executor.needsCompilation { compile(executor) } else { treeGrew(executor) }
-    startSampling(executor)
-  }
-
-  /// Compiles what still waits, and, if the code is to be kept, again what was compiled quickly.
-  func compileRest(isKept: Bool) {
-    for executor in executors where executor.state == .installed && !executor.isCompiling {
-      let mayImprove = isKept && executor.effort == .quick && !executor.isHot
-      if mayImprove { executor.isHot = true }
-      if mayImprove || !executor.waitingExits.isEmpty { compile(executor) }
-    }
-  }
 
   // MARK: Samples
 

@@ -257,6 +257,7 @@ final class TraceManager: TraceEngine {
     if isVerbose { logAbandoned(recorder, reason) }
     backOff(recorder, reason)
     self.recorder = nil
+    if let executor = recordingExecutor, let exit = recorder.exitNumber { growthFailed(executor, exit) }
     recordingExecutor = nil
   }
 
@@ -288,11 +289,7 @@ final class TraceManager: TraceEngine {
     if let executor = recordingExecutor {
       recordingExecutor = nil
       guard let exit = recorder.exitNumber else { return }
-      executor.settle(exit: exit)
-      executor.waitingExits.insert(exit)
-      executor.plan(exit)?.pointee.isWaiting = true
-      treeGrew(executor)
-      return
+      return treeGrew(executor, exit)
     }
     let executor = makeExecutor(tree)
     add(executor)
@@ -348,7 +345,7 @@ final class TraceManager: TraceEngine {
         kill(executor, wait: TraceManager.refusedWait)
       }
       // The version that there is stays; it would be refused again.
-      executor.waitingExits = []
+      executor.growth = TreeGrowth()
       executor.record.pointee.waitingLimit = Int.max
     case .success(let code):
       guard let tree = result.optimized, executor.recorded.isValid else { return kill(executor, wait: tunables.loopThreshold) }

@@ -30,8 +30,8 @@ struct FrameFlags: OptionSet {
   static var reflected: FrameFlags { @inline(__always) get { FrameFlags(rawValue: 256) } }
   /// With `special`: it is `__eq__` where `!=` was asked for.
   static var inverted: FrameFlags { @inline(__always) get { FrameFlags(rawValue: 512) } }
-  /// With `special`: a comparison, which counts as another level of recursion.
-  static var comparison: FrameFlags { @inline(__always) get { FrameFlags(rawValue: 1024) } }
+  /// With `special`: it counts as two levels of recursion, as comparisons and calls of instances do.
+  static var twofold: FrameFlags { @inline(__always) get { FrameFlags(rawValue: 1024) } }
 
   @inline(__always) func contains(_ member: FrameFlags) -> Bool { rawValue & member.rawValue != 0 }
   @inline(__always) var isEmpty: Bool { rawValue == 0 }

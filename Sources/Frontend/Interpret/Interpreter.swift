@@ -986,6 +986,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
                   continue loop
                 }
               }
+              if kind == .instance, base == r + (pc.operandB &+ 7), let frame = pushInstanceCall(callee, base, count: count, pc, r) {
+                r = frame
+                pc = r.code.pointee.words
+                continue loop
+              }
             }
             let result = call(callee, base, count: count, keywordNames: .nil)
             if result.isNil { break failure }

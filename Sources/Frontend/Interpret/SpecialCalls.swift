@@ -43,7 +43,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     guard !takesCallAsOne(), let call = specialCall(pc, r) else { return nil }
     let code = call.function.object(FunctionObject.self).pointee.code
     let base = r + r.code.pointee.registerCount + Opcode.frameHeader
-    let levels = call.flags.contains(.comparison) ? 2 : 1
+    let levels = call.flags.contains(.twofold) ? 2 : 1
     guard pointee.depth + levels <= pointee.recursionLimit,
       UInt(bitPattern: base + code.pointee.registerCount) <= UInt(bitPattern: pointee.frameLimit)
     else { return nil }
@@ -55,16 +55,44 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return base
   }
 
+  /// The Toy function that a call of an instance runs, if it takes the arguments as they are.
+  @inline(__always)
+  func instanceCall(_ callee: Value, count: Int) -> Value? {
+    guard callee.heapType.pointee.kind == .instance else { return nil }
+    let method = typeLookup(callee.heapType, name(.__call__))
+    guard method.isKind(.function) else { return nil }
+    let code = method.object(FunctionObject.self).pointee.code
+    return code.pointee.isSimple && code.pointee.parameterCount == count + 1 && isPlain(code) ? method : nil
+  }
+
+  /// Pushes the frame of an instance's `__call__` whose arguments are at `base`; nil when there is none, or no room.
+  @inline(never)
+  func pushInstanceCall(
+    _ callee: Value, _ base: UnsafeMutablePointer<Value>, count: Int, _ pc: UnsafeMutablePointer<UInt64>, _ r: UnsafeMutablePointer<Value>
+  ) -> UnsafeMutablePointer<Value>? {
+    guard let method = instanceCall(callee, count: count), pointee.depth + 2 <= pointee.recursionLimit else { return nil }
+    let base = base - 1
+    let code = method.object(FunctionObject.self).pointee.code
+    guard UInt(bitPattern: base + code.pointee.registerCount) <= UInt(bitPattern: pointee.frameLimit) else { return nil }
+    base[0] = callee
+    guard pushFrame(base, method, code, bound: count + 1, flags: [.special, .twofold], aux: .nil, callerBase: r, callerPC: pc) else { return nil }
+    pointee.depth += 1
+    return base
+  }
+
   /// Ends the instruction at `pc`, whose special method returned `value`.
   ///
   /// - Returns: how far to go on, or 0 with an exception pending.
   @inline(never)
   func finishSpecial(_ pc: UnsafeMutablePointer<UInt64>, _ r: UnsafeMutablePointer<Value>, _ value: Value, _ flags: FrameFlags) -> Int {
     pointee.pc = pc
-    if flags.contains(.comparison) { pointee.depth -= 1 }
+    if flags.contains(.twofold) { pointee.depth -= 1 }
     let op = unsafeBitCast(pc.opcodeByte, to: Opcode.self)
     switch op {
     case .storeItem: return 1
+    case .call, .callMethod:
+      r[pc.operandA] = value
+      return 2
     case .loadItem:
       r[pc.operandA] = value
       return 1
@@ -132,11 +160,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
     guard leftType.pointee.isUser else { return nil }
     if leftType != rightType, rightType.pointee.isUser, isSubtype(rightType, leftType) { return nil }
     let op = unsafeBitCast(UInt8(truncatingIfNeeded: Int(Opcode.less.rawValue) + relation), to: Opcode.self)
-    var call = SpecialCall(function: .nil, receiver: left, argument: right, flags: [.special, .comparison])
+    var call = SpecialCall(function: .nil, receiver: left, argument: right, flags: [.special, .twofold])
     var method = typeLookup(leftType, name(comparisonMethod(op)))
     if op == .notEqual, method.isNil || isObjectMethod(method) {
       method = typeLookup(leftType, name(.__eq__))
-      call.flags = [.special, .comparison, .inverted]
+      call.flags = [.special, .twofold, .inverted]
     }
     return completed(call, method)
   }
@@ -145,12 +173,15 @@ extension UnsafeMutablePointer where Pointee == VMState {
   private func completed(_ call: SpecialCall, _ method: Value) -> SpecialCall? {
     guard method.isKind(.function) else { return nil }
     let code = method.object(FunctionObject.self).pointee.code
-    guard code.pointee.isSimple, code.pointee.parameterCount == call.count,
-      CodeFlags(rawValue: code.pointee.flags).isDisjoint(with: [.generator, .coroutine, .asyncGenerator])
-    else { return nil }
+    guard code.pointee.isSimple, code.pointee.parameterCount == call.count, isPlain(code) else { return nil }
     var call = call
     call.function = method
     return call
+  }
+
+  /// Whether calls run the code, instead of making a generator.
+  private func isPlain(_ code: UnsafeMutablePointer<CodeObject>) -> Bool {
+    CodeFlags(rawValue: code.pointee.flags).isDisjoint(with: [.generator, .coroutine, .asyncGenerator])
   }
 
   // MARK: What comes after it

@@ -31,7 +31,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
         pointee.depth -= 1
         return nil
       }
-      if flags.contains(.comparison) { pointee.depth -= 1 }
+      if flags.contains(.twofold) { pointee.depth -= 1 }
       pointee.pc = r.callerPC
       popFrame(to: r.callerBase)
     }

@@ -117,7 +117,7 @@ public struct DeoptPlan {
     frameCount = frames.count
     extent = max(frames.map { $0.offset + $0.code.pointee.registerCount }.max() ?? 0, (stores.map(\.offset).max() ?? 0) + 1)
     resumesGenerators = frames.dropFirst().contains { $0.flags.contains(.generator) }
-    levels = frames.dropFirst().reduce(0) { $0 + ($1.flags.contains(.comparison) ? 2 : 1) }
+    levels = frames.dropFirst().reduce(0) { $0 + ($1.flags.contains(.twofold) ? 2 : 1) }
     let objects = exit.snapshot.virtuals.map { object in
       var cls: TypeRef?
       if case .instance(let template) = object.kind {

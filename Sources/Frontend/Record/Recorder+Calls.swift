@@ -60,6 +60,14 @@ extension Recorder {
     case .type where base == calleeSlot + 7:
       return construct(callee, id, base: base, count: count, keywords: keywords)
     case .builtin: return callNative(callee, id, base: base, count: count, keywords: keywords)
+    case .instance where base == calleeSlot + 7 && keywords.isNil:
+      guard let method = vm.instanceCall(callee, count: count), canInline(method, count: count + 1, keywords: .nil),
+        !isRecursive(method.object(FunctionObject.self).pointee.code)
+      else { return genericCall(id, base: base, count: count, keywords: keywords) }
+      _ = guardClass(id, callee)
+      assume(callee.heapType)
+      write(base - 1, id)
+      return inline(method, base: base - 1, count: count + 1, keywords: .nil, flags: [.special, .twofold])
     default: return genericCall(id, base: base, count: count, keywords: keywords)
     }
   }

@@ -86,7 +86,7 @@ extension Recorder {
       return type(value) == .i1 ? value : emitGuard(.guardBool, [asWord(value)])
     }
     switch op {
-    case .loadItem, .storeItem: return value
+    case .loadItem, .storeItem, .call, .callMethod: return value
     case .contains: return truth()
     case .notContains: return truth().map { emit(.notBool, [$0]) }
     case .jumpLess, .jumpLessEqual, .jumpGreater, .jumpGreaterEqual, .jumpEqual, .jumpNotEqual:

@@ -31,6 +31,8 @@ public enum Tunable: String, CaseIterable, Sendable {
   case minimumLoop = "minimum-loop"
   case maximumLength = "maximum-length"
   case joinLength = "join-length"
+  case growthPatience = "growth-patience"
+  case leftOverRounds = "left-over-rounds"
   case unlikelyRetries = "unlikely-retries"
   case warmUp = "warm-up"
   case compileShare = "compile-share"
@@ -73,6 +75,9 @@ public enum Tunable: String, CaseIterable, Sendable {
     case .maximumDepth: row(\.maximumDepth, 1...64, "The deepest chain of inlined calls.")
     case .minimumLength: row(\.minimumLength, 0...1000, "Traces of this many uops or fewer are dropped.")
     case .joinLength: row(\.joinLength, 0...1000, "Bytecodes behind a merge point from which on a side trace joins the trace that has them; 0: never.")
+    case .growthPatience:
+      row(\.growthPatience, 0...1000, "Percentage of what compiling a tree again costs that must be lost at hot exits before it grows.")
+    case .leftOverRounds: row(\.leftOverRounds, 0...1000, "Times `entry-threshold` is reached before a function is recorded that does not call itself.")
     case .unlikelyRetries: row(\.unlikelyRetries, 0...19, "Times a root recording that goes an unlikely way is put off.")
     case .minimumLoop: row(\.minimumLoop, 0...1000, "Traces of this many uops or fewer do not close their loop yet.")
     case .maximumLength: row(\.maximumLength, 10...20_000, "Traces end at this many uops.")

@@ -101,8 +101,8 @@ extension TraceManager {
   private func patience(with executor: Executor) -> Int {
     let size = executor.recorded.tree.size
     let effort = effort(for: executor)
-    guard budget.isLimited else { return size * (TraceManager.patience[effort] ?? 1) }
-    return budget.cost(size, effort) / TraceManager.exitCost
+    let exits = budget.isLimited ? budget.cost(size, effort) / TraceManager.exitCost : size * (TraceManager.patience[effort] ?? 1)
+    return exits * tunables.growthPatience / 100
   }
 
   /// A new version runs from now on.

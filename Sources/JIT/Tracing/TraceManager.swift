@@ -66,8 +66,6 @@ final class TraceManager: TraceEngine {
   static let refusedWait = 1 << 20
   /// After so many recordings that left a loop, the way on belongs to the trace.
   static let shortLoopAttempts = 8
-  /// A function that does not call itself is recorded when its count was used up more often.
-  static let leftOverRounds = 8
   /// A tree is left alone when so many windows of samples say that it does not pay.
   static let mostLostWindows = 8
   /// Uops of a tree that is about to be recorded, as far as anybody knows.
@@ -162,7 +160,7 @@ final class TraceManager: TraceEngine {
     }
     if vm.isRecursive(base) { return true }
     leftOver[place, default: 0] += 1
-    return leftOver[place, default: 0] > TraceManager.leftOverRounds
+    return leftOver[place, default: 0] > tunables.leftOverRounds
   }
 
   /// One past the last backward jump to a header.

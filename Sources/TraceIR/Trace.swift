@@ -89,8 +89,8 @@ public struct Snapshot: Sendable, Equatable {
   }
   /// Outermost first. The first frame's header is in memory already; headers of the others are written by the deoptimizer.
   public var frames: [FrameDescription]
-  /// How many frames lie between the first of `frames` and the frame in which the tree is entered: those that the trace
-  /// returned from below its own. 0 when the first frame is the one entered.
+  /// How many levels of recursion lie between the first of `frames` and the frame in which the tree is entered: those of the frames
+  /// that the trace returned from below its own. 0 when the first frame is the one entered.
   public var below: Int
   public var slots: [Slot]
   public var virtuals: [VirtualObject]

@@ -72,7 +72,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return set(c == 1 && isIterator ? r[b] : getIterator(r[b]))
     case .getAsyncIterator: return set(getAsyncIterator(r[b]))
     case .asyncNext: return set(r[b].isExactly(pointee.types.asyncGenerator) ? nextAsyncStep(r[b]) : asyncNext(r[b]))
-    case .callSpread: return set(callSpread(r, b))
+    case .callSpread: return set(callSpread(r[b], r[b + 7], r[b + 8]))
     case .makeFunction: return set(makeFunction(r, w, pc[1]), length: 2)
     case .buildClass: return set(executeClassStatement(r[b], r[b + 1], r[b + 2], r[b + 3]), length: 2)
     case .getAwaitable: return set(getAwaitable(r[b]))
@@ -180,15 +180,15 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return "\(swiftString(own))()"
   }
 
-  private func callSpread(_ r: UnsafeMutablePointer<Value>, _ b: Int) -> Value {
-    var positional = r[b + 7]
-    let keywords = r[b + 8]
+  /// Calls with the items of an iterable and of a dict, or nil.
+  func callSpread(_ callee: Value, _ positional: Value, _ keywords: Value) -> Value {
+    var positional = positional
     var arguments: [Value]
     if positional.isKind(.tuple) {
       arguments = tupleItems(positional)
     } else {
       if !positional.isKind(.list) {
-        positional = collectArguments(positional, callee: r[b])
+        positional = collectArguments(positional, callee: callee)
         if positional.isNil { return .nil }
       }
       arguments = (0..<listCount(positional)).map { listItem(positional, $0) }
@@ -201,7 +201,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
         if !entry.key.isNil { pairs.append((entry.key, entry.value)) }
       }
     }
-    return call(r[b], arguments, keywords: pairs)
+    return call(callee, arguments, keywords: pairs)
   }
 
   /// A list of what `*iterable` gives, or nil with an exception pending.

@@ -10,7 +10,7 @@ enum HelperName: String, CaseIterable {
   case rt_list_slice, rt_slice, rt_list_assign, rt_list_copy, rt_list_pop, rt_list_insert
   case rt_get_item, rt_set_item, rt_list_append, rt_get_attribute, rt_set_attribute, rt_store_global
   case rt_get_iterator, rt_make_function, rt_make_generator, rt_take_item, rt_next, rt_call_0, rt_call_1, rt_call_2, rt_call_3, rt_call_4, rt_call_5
-  case rt_call_many
+  case rt_call_many, rt_call_spread
   case rt_invoke_0, rt_invoke_1, rt_invoke_2, rt_invoke_3, rt_invoke_4, rt_await
   case rt_execute
 
@@ -132,6 +132,7 @@ extension Runtime {
     case .rt_call_3: return any([.word, .word, .word, .word], address(Helpers.call3))
     case .rt_call_4: return any([.word, .word, .word, .word, .word], address(Helpers.call4))
     case .rt_call_5: return any([.word, .word, .word, .word, .word, .word], address(Helpers.call5))
+    case .rt_call_spread: return any([.word, .word, .word], address(Helpers.callSpread))
     case .rt_call_many: return any([.word, .word, .word], address(Helpers.callMany))
     case .rt_invoke_0: return any([.word, .i64], address(Helpers.invoke0))
     case .rt_invoke_1: return any([.word, .i64, .word], address(Helpers.invoke1))

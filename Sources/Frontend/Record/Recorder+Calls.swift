@@ -74,6 +74,14 @@ extension Recorder {
 
   /// A call with its arguments in a tuple or list.
   func callSpread() -> Bool {
+    if inlineSpread() { return true }
+    let base = word.operandB
+    vm.pointee.isCallOpaque = true
+    write(word.operandA, callHelper(.rt_call_spread, [wordOperand(base), wordOperand(base + 7), wordOperand(base + 8)]))
+    return true
+  }
+
+  private func inlineSpread() -> Bool {
     let (slot, base) = (word.operandB, word.operandB + 7)
     let (callee, positional) = (concrete(slot), concrete(base))
     guard vm.takesSpread(callee, positional, keywords: concrete(base + 1)) else { return false }

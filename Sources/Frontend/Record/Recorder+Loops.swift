@@ -48,7 +48,9 @@ extension Recorder {
       )
     }
     let step = range.pointee.step.smallInt
-    emitGuard(.guardTrue, [emit(.eqInt, [parts.2, constInt(step)])])
+    // A step that the loop is not entered with alone is a variable one; only 1 has a form of its own.
+    let isVariable = exitNumber != nil && instructionCount <= 1 && step != 1
+    emitGuard(.guardTrue, [emit(isVariable ? .neInt : .eqInt, [parts.2, constInt(isVariable ? 1 : step)])])
     for bound in [parts.0, parts.1] {
       emitGuard(.guardTrue, [emit(.ltInt, [bound, constInt(limit)])], kind: .arithmetic)
       emitGuard(.guardTrue, [emit(.gtInt, [bound, constInt(-limit)])], kind: .arithmetic)

@@ -12,6 +12,9 @@ struct ReturnedCall: Equatable {
   var pc: Int
   /// The flags of the frame that returned.
   var flags: Int
+
+  /// How many levels of recursion it was.
+  var levels: Int { FrameFlags(rawValue: flags).contains(.twofold) ? 2 : 1 }
 }
 
 extension Recorder {
@@ -32,7 +35,7 @@ extension Recorder {
   /// - Returns: false when the frame returns to native code or to something else that is not a plain call.
   func enterCaller() -> Bool {
     let callee = frame
-    guard callee.flags.isEmpty || callee.flags.rawValue == FrameFlags.initializer.rawValue || callee.flags.contains(.special) && !callee.flags.contains(.twofold) else { return false }
+    guard callee.flags.isEmpty || callee.flags.rawValue == FrameFlags.initializer.rawValue || callee.flags.contains(.special) else { return false }
     let callerBase = r.callerBase
     let code = callerBase.code
     let call = r.callerPC - code.pointee.words
@@ -107,11 +110,14 @@ extension RecordedTree {
     var callee = 0
     var flags = 0
     var position: (UnsafeMutablePointer<CodeObject>, Int)?
-    for item in path.reversed().flatMap({ tree.traces[$0].body }) where calls.count < exit.snapshot.below {
+    var levels = 0
+    for item in path.reversed().flatMap({ tree.traces[$0].body }) where levels < exit.snapshot.below {
       if item.op == .constWord { flags = Int(item.immediate) }
       if item.op == .constRef, case .instruction(let code, let pc) = constants[Int(item.immediate)] { position = (code, pc) }
       guard item.op == .frameAddress, let (code, pc) = position else { continue }
-      calls.append(ReturnedCall(callee: callee, caller: Int(item.immediate), code: code, pc: pc, flags: flags))
+      let call = ReturnedCall(callee: callee, caller: Int(item.immediate), code: code, pc: pc, flags: flags)
+      calls.append(call)
+      levels += call.levels
       callee = Int(item.immediate)
     }
     return calls

@@ -157,7 +157,7 @@ extension Recorder {
       descriptions.append(
         FrameDescription(offset: frame.offset, code: frame.codeConstant, function: frame.function, pc: resume, flags: frame.flags.rawValue))
     }
-    let snapshot = Snapshot(frames: descriptions, below: returned.count, slots: liveSlots(position))
+    let snapshot = Snapshot(frames: descriptions, below: returned.reduce(0) { $0 + $1.levels }, slots: liveSlots(position))
     snapshotCache = (position, snapshot)
     return snapshot
   }

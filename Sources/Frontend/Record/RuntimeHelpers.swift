@@ -185,6 +185,9 @@ enum Helpers {
   }
 
   /// Calls with the arguments in a tuple, of which the last ones have the names in another tuple.
+  static let callSpread: @convention(c) (StatePointer, UInt64, UInt64, UInt64) -> UInt64 = { state, callee, positional, keywords in
+    machine(state).callSpread(value(callee), value(positional), value(keywords)).raw
+  }
   static let callMany: @convention(c) (StatePointer, UInt64, UInt64, UInt64) -> UInt64 = { state, callee, arguments, names in
     machine(state).callMany(value(callee), value(arguments), names: value(names)).raw
   }

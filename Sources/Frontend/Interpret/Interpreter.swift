@@ -1,5 +1,7 @@
 // Executes bytecode: one loop over raw pointers, fast paths inline, everything else in slow-path functions.
 
+import CRuntime
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -10,6 +12,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Runs the frame at `start` until it returns to native code.
   @inline(__always)
   func interpret(_ start: UnsafeMutablePointer<Value>, _ entry: UnsafeMutablePointer<UInt64>) -> Value {
+    let outerLoop = pointee.loopFrame
+    defer { pointee.loopFrame = outerLoop }
     if pointee.recording == 0 { return runFrames(start, entry, plainMask) }
     // A recording belongs to the frames above the native code that calls this.
     let outer = pointee.recording
@@ -20,6 +24,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// Goes on where compiled code left, until the frame that it was entered in returns to native code.
   func interpret(afterExit isRecording: Bool) -> Value {
+    let outerLoop = pointee.loopFrame
+    defer { pointee.loopFrame = outerLoop }
     if pointee.exception.isNil { return runFrames(pointee.frame, pointee.pc, isRecording ? 0 : plainMask) }
     guard let target = unwind() else { return .nil }
     return runFrames(pointee.frame, target, plainMask)
@@ -33,6 +39,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   private func runFrames(_ start: UnsafeMutablePointer<Value>, _ entry: UnsafeMutablePointer<UInt64>, _ firstMask: Int) -> Value {
     var r = start
     var pc = entry
+    pointee.loopFrame = UInt(bitPattern: crt_stack_pointer())
     // All ones, or zero while recording or counting: every instruction is then dispatched as `nop`, which calls the engine.
     var mask = firstMask
     loop: while true {

@@ -76,7 +76,7 @@ public struct FitnessTunables: Sendable, Equatable {
   /// there; 0: traces never join.
   public var joinLength = 0
   /// Percentage of what compiling a tree again costs that must have been lost at its hot exits before it grows.
-  public var growthPatience = 100
+  public var growthPatience = 25
   /// How often the count of calls of a function that does not call itself is used up before it is recorded from its entry.
   public var leftOverRounds = 8
   /// How often a root recording that takes a branch the unlikely way is put off to the next iteration.

@@ -78,6 +78,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let first = frame + words[position].operandB + Opcode.frameHeader + 1
     let copied = frame + frame.code.pointee.registerCount
     guard arguments.base == first || arguments.base == first - 1 || arguments.base == copied else { return false }
+    runtime.nativeRootsEnd = pointee.loopFrame
     return forgetDeadRegisters(frame, pointee.pc, keeping: arguments.base)
   }
 

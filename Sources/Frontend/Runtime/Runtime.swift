@@ -55,6 +55,9 @@ public final class Runtime {
   var finalizable: [UInt] = []
   var weakReferences: [UInt] = []
   var pendingFinalizers: [Value] = []
+  /// In the next collection, the native stack holds no roots below this frame of an interpreter loop: what that and the native that it
+  /// called hold is in registers of frames, or dead. 0 when nothing is known.
+  var nativeRootsEnd: UInt = 0
   /// Whether finalizers are running that a release made due, or those at the end of the program.
   var isFinalizing = false
   /// Bytes that collections may still look at for finalizers to run at once.

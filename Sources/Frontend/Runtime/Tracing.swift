@@ -17,6 +17,7 @@ extension Runtime {
     if onlyReleased { markWhatDeadObjectsHold() }
     handleWeakReferences()
     heap.sweep()
+    nativeRootsEnd = 0
     heap.collectionDisabled -= 1
   }
 
@@ -26,7 +27,9 @@ extension Runtime {
       { context, low in
         let runtime = Unmanaged<Runtime>.fromOpaque(context!).takeUnretainedValue()
         let top = runtime.vm.pointee.nativeStackTop
-        if top != 0 { runtime.markNativeStack(UInt(bitPattern: low)..<top) }
+        // Below its frame address the loop saved registers of its caller.
+        let end = max(Int(runtime.nativeRootsEnd) - 5 * MemoryLayout<UInt>.size, 0)
+        if top != 0 { runtime.markNativeStack(max(UInt(bitPattern: low), UInt(end))..<top) }
       }, context)
   }
 

@@ -48,6 +48,8 @@ public struct VMState {
   public var nativeStackLimit: UInt
   /// The native stack address above which no frames of the engine are.
   public var nativeStackTop: UInt
+  /// The frame address of the innermost interpreter loop.
+  var loopFrame: UInt
   public var allocators: UnsafeMutablePointer<Allocator>
   public var exitBuffer: UnsafeMutablePointer<UInt64>
   /// How many cells of the exit buffer hold values that are still needed.

@@ -8,6 +8,7 @@ extension Recorder {
     let id = read(word.operandB)
     let target = word.operandA
     guard iterable.isReference else { return false }
+    preparedLoops.insert(frame.offset + target)
     let type = iterable.heapType
     if type == vm.types.list || type == vm.types.tuple {
       _ = guardClass(id, iterable)

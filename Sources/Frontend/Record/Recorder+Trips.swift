@@ -9,6 +9,30 @@ extension Recorder {
     return executor.recorded.header < record.header && record.header < executor.recorded.latchEnd
   }
 
+  /// Why a trace ends in front of a loop that it would otherwise copy many times.
+  static let longLoop = "long inner loop"
+  /// Uops that a word of bytecode becomes, about.
+  private static let uopsPerWord = 3
+
+  /// Whether the instruction is the header of a loop that begins here, does not contain the tree's own loop, and has a known number of
+  /// iterations that are together longer than `unrolled-length`: it gets a tree of its own, and the trace links to that.
+  var beginsLongLoop: Bool {
+    let state = word.operandA
+    guard policy.tunables.linksToLoopsOnly != 0, !(isEntryFrame && pc == record.header), preparedLoops.contains(frame.offset + state) else { return false }
+    let end = pc + Int(Int32(truncatingIfNeeded: frame.code.pointee.words[pc + 1]))
+    if frame.code == record.code, pc <= record.header, record.header < end { return false }
+    let trips: Int
+    switch concrete(state).raw {
+    case LoopMarker.unitRange: trips = concrete(state + 2).smallInt - concrete(state + 1).smallInt
+    case LoopMarker.range: trips = (concrete(state + 2).smallInt - concrete(state + 1).smallInt) / concrete(state + 3).smallInt
+    case LoopMarker.list: trips = vm.listCount(concrete(state + 1)) - concrete(state + 2).smallInt
+    case LoopMarker.tuple: trips = vm.tupleCount(concrete(state + 1)) - concrete(state + 2).smallInt
+    default: return false
+    }
+    let size = (end - pc) * Recorder.uopsPerWord
+    return trips > 1 && size * min(trips, 1 << 20) > policy.tunables.unrolledLength
+  }
+
   /// Notes a branch whose other side leaves the loop being recorded: its history tells how often.
   func noteLoopExit(taken: Bool, other: Int) {
     guard case .root = anchor, isEntryFrame, other < record.header || other >= record.latchEnd || leadsToYield(other) else { return }

@@ -66,6 +66,8 @@ public final class Recorder {
   var staying = 1.0
   /// The trace passed its header once, because the types were not yet those of the header.
   private var isUnrolled = false
+  /// Where the states of loops lie that the trace prepared, in words from the base of the entry frame.
+  var preparedLoops: Set<Int> = []
   var maximumExtent = 0
   /// Register 0 of the frame in which the tree is entered.
   let entryBase: UnsafeMutablePointer<Value>
@@ -283,6 +285,7 @@ public final class Recorder {
         frame.flags.contains(.sinks) || !executor.recorded.drainsGenerator
       { return "link to executor" }
     }
+    if op == .forNext, beginsLongLoop { return Recorder.longLoop }
     stop = policy.stop(at: place, before: work)
     return stop?.description
   }

@@ -78,7 +78,7 @@ public struct FitnessTunables: Sendable, Equatable {
   /// Percentage of what compiling a tree again costs that must have been lost at its hot exits before it grows.
   public var growthPatience = 25
   /// How often the count of calls of a function that does not call itself is used up before it is recorded from its entry.
-  public var leftOverRounds = 8
+  public var leftOverRounds = 3
   /// How often a root recording that takes a branch the unlikely way is put off to the next iteration.
   public var unlikelyRetries = 0
   /// Iterations of a loop before it is recorded.

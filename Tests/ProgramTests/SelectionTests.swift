@@ -1,0 +1,89 @@
+// Checks what the default frontend does not record: exits that became cold, loops too long to copy, a trace for each step of a range.
+import Foundation
+import Testing
+
+@Suite struct SelectionTests {
+  /// The heads of the traces that a program's run logs.
+  private func traces(_ source: String, _ options: [String] = []) throws -> [String] {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("selection-\(UUID().uuidString).toy")
+    try source.write(to: file, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let result = try runLimited([binaryPath, "run", "--compile", "sync", "--log-traces", "1"] + options + [file.path])
+    #expect(result.status == 0, "\(result.stderr)")
+    return result.stderr.split(separator: "\n").map(String.init).filter { $0.hasPrefix("[trace") && !$0.contains("abandoned") }
+  }
+
+  /// An exit that is taken 450 times, enough to be hot, and never again: too little for its tree to be compiled once more.
+  @Test func recordsNoExitThatBecameCold() throws {
+    let heads = try traces(
+      """
+      def work(flags):
+          total = 0
+          for flag in flags:
+              if flag:
+                  total -= 5
+              total += 2
+          return total
+
+      flags = [False] * 5000 + [True] * 450 + [False] * 15000
+      work(flags)
+      """)
+    #expect(heads.count == 1 && heads.first?.contains("work:3") == true, "\(heads)")
+  }
+
+  /// The same exit, taken ten times as often, is recorded.
+  @Test func recordsAnExitThatStaysHot() throws {
+    let heads = try traces(
+      """
+      def work(flags):
+          total = 0
+          for flag in flags:
+              if flag:
+                  total -= 5
+              total += 2
+          return total
+
+      flags = [False] * 5000 + [True] * 4500 + [False] * 15000
+      work(flags)
+      """)
+    #expect(heads.count == 2, "\(heads)")
+  }
+
+  /// The trace of a function that calls itself meets a loop of 50 iterations in another function: it ends there, where
+  /// the loop gets a tree of its own. Three iterations are copied.
+  @Test(arguments: [(50, true), (3, false)])
+  func endsInFrontOfLongLoops(_ length: Int, _ ends: Bool) throws {
+    let heads = try traces(
+      """
+      def total(values):
+          result = 0
+          for x in values:
+              result += x
+          return result
+
+      def work(n, values):
+          return total(values) + (work(n - 1, values) if n else 0)
+
+      values = list(range(\(length)))
+      for _ in range(100):
+          work(5, values)
+      """, ["--set", "entry-threshold=20", "--set", "loop-threshold=4001"])
+    #expect(heads.contains { $0.contains("long inner loop") } == ends, "\(heads)")
+  }
+
+  /// Ranges whose steps vary share a side trace.
+  @Test func followsVariableSteps() throws {
+    let heads = try traces(
+      """
+      def work(steps):
+          total = 0
+          for step in steps:
+              for i in range(0, 60, step):
+                  total += i
+          return total
+
+      work([2 + k // 300 % 12 for k in range(20000)])
+      """)
+    #expect(heads.count { $0.contains("work:4") && !$0.hasPrefix("[trace 0") } <= 2, "\(heads)")
+  }
+}

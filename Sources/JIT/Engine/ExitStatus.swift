@@ -1,4 +1,4 @@
-// Names the exit statuses and ends the process with one.
+// Names the exit statuses and ends the process, or the compiler's work before that.
 import CRuntime
 
 #if canImport(Glibc)
@@ -32,4 +32,8 @@ extension Engine {
     if wasInterrupted { crt_die_by_interrupt() }
     _exit(status)
   }
+
+  /// Waits until the compile thread has nothing to do. To be called before a process ends in the usual way: that takes apart what
+  /// the thread would be using.
+  func endCompiling() { queue?.waitUntilIdle() }
 }

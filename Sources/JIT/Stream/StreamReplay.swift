@@ -29,6 +29,7 @@ public struct StreamReplay {
     let engine = Engine(options: options)
     if let log { engine.log = log }
     let world = engine.replay(stream)
+    engine.endCompiling()
     guard let profile = engine.profile, let world else { return nil }
     return Outcome(profile: profile, isFaithful: !world.hasDiverged && world.isUsedUp && world.written == stream.written)
   }

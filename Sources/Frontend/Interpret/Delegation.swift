@@ -1,16 +1,15 @@
 // Resumes generators that delegate to others: the innermost one directly, without the frames between.
 
 /// Where generators delegate to each other, what resumes the outermost one wants the innermost one to run. Its frame is pushed
-/// alone (flag `direct`); those between are pushed when it has ended. Only chains are remembered in which no exception is being
-/// handled, which the innermost one would have to know.
+/// alone (flag `directly`), or takes the place of the one that delegates to it; those between get the frame when it has ended. Only
+/// chains are remembered in which no exception is being handled, which the innermost one would have to know.
 ///
-/// Invariant: if the `link` of a generator is a suspended generator whose `link` leads back, of the current epoch, then all
-/// generators between, which `outer` names from the inside, are suspended in delegation to the next.
+/// Invariant: if the `link` of a generator is a suspended generator whose `link` leads back, then all generators between, which
+/// `outer` names from the inside, are suspended in delegation to the next. What is thrown into one of them comes to the innermost one,
+/// whose `link` is emptied.
 extension UnsafeMutablePointer where Pointee == VMState {
   /// In place of a level count: for the outermost of generators while one that they delegate to runs without their frames.
-  private static var waiting: Int { -1 }
-  /// Bits of a level count; above them is the epoch.
-  private static var levelBits: Int { 24 }
+  static var waiting: Int { -1 }
 
   private func object(_ value: Value) -> UnsafeMutablePointer<GeneratorObject> { value.object(GeneratorObject.self) }
 
@@ -29,14 +28,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
     _ generator: UnsafeMutablePointer<GeneratorObject>, _ value: Value, callerBase: UnsafeMutablePointer<Value>,
     callerPC: UnsafeMutablePointer<UInt64>, flags: FrameFlags
   ) -> UnsafeMutablePointer<Value>? {
-    let inner = object(generator.pointee.link)
-    let levels = inner.pointee.levels & (1 << Self.levelBits - 1)
-    guard levels > 0, inner.pointee.status == 1, generator.pointee.status == 1, inner.pointee.link == Value(generator),
-      inner.pointee.levels >> Self.levelBits == pointee.delegationEpoch, pointee.depth + levels < pointee.recursionLimit
-    else {
+    guard let inner = innermost(of: generator) else {
       generator.pointee.link = .nil
       return pushGenerator(generator, value, callerBase: callerBase, callerPC: callerPC, flags: flags)
     }
+    let levels = inner.pointee.levels
     pointee.depth += levels
     guard let base = pushGenerator(inner, value, callerBase: callerBase, callerPC: callerPC, flags: .direct(flags)) else {
       pointee.depth -= levels
@@ -45,6 +41,51 @@ extension UnsafeMutablePointer where Pointee == VMState {
     generator.pointee.status = 2
     generator.pointee.levels = Self.waiting
     return base
+  }
+
+  /// What a suspended generator delegates to in the end, if its frame can be pushed alone.
+  @inline(__always)
+  func innermost(of generator: UnsafeMutablePointer<GeneratorObject>) -> UnsafeMutablePointer<GeneratorObject>? {
+    if generator.pointee.link.isNil { return nil }
+    let inner = object(generator.pointee.link)
+    guard inner.pointee.levels > 0, inner.pointee.status == 1, generator.pointee.status == 1, inner.pointee.link == Value(generator),
+      pointee.depth + inner.pointee.levels < pointee.recursionLimit
+    else { return nil }
+    return inner
+  }
+
+  /// Whether the frame `r` of a generator can become that of what it delegates to.
+  @inline(__always)
+  func givesFrame(_ r: UnsafeMutablePointer<Value>, _ inner: UnsafeMutablePointer<GeneratorObject>) -> Bool {
+    let outer = object(r.aux)
+    return outer.pointee.header.type == pointee.types.generator && inner.pointee.header.type == pointee.types.generator
+      && (r.flags.contains(.entry) || r.callerPC.opcodeByte != Opcode.yieldFrom.byte)
+      && outer.pointee.handled == pointee.handled && inner.pointee.handled.isNone && pointee.depth < pointee.recursionLimit
+      && UInt(bitPattern: r + inner.pointee.code.pointee.registerCount) <= UInt(bitPattern: pointee.frameLimit)
+  }
+
+  /// Suspends the generator in frame `r` in its delegation at `pc` and runs the one it delegates to in that frame.
+  @inline(never)
+  func giveFrame(_ r: UnsafeMutablePointer<Value>, _ pc: UnsafeMutablePointer<UInt64>, _ inner: UnsafeMutablePointer<GeneratorObject>, _ sent: Value) {
+    let outer = object(r.aux)
+    let root = r.flags.contains(.directly) ? object(outer.pointee.link) : outer
+    suspendGenerator(r, pc)
+    outer.pointee.delegate = Value(inner)
+    inner.pointee.levels = (outer == root ? 0 : outer.pointee.levels) + 1
+    inner.pointee.outer = Value(outer)
+    inner.pointee.link = Value(root)
+    root.pointee.link = Value(inner)
+    root.pointee.levels = Self.waiting
+    root.pointee.status = 2
+    let code = inner.pointee.code
+    r.function = inner.pointee.function
+    r.code = code
+    r.aux = Value(inner)
+    r.flags = .direct(r.flags)
+    wake(inner, r, sent)
+    inner.pointee.handled = pointee.handled
+    pointee.depth += 1
+    pointee.top = r + code.pointee.registerCount
   }
 
   /// Suspends the generators that delegate to the one in frame `r`, which has just been suspended.
@@ -68,7 +109,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     var root = inner
     if frame.flags.contains(.directly) {
       root = object(inner.pointee.link)
-      let above = inner.pointee.levels & (1 << Self.levelBits - 1)
+      let above = inner.pointee.levels
       pointee.depth -= above
       levels += above
       root.pointee.status = 1
@@ -77,7 +118,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     root.pointee.link = isPlain ? Value(innermost) : .nil
     root.pointee.levels = 0
     innermost.pointee.link = Value(root)
-    innermost.pointee.levels = levels | pointee.delegationEpoch << Self.levelBits
+    innermost.pointee.levels = levels
     return frame
   }
 

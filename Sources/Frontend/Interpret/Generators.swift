@@ -10,7 +10,7 @@ public enum ResumeMode: Int, Sendable {
 extension UnsafeMutablePointer where Pointee == VMState {
   /// The registers of a suspended frame.
   @inline(__always)
-  private func registers(_ generator: UnsafeMutablePointer<GeneratorObject>) -> UnsafeMutablePointer<Value> {
+  func registers(_ generator: UnsafeMutablePointer<GeneratorObject>) -> UnsafeMutablePointer<Value> {
     UnsafeMutableRawPointer(generator + 1).assumingMemoryBound(to: Value.self)
   }
 
@@ -79,6 +79,17 @@ extension UnsafeMutablePointer where Pointee == VMState {
         base, generator.pointee.function, code, bound: code.pointee.localCount, flags: flags, aux: Value(generator),
         callerBase: callerBase, callerPC: callerPC)
     else { return nil }
+    wake(generator, base, value)
+    let handled = generator.pointee.handled
+    generator.pointee.handled = pointee.handled
+    if !handled.isNone { pointee.handled = handled }
+    return base
+  }
+
+  /// Fills the registers of a generator's frame, with `value` as the result of its pending yield.
+  @inline(__always)
+  func wake(_ generator: UnsafeMutablePointer<GeneratorObject>, _ base: UnsafeMutablePointer<Value>, _ value: Value) {
+    let code = generator.pointee.code
     copyWords(base, registers(generator), code.pointee.keptRegisters)
     if generator.pointee.status == 1 {
       let w = code.pointee.words[generator.pointee.pc - 1]
@@ -86,10 +97,6 @@ extension UnsafeMutablePointer where Pointee == VMState {
       base[(isYield ? w : code.pointee.words[generator.pointee.pc]).operandA] = value
     }
     generator.pointee.status = 2
-    let handled = generator.pointee.handled
-    generator.pointee.handled = pointee.handled
-    if !handled.isNone { pointee.handled = handled }
-    return base
   }
 
   /// Saves the running generator's registers; it goes on at `pc`.
@@ -229,8 +236,6 @@ extension UnsafeMutablePointer where Pointee == VMState {
     var result = Value.nil
     var finished = false
     if exceptionMatches(value, "GeneratorExit") {
-      // What ignores that goes on living without being delegated to.
-      pointee.delegationEpoch += 1
       let close = findAttribute(inner, name(.close))
       if !close.isNil { result = call(close) } else { result = .none }
       if !result.isNil || pointee.exception.isNil { pointee.exception = value }

@@ -865,12 +865,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
             if marker.isReference, marker.heapType == pointee.types.generator, mask != 0 || !takesCallAsOne() {
               let generator = marker.object(GeneratorObject.self)
               if generator.pointee.status < 2, !isBetween(generator) {
-                // The recorder follows each frame of those that delegate.
-                let pushed =
-                  mask == 0
-                  ? pushGenerator(generator, .none, callerBase: r, callerPC: pc, flags: .generator)
-                  : pushResumed(generator, .none, callerBase: r, callerPC: pc, flags: .generator)
-                guard let base = pushed else { break failure }
+                guard let base = pushResumed(generator, .none, callerBase: r, callerPC: pc, flags: .generator) else { break failure }
                 r = base
                 pc = base.code.pointee.words + base.aux.object(GeneratorObject.self).pointee.pc
                 continue loop
@@ -957,11 +952,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
                 }
                 if count > 0, base[0].isReference, let resumed = resumedByCall(builtin, base, count: count) {
                   let value = count > 1 ? base[1] : Value.none
-                  let pushed =
-                    mask == 0
-                    ? pushGenerator(resumed, value, callerBase: r, callerPC: pc, flags: .generator)
-                    : pushResumed(resumed, value, callerBase: r, callerPC: pc, flags: .generator)
-                  guard let frame = pushed else { break failure }
+                  guard let frame = pushResumed(resumed, value, callerBase: r, callerPC: pc, flags: .generator) else { break failure }
                   r = frame
                   pc = r.code.pointee.words + r.aux.object(GeneratorObject.self).pointee.pc
                   continue loop
@@ -1145,6 +1136,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
             let isFollowed = mask != 0 || !takesCallAsOne()
             if isFollowed, let inner = resumable(r[pc.operandB]) {
               let sent = r[pc.operandA]
+              if givesFrame(r, inner), mask != 0 || !nestsDelegate() {
+                giveFrame(r, pc, inner, sent.isNil ? .none : sent)
+                pc = inner.pointee.code.pointee.words + inner.pointee.pc
+                continue loop
+              }
               r.aux.object(GeneratorObject.self).pointee.delegate = r[pc.operandB]
               guard let base = pushGenerator(inner, sent.isNil ? .none : sent, callerBase: r, callerPC: pc, flags: .delegated(by: r.flags))
               else { break failure }

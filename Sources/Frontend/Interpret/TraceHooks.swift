@@ -71,6 +71,14 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return isOne
   }
 
+  /// Whether the recorder wants the frame of what is delegated to above that of the generator which delegates.
+  @inline(never)
+  func nestsDelegate() -> Bool {
+    let isNested = pointee.nestsDelegate
+    pointee.nestsDelegate = false
+    return isNested
+  }
+
   @inline(never)
   func abortRecording() {
     if pointee.recording == VMState.counting { return }

@@ -148,6 +148,7 @@ public struct DeoptPlan {
     let last = frames[frameCount - 1]
     if frameCount > 1 { writeHeaders(vm, base) }
     vm.pointee.depth += levels - below
+    if resumesGenerators { countHiddenFrames(vm, base) }
     let frame = base + last.offset
     vm.pointee.frame = frame
     vm.pointee.top = frame + last.code.pointee.registerCount
@@ -195,11 +196,18 @@ public struct DeoptPlan {
         // As when the interpreter resumes it.
         frame.aux.object(GeneratorObject.self).pointee.status = 2
         // Who takes the items is up to the frame that was entered.
-        if !frame.callerBase.flags.contains(.sinks) { frame.flags = .generator }
+        if !frame.callerBase.flags.contains(.sinks) { frame.flags = FrameFlags(rawValue: frame.flags.rawValue & ~FrameFlags.sinks.rawValue) }
         frame.aux.object(GeneratorObject.self).pointee.handled = vm.pointee.handled
       } else if !frames[i].flags.contains(.initializer) {
         frame.aux = .nil
       }
+    }
+  }
+
+  /// Counts the generators that wait for the one in a frame without frames of their own.
+  private func countHiddenFrames(_ vm: VM, _ base: UnsafeMutablePointer<Value>) {
+    for i in 1..<frameCount where frames[i].flags.contains(.directly) {
+      vm.pointee.depth += (base + frames[i].offset).aux.object(GeneratorObject.self).pointee.levels
     }
   }
 

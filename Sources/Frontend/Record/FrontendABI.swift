@@ -72,6 +72,7 @@ extension Runtime {
     case .generatorFunction: return row(MemoryLayout<GeneratorObject>.offset(of: \.function), .word, .nothing, immutable: true)
     case .generatorPosition: return row(MemoryLayout<GeneratorObject>.offset(of: \.pc), .i64, .iterators)
     case .generatorStatus: return row(MemoryLayout<GeneratorObject>.offset(of: \.status), .i64, .iterators)
+    case .generatorLevels: return row(MemoryLayout<GeneratorObject>.offset(of: \.levels), .i64, .iterators)
     }
   }
 

@@ -42,6 +42,12 @@ public final class RecordedTree {
     tree.traces.first?.body.contains { $0.op == .call && $0.immediate == Int64(HelperName.rt_take_item.index) } ?? false
   }
 
+  /// Levels of recursion beside frames that its traces may stand for.
+  public var hiddenLevels: Int {
+    let field = Int64(FieldID.generatorLevels.rawValue)
+    return tree.traces.contains { $0.body.contains { $0.op == .storeField && $0.immediate == field } } ? Recorder.mostLevels : 0
+  }
+
   private struct ConstantKey: Hashable {
     let kind: Int
     let word: UInt64

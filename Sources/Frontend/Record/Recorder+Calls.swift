@@ -222,7 +222,7 @@ extension Recorder {
       case .value(let value): asWord(constValue(value))
       }
     }
-    let operands = [made ?? emit(.constRef, immediate: constant(.value(callee))), constInt(depth)] + arguments
+    let operands = [made ?? emit(.constRef, immediate: constant(.value(callee))), hiddenDepth] + arguments
     vm.pointee.isCallOpaque = true
     write(word.operandA, callHelper(helpers[arguments.count], operands))
     return true

@@ -7,62 +7,84 @@ extension Recorder {
   ///
   /// - Parameter sent: what it is sent; nil for None.
   /// - Returns: false with nothing recorded, when the generator cannot be followed.
-  func enterGenerator(_ id: ValueID, _ value: Value, sent: ValueID? = nil) -> Bool {
-    guard let generator = vm.resumable(value), depth + 1 < policy.tunables.maximumDepth, mayFollow(generator) else { return false }
-    let code = generator.pointee.code
-    let position = generator.pointee.pc
-    let isStarted = generator.pointee.status == 1
-    // Where what is sent goes to.
-    var pending: Int?
-    if isStarted {
-      let words = code.pointee.words + position
-      if UInt16(truncatingIfNeeded: words[-1]) == Opcode.yieldValue.rawValue {
-        pending = (words - 1).operandA
-      } else if words.opcodeByte == Opcode.yieldFrom.byte {
-        pending = words.operandA
-      } else {
-        return false
-      }
-    }
+  /// - Parameter mayBeInnermost: whether the interpreter pushes the frame of the one that it delegates to in the end.
+  func enterGenerator(_ id: ValueID, _ value: Value, sent: ValueID? = nil, mayBeInnermost: Bool = true) -> Bool {
+    guard let generator = vm.resumable(value), depth + 1 < policy.tunables.maximumDepth else { return false }
+    if mayBeInnermost, let inner = vm.innermost(of: generator) { return enterInnermost(id, value, inner, sent) }
+    guard mayFollow(generator), let pending = pendingRegister(generator) else { return false }
     let word = asWord(id)
     let known = untouched(word)
     let pointer = known?.pointer ?? guardClass(word, value)
-    if known == nil {
-      emitGuard(.guardIsRef, [emit(.ref, [loadField(pointer, .generatorCode)])], immediate: constant(.code(code)))
-      emitGuard(.guardTrue, [emit(.eqInt, [loadField(pointer, .generatorPosition), constInt(position)])])
-      emitGuard(.guardTrue, [emit(.eqInt, [loadField(pointer, .generatorStatus), constInt(generator.pointee.status)])])
-    }
+    if known == nil { guardPlace(pointer, generator) }
     setGenerator(pointer, .generatorStatus, 2)
     let flags = FrameFlags.delegated(by: frame.flags.contains(.generator) && isDelegating(pc, frame.code) ? frame.flags : .none)
-    let offset = frame.offset + frame.code.pointee.registerCount + Opcode.frameHeader
-    madeGenerators[word] = nil
-    policy.pushFrame(isResumed: true)
-    dropSlots(from: offset - Opcode.frameHeader)
-    slots[offset - 3] = loadField(pointer, .generatorFunction)
-    slots[offset - 6] = word
-    let live = vm.liveRegisters(code, before: position, inCall: false)
-    for i in 0..<code.pointee.registerCount where live.contains(i) && i != pending {
-      slots[offset + i] = known?.registers[i] ?? emit(.loadSlot, [pointer], immediate: GeneratorObject.offset(ofRegister: i))
-    }
-    if let pending { slots[offset + pending] = sent ?? constWord(.none) }
-    frames.append(
-      RecordedFrame(
-        offset: offset, code: code, codeConstant: constant(.code(code)), function: -1, flags: flags, callPC: pc, resumedAt: position,
-        object: pointer))
-    snapshotCache = nil
+    pushFrame(of: generator, flags: flags, pointer)
+    wake(word, pointer, generator, known, pending, sent)
     return true
   }
 
-  /// Whether what a generator does can be in the trace: generators that resume others of the same code recur, and what they do
-  /// next depends on more than where they are.
+  /// Guards that a generator has the code and is where it is now.
+  func guardPlace(_ pointer: ValueID, _ generator: UnsafeMutablePointer<GeneratorObject>) {
+    emitGuard(.guardIsRef, [emit(.ref, [loadField(pointer, .generatorCode)])], immediate: constant(.code(generator.pointee.code)))
+    emitGuard(.guardTrue, [emit(.eqInt, [loadField(pointer, .generatorPosition), constInt(generator.pointee.pc)])])
+    emitGuard(.guardTrue, [emit(.eqInt, [loadField(pointer, .generatorStatus), constInt(generator.pointee.status)])])
+  }
+
+  /// The register that gets what a suspended generator is sent, -1 for one that did not begin; nil if it is suspended in another way.
+  func pendingRegister(_ generator: UnsafeMutablePointer<GeneratorObject>) -> Int? {
+    guard generator.pointee.status == 1 else { return -1 }
+    let words = generator.pointee.code.pointee.words + generator.pointee.pc
+    if UInt16(truncatingIfNeeded: words[-1]) == Opcode.yieldValue.rawValue { return (words - 1).operandA }
+    return words.opcodeByte == Opcode.yieldFrom.byte ? words.operandA : nil
+  }
+
+  /// Pushes the frame of a generator above the innermost one; its slots are still to be filled.
+  func pushFrame(of generator: UnsafeMutablePointer<GeneratorObject>, flags: FrameFlags, _ pointer: ValueID) {
+    let offset = frame.offset + frame.code.pointee.registerCount + Opcode.frameHeader
+    policy.pushFrame(isResumed: true)
+    let code = generator.pointee.code
+    frames.append(
+      RecordedFrame(
+        offset: offset, code: code, codeConstant: constant(.code(code)), function: -1, flags: flags, callPC: pc,
+        resumedAt: generator.pointee.pc, object: pointer))
+  }
+
+  /// Fills the slots of the innermost frame with what a suspended generator kept.
+  func wake(
+    _ word: ValueID, _ pointer: ValueID, _ generator: UnsafeMutablePointer<GeneratorObject>, _ known: MadeGenerator?, _ pending: Int, _ sent: ValueID?
+  ) {
+    let offset = frame.offset
+    madeGenerators[word] = nil
+    dropSlots(from: offset - Opcode.frameHeader)
+    slots[offset - 3] = loadField(pointer, .generatorFunction)
+    slots[offset - 6] = word
+    loadRegisters(pointer, generator.pointee.code, at: generator.pointee.pc, known, without: pending)
+    if pending >= 0 { slots[offset + pending] = sent ?? constWord(.none) }
+    snapshotCache = nil
+  }
+
+  /// Reads those registers of a suspended generator that are needed at a position.
+  func loadRegisters(
+    _ pointer: ValueID, _ code: UnsafeMutablePointer<CodeObject>, at position: Int, _ known: MadeGenerator? = nil, without pending: Int
+  ) {
+    let live = vm.liveRegisters(code, before: position, inCall: false)
+    for i in 0..<code.pointee.registerCount where live.contains(i) && i != pending {
+      slots[frame.offset + i] = known?.registers[i] ?? emit(.loadSlot, [pointer], immediate: GeneratorObject.offset(ofRegister: i))
+    }
+  }
+
+  /// Whether what a generator does can be in the trace: generators that resume others of the same code in frames of their own recur,
+  /// and what they do next depends on more than where they are.
   private func mayFollow(_ generator: UnsafeMutablePointer<GeneratorObject>) -> Bool {
     if isNewCoroutine(generator) { return generator.pointee.handled.isNone && !isRecursive(generator.pointee.code) }
     // Whether it delegates follows from the position.
     var codes = frames.map(\.code)
     var generator = generator
+    var mayGiveFrame = !isDelegating(pc, frame.code)
     while true {
       guard generator.pointee.handled.isNone, !codes.contains(generator.pointee.code) else { return false }
-      codes.append(generator.pointee.code)
+      mayGiveFrame = mayGiveFrame && generator.pointee.header.type == vm.types.generator
+      if !mayGiveFrame { codes.append(generator.pointee.code) }
       guard generator.pointee.status == 1, let inner = vm.resumable(generator.pointee.delegate) else { return true }
       generator = inner
     }
@@ -94,7 +116,7 @@ extension Recorder {
     let object = iterator.object(IteratorObject.self)
     guard object.pointee.state2.isNil, object.pointee.index < Int.max, vm.resumable(object.pointee.source) != nil else { return false }
     let pointer = guardClass(read(register), iterator)
-    return enterGenerator(loadField(pointer, .iteratorSource), object.pointee.source)
+    return enterGenerator(loadField(pointer, .iteratorSource), object.pointee.source, mayBeInnermost: false)
   }
 
   /// The slot of the state of the loop that the yielded item goes to, and the interpreter's value there.
@@ -137,7 +159,7 @@ extension Recorder {
   }
 
   /// Saves the registers of the innermost frame, a generator's that the trace resumed.
-  private func suspend(at position: Int, without pending: Int) {
+  func suspend(at position: Int, without pending: Int) {
     let pointer = generatorObject()
     let live = vm.registersKept(frame.code, at: position)
     for i in 0..<frame.code.pointee.registerCount where live.contains(i) && i != pending {
@@ -148,6 +170,7 @@ extension Recorder {
     }
     if frame.resumedAt != position { setGenerator(pointer, .generatorPosition, position) }
     setGenerator(pointer, .generatorStatus, 1)
+    if frame.flags.contains(.directly) { suspendRoot() }
   }
 
   /// Hands what is yielded to the native function that drains the generator, which goes on.
@@ -165,16 +188,18 @@ extension Recorder {
     let sent = concrete(word.operandA)
     guard frame.flags.contains(.generator) else { return false }
     guard let generator = vm.resumable(concrete(word.operandB)) else { return delegateToIterator() }
+    vm.pointee.nestsDelegate = true
+    if depth > 0, vm.givesFrame(r, generator) { return giveFrame(generator) }
     let inner = read(word.operandB)
     if isNewCoroutine(generator), isRecursive(generator.pointee.code) {
       guard sent.isNil || sent.isNone else { return false }
       vm.pointee.isCallOpaque = true
-      write(word.operandA, callHelper(.rt_await, [asWord(inner), constInt(depth)]))
+      write(word.operandA, callHelper(.rt_await, [asWord(inner), hiddenDepth]))
       return true
     }
     let value = sent.isNil ? nil : read(word.operandA)
     let outer = generatorObject()
-    guard enterGenerator(inner, concrete(word.operandB), sent: value) else { return false }
+    guard enterGenerator(inner, concrete(word.operandB), sent: value, mayBeInnermost: false) else { return false }
     setDelegate(outer, asWord(inner))
     return true
   }
@@ -195,6 +220,7 @@ extension Recorder {
   /// Finishes a generator; what resumed it ends.
   func finishGenerator() -> Bool {
     guard depth > 0, frame.flags.contains(.generator), !frame.flags.contains(.entry) else { return false }
+    if frame.flags.contains(.directly) { return restoreDelegator() }
     let isDelegated = isDelegating(frame.callPC, frames[frames.count - 2].code)
     guard isDelegated || opcodeOfResumer == Opcode.forNext.byte else { return false }
     let value = read(word.operandA)
@@ -208,10 +234,13 @@ extension Recorder {
   }
 
   /// The address of the generator in the innermost frame.
-  private func generatorObject() -> ValueID { frame.object ?? emit(.unref, [asWord(readSlot(frame.offset - 6))]) }
+  func generatorObject() -> ValueID { frame.object ?? emit(.unref, [asWord(readSlot(frame.offset - 6))]) }
 
-  private func setDelegate(_ generator: ValueID, _ value: ValueID) {
-    guard let offset = MemoryLayout<GeneratorObject>.offset(of: \.delegate) else { return }
+  func setDelegate(_ generator: ValueID, _ value: ValueID) { setWord(generator, \.delegate, value) }
+
+  /// Writes a word of a generator object.
+  func setWord(_ generator: ValueID, _ field: PartialKeyPath<GeneratorObject>, _ value: ValueID) {
+    guard let offset = MemoryLayout<GeneratorObject>.offset(of: field) else { return }
     emit(.storeSlot, [generator, value], immediate: offset)
   }
 
@@ -235,8 +264,15 @@ extension Recorder {
 
   /// Makes a generator or coroutine of a function for a call; its frame is not pushed.
   func makeSuspended(_ callee: Value, _ made: ValueID?, base: Int, count: Int) -> Bool {
+    write(word.operandA, makeSuspended(callee, made, (0..<count).map { read(base + $0) }))
+    vm.pointee.isCallOpaque = true
+    return true
+  }
+
+  /// Makes a generator or coroutine of a function, with these arguments.
+  func makeSuspended(_ callee: Value, _ made: ValueID?, _ values: [ValueID]) -> ValueID {
     let code = callee.object(FunctionObject.self).pointee.code
-    let arguments = (0..<count).map { (read(base + $0), wordOperand(base + $0)) }
+    let arguments = values.map { ($0, asWord($0)) }
     let object = callHelper(.rt_make_generator, [made ?? emit(.constRef, immediate: constant(.value(callee))), constInt(1)])
     let pointer = emit(.unref, [object])
     let live = vm.liveRegisters(code, before: 1, inCall: false)
@@ -246,9 +282,7 @@ extension Recorder {
       registers[i] = argument.0
     }
     madeGenerators[object] = MadeGenerator(pointer: pointer, registers: registers, end: body.count)
-    vm.pointee.isCallOpaque = true
-    write(word.operandA, object)
-    return true
+    return object
   }
 
   /// What is known of a generator that the trace made, if nothing was called since that might have resumed it.
@@ -261,7 +295,7 @@ extension Recorder {
   private var isResumedInTrace: Bool {
     var number = frames.count - 1
     while number > 0 {
-      guard frames[number].flags.rawValue == FrameFlags.generator.rawValue else { return false }
+      guard frames[number].flags.rawValue & ~FrameFlags.directly.rawValue == FrameFlags.generator.rawValue else { return false }
       if !isDelegating(frames[number].callPC, frames[number - 1].code) { return true }
       number -= 1
     }
@@ -281,7 +315,7 @@ extension Recorder {
     return self.frame.code.pointee.words[frame.callPC]
   }
 
-  private func setGenerator(_ pointer: ValueID, _ field: FieldID, _ value: Int) {
+  func setGenerator(_ pointer: ValueID, _ field: FieldID, _ value: Int) {
     emit(.storeField, [pointer, constInt(value)], immediate: Int(field.rawValue))
   }
 }

@@ -23,7 +23,7 @@ extension Recorder {
       _ = guardClass(id, iterable)
       setState(target, asWord(id), constWord(.nil), constWord(.nil), constWord(.nil))
     } else {
-      let iterator = callHelper(.rt_get_iterator, [asWord(id)])
+      let iterator = generatorOfIteration(id, iterable) ?? callHelper(.rt_get_iterator, [asWord(id)])
       setState(target, iterator, constWord(.nil), constWord(.nil), constWord(.nil))
     }
     return true
@@ -69,9 +69,22 @@ extension Recorder {
       _ = guardClass(read(word.operandB), source)
       write(word.operandA, read(word.operandB))
     } else {
-      write(word.operandA, callHelper(.rt_get_iterator, [wordOperand(word.operandB)]))
+      let iterator = generatorOfIteration(read(word.operandB), source) ?? callHelper(.rt_get_iterator, [wordOperand(word.operandB)])
+      write(word.operandA, iterator)
     }
     return true
+  }
+
+  /// The generator that the `__iter__` of a value's class makes; nil when it does anything else.
+  private func generatorOfIteration(_ id: ValueID, _ value: Value) -> ValueID? {
+    guard value.isReference, value.heapType.pointee.isUser else { return nil }
+    let method = vm.typeLookup(value.heapType, vm.name(.__iter__))
+    guard method.isKind(.function) else { return nil }
+    let code = method.object(FunctionObject.self).pointee.code
+    guard vm.makesGenerator(code, count: 1), CodeFlags(rawValue: code.pointee.flags).isDisjoint(with: [.coroutine, .asyncGenerator]) else { return nil }
+    _ = guardClass(id, value)
+    assume(value.heapType)
+    return makeSuspended(method, nil, [id])
   }
 
   func forNext() -> Bool {

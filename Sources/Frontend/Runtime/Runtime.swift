@@ -187,7 +187,7 @@ public final class Runtime {
     vm.pointee.attributeCache = .allocate(capacity: AttributeEntry.count)
     vm.pointee.attributeCache.initialize(repeating: AttributeEntry(), count: AttributeEntry.count)
     vm.pointee.natives = .allocate(capacity: nativeCapacity)
-    vm.pointee.delegationEpoch = 1
+    vm.pointee.nestsDelegate = false
     vm.pointee.loopThreshold = 1039
     vm.pointee.entryThreshold = 2053
     vm.pointee.runtimeReference = Unmanaged.passUnretained(self)

@@ -80,8 +80,8 @@ public struct VMState {
   var attributeCache: UnsafeMutablePointer<AttributeEntry>
   /// The number of the native `list.append`.
   var appendNative: Int
-  /// Changes when a generator may have stopped delegating to one that has not ended.
-  var delegationEpoch: Int
+  /// Set by the recorder: what the current instruction delegates to gets a frame of its own.
+  var nestsDelegate: Bool
   /// The numbers of the native `next` and of the methods `send` and `__next__` of generators, and `send` of coroutines.
   var resumingNatives: (next: Int, send: Int, step: Int, sendToCoroutine: Int)
   /// The class of awaitable steps of async generators.

@@ -77,10 +77,13 @@ final class Executor: AttachedExecutor {
     return trips * Double(root.body.count) > Double(tunables.unrolledLength)
   }
 
-  /// `depth` is how many frames its code may push.
+  /// How many frames its code may push.
+  private let depth: Int
+
   init(number: Int, recorded: RecordedTree, depth: Int) {
     self.number = number
     self.recorded = recorded
+    self.depth = depth
     let table = Executor.makeTable(constantCapacity)
     tables = [table]
     record = .allocate(capacity: 1)
@@ -101,6 +104,7 @@ final class Executor: AttachedExecutor {
     record.pointee.entryAddress = code.entryAddress ?? 0
     record.pointee.extent = max(tree.frameExtent, recorded.code.pointee.registerCount) + 16
     record.pointee.entries = 0
+    record.pointee.depth = depth + recorded.hiddenLevels
     if recorded.drainsGenerator { record.pointee.requireDrainedGenerator() }
     record.pointee.payoff = Payoff()
     (suspensions, lostWindows) = (0, 0)

@@ -61,16 +61,21 @@ struct DraftCode {
 
   /// Removes the instructions that count how often the code is entered, where that is of no use.
   ///
-  /// - Parameter inAll: whether the calls of all functions are counted.
-  mutating func removeEntries(inAll: Bool) {
+  /// - Parameters:
+  ///   - inAll: whether the calls of all functions are counted.
+  ///   - isForNatives: whether natives are likely to call the code, which no loop then has in its trace.
+  mutating func removeEntries(inAll: Bool, isForNatives: Bool) {
     guard instructions.first?.op == .enter else { return }
     let isGenerator = instructions.contains { $0.op == .makeGenerator }
     // A coroutine is entered behind the instruction that makes it.
     let isCoroutine = instructions.count > 2 && instructions[1].op == .makeGenerator && instructions[2].op == .enter
-    let counts = inAll ? !isGenerator : (!isGenerator || isCoroutine) && mayRecur
+    let counts = inAll ? !isGenerator : (!isGenerator || isCoroutine) && (mayRecur || isForNatives && isWorthEntering)
     let kept = counts ? (isCoroutine ? 2 : 0) : -1
     for i in instructions.indices where instructions[i].op == .enter && i != kept { instructions[i].isRemoved = true }
   }
+
+  /// Whether the code has no loop and enough instructions to make up for entering a trace.
+  private var isWorthEntering: Bool { instructions.count > 8 && !instructions.contains { $0.op == .jumpBack } }
 
   /// Whether the code may call itself, and no loop of its own is traced instead.
   private var mayRecur: Bool {

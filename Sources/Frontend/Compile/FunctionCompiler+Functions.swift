@@ -108,6 +108,9 @@ extension FunctionCompiler {
     makeFunction(try compiler.finish(), child, parts: parts, base: base, into: target)
   }
 
+  /// Whether natives are likely to call the code.
+  var isForNatives: Bool { unitScope.kind == .lambda }
+
   private func refuseDebug(_ arguments: Syntax.Arguments) throws(SyntaxDiagnostic) {
     if arguments.allInSourceOrder.contains(where: { $0.name == "__debug__" }) {
       throw error("cannot assign to __debug__")

@@ -147,7 +147,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   /// Adds `**mapping` to the keyword arguments of a call.
-  private func mergeKeywords(_ dict: Value, _ mapping: Value, _ callee: Value) -> Bool {
+  func mergeKeywords(_ dict: Value, _ mapping: Value, _ callee: Value) -> Bool {
     let label = calleeLabel(callee)
     if !mapping.isKind(.dict), findAttribute(mapping, name(.keys)).isNil {
       raise("TypeError", "\(label) argument after ** must be a mapping, not \(typeName(typeOf(mapping)))")
@@ -299,7 +299,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return .nil
   }
 
-  private func enterWith(_ target: UnsafeMutablePointer<Value>, _ manager: Value, _ enter: Name, _ exit: Name, _ what: String) -> Bool {
+  func enterWith(_ target: UnsafeMutablePointer<Value>, _ manager: Value, _ enter: Name, _ exit: Name, _ what: String) -> Bool {
     let type = typeOf(manager)
     let enterMethod = typeLookup(type, name(enter))
     let exitMethod = typeLookup(type, name(exit))

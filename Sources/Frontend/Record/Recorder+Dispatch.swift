@@ -82,7 +82,7 @@ extension Recorder {
     case .yieldValue: return yieldValue()
     case .yieldFrom: return delegate()
     case .getAwaitable:
-      guard concrete(b).isExactly(vm.pointee.types.coroutine) else { return false }
+      guard concrete(b).isExactly(vm.pointee.types.coroutine) || vm.isAsyncStep(concrete(b)) else { return rare(op) }
       if untouched(read(b)) == nil { _ = guardClass(read(b), concrete(b)) }
       write(a, read(b))
     case .makeGenerator: return makeGenerator()

@@ -56,7 +56,7 @@ extension Recorder {
     return true
   }
 
-  private func length(_ argument: Argument) -> Bool {
+  func length(_ argument: Argument) -> Bool {
     guard argument.value.isReference else { return false }
     let type = argument.value.heapType
     let field: FieldID? =

@@ -13,7 +13,23 @@ extension Recorder {
     let c = word.operandC
     switch op {
     case .listExtend, .setAdd, .setUpdate, .dictUpdate, .deleteItem: execute(op, [a, b].map { wordOperand($0) })
-    case .dictSet: execute(op, [a, b, c].map { wordOperand($0) })
+    case .dictSet, .dictMerge: execute(op, [a, b, c].map { wordOperand($0) })
+    case .deleteAttribute:
+      guard !vm.runtime.watchesReleases else { return false }
+      execute(op, [wordOperand(a), asWord(constValue(frame.code.pointee.names[c]))])
+    case .getAwaitable, .getAsyncIterator, .asyncNext: write(a, execute(op, [wordOperand(b)]))
+    case .matchSequence: matchSequence()
+    case .matchMapping: write(a, execute(op, [wordOperand(b)]))
+    case .matchKeys, .mappingRest, .matchException: write(a, execute(op, [b, c].map { wordOperand($0) }))
+    case .matchClass:
+      let names = frame.code.pointee.constants[Int(frame.code.pointee.words[pc + 1])]
+      write(a, execute(op, [wordOperand(b), wordOperand(c), asWord(constValue(names))]))
+    case .loadLength: if !length((read(b), concrete(b))) { write(a, execute(op, [wordOperand(b)])) }
+    case .unpackRest:
+      let after = Int(frame.code.pointee.words[pc + 1])
+      unpackResult(execute(op, [wordOperand(b), asWord(constInt(c)), asWord(constInt(after))]), count: c + 1 + after)
+    case .enterWith: unpackResult(execute(op, [wordOperand(b)]), count: 2)
+    case .exitWith: callHelper(.rt_call_3, [wordOperand(b)] + (0..<3).map { _ in constWord(.none) })
     case .listToTuple: write(a, execute(op, [wordOperand(b)]))
     case .makeSet: write(a, execute(op, [tuple(b, c)]))
     case .makeDict: write(a, execute(op, [tuple(b, 2 * c)]))
@@ -24,6 +40,22 @@ extension Recorder {
     default: return false
     }
     return true
+  }
+
+  /// Whether a value is a sequence to a pattern: of most it is known by the class.
+  private func matchSequence() {
+    let value = concrete(word.operandB)
+    guard value.isExactly(vm.types.list) || value.isExactly(vm.types.tuple) else {
+      return write(word.operandA, execute(.matchSequence, [wordOperand(word.operandB)]))
+    }
+    _ = guardClass(read(word.operandB), value)
+    write(word.operandA, emit(.constBool, immediate: 1))
+  }
+
+  /// Writes the items of a tuple that a helper made into registers.
+  private func unpackResult(_ tuple: ValueID, count: Int) {
+    let base = emit(.address, [emit(.unref, [tuple])], immediate: MemoryLayout<TupleObject>.size)
+    for i in 0..<count { write(word.operandA + i, emit(.loadItem, [base, constInt(i)])) }
   }
 
   /// A tuple of registers, for a helper only.
@@ -58,6 +90,20 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case .dictUpdate: return done(updateDisplay(a, b))
     case .deleteItem: return done(deleteItem(a, b))
     case .dictSet: return done(dictAssign(a, b, c))
+    case .dictMerge: return done(mergeKeywords(a, b, c))
+    case .deleteAttribute: return done(deleteAttribute(a, b))
+    case .getAwaitable: return getAwaitable(a)
+    case .getAsyncIterator: return getAsyncIterator(a)
+    case .asyncNext: return a.isExactly(pointee.types.asyncGenerator) ? nextAsyncStep(a) : asyncNext(a)
+    case .matchSequence: return Value(isPatternSequence(a))
+    case .matchMapping: return Value(isPatternMapping(a))
+    case .matchKeys: return matchKeys(a, b)
+    case .matchClass: return matchClass(a, b, c)
+    case .matchException: return matchException(a, b)
+    case .mappingRest: return mappingRest(a, b)
+    case .loadLength: return length(a).map { makeInt($0) } ?? .nil
+    case .unpackRest: return tuple(count: b.smallInt + 1 + c.smallInt) { unpackRest($0, a, before: b.smallInt, after: c.smallInt) }
+    case .enterWith: return tuple(count: 2) { enterWith($0, a, .__enter__, .__exit__, "context manager") }
     case .listToTuple: return listToTuple(a)
     case .joinStrings: return joinStrings(tupleBase(a), count: tupleCount(a))
     case .formatValue: return formatValue(a, conversion: c.smallInt, b)
@@ -70,6 +116,16 @@ extension UnsafeMutablePointer where Pointee == VMState {
       for i in stride(from: 0, to: tupleCount(a), by: 2) where !dictAssign(result, tupleBase(a)[i], tupleBase(a)[i + 1]) { return .nil }
       return result
     }
+  }
+
+  /// A tuple of what `body` writes to memory above all frames, unless it fails.
+  private func tuple(count: Int, _ body: (UnsafeMutablePointer<Value>) -> Bool) -> Value {
+    let block = pointee.top
+    guard block + count + 80 < pointee.stackLimit else { return raise("RecursionError", "maximum recursion depth exceeded") }
+    block.update(repeating: .nil, count: count)
+    pointee.top = block + count
+    defer { pointee.top = block }
+    return body(block) ? makeTuple(block, count: count) : .nil
   }
 
   /// A tuple of a list's items.

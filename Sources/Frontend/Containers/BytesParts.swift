@@ -16,8 +16,8 @@ extension Runtime {
       }
     }
     define(type, "splitlines", "keepends=") { vm, args in
-      let keeps = args[1].isNil ? 0 : vm.truth(args[1])
-      return keeps < 0 ? .nil : vm.splitByteLines(args[0], keeps > 0)
+      guard let keeps = args[1].isNil ? 0 : vm.index(args[1]) else { return .nil }
+      return vm.splitByteLines(args[0], keeps != 0)
     }
     for (name, backward) in [("partition", false), ("rpartition", true)] {
       define(type, name, 1, 1) { vm, args in vm.partitionBytes(args[0], args[1], backward: backward) }

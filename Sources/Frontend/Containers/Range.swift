@@ -257,7 +257,7 @@ extension Runtime {
         if !position.isNil { return position }
       } else {
         let position = vm.positionByIteration(args[0], args[1])
-        if !position.isNil || !vm.pointee.exception.isNil { return position }
+        return !position.isNil || !vm.pointee.exception.isNil ? position : vm.valueError("sequence.index(x): x not in sequence")
       }
       let text = vm.repr(args[1])
       return text.isNil ? .nil : vm.valueError("\(vm.swiftString(text)) is not in range")

@@ -234,6 +234,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return "\(plainTypeName(builtin.pointee.owner.object(TypeObject.self))).\(own)"
   }
 
+  /// Whether CPython's method of this name gets its arguments in a tuple, which shows in its messages.
+  private func parsesArgumentsItself(_ name: String) -> Bool {
+    ["find", "rfind", "index", "rindex", "count", "startswith", "endswith"].contains(name)
+  }
+
   /// Raises TypeError for a wrong number of positional arguments of a native, in CPython's words.
   @inline(never)
   func raiseArgumentCount(_ builtin: UnsafeMutablePointer<BuiltinObject>, _ given: Int) -> Value {
@@ -247,8 +252,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if !isMethod, module.isKind(.str), swiftString(module) != "builtins" { name = "\(swiftString(module)).\(name)" }
     if isMethod && given == 0 { return raise("TypeError", "unbound method \(name)() needs an argument") }
     if builtin.pointee.maximum >= 0 && minimum == maximum {
-      if builtin.pointee.checksReceiver, minimum > 0, isSlotWrapper(swiftString(builtin.pointee.name), of: plainTypeName(builtin.pointee.owner.object(TypeObject.self))) {
-        return raise("TypeError", minimum == 1 ? "expected 1 argument, got \(count)" : " expected \(minimum) arguments, got \(count)")
+      if builtin.pointee.owner.isKind(.type), !builtin.pointee.isConstructor,
+        isSlotWrapper(own, of: plainTypeName(builtin.pointee.owner.object(TypeObject.self)))
+      {
+        return raise("TypeError", "\(minimum < 2 ? "" : " ")expected \(minimum) argument\(minimum == 1 ? "" : "s"), got \(count)")
       }
       if minimum == 0, builtin.pointee.isConstructor { return raise("TypeError", "\(plainName(builtin)) takes no arguments") }
       if minimum == 0 { return raise("TypeError", "\(name)() takes no arguments (\(count) given)") }
@@ -257,6 +264,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     let atLeast = count < minimum
     let bound = atLeast ? minimum : maximum
+    if isMethod, parsesArgumentsItself(own) {
+      return raise("TypeError", "\(own)() takes at \(atLeast ? "least" : "most") \(bound) argument\(bound == 1 ? "" : "s") (\(count) given)")
+    }
     return raise("TypeError", "\(own) expected at \(atLeast ? "least" : "most") \(bound) argument\(bound == 1 ? "" : "s"), got \(count)")
   }
 

@@ -73,12 +73,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// Calls the `__del__` methods and weak reference callbacks that the last collection found due.
   public func runFinalizers() {
-    while !runtime.pendingFinalizers.isEmpty {
-      let object = runtime.pendingFinalizers.removeFirst()
+    while let object = runtime.pendingFinalizers.popFirst() {
       let pending = pointee.exception
       pointee.exception = .nil
       if object.isKind(.weakReference) {
         _ = call(object.object(RecordObject.self).pointee.field1, object)
+      } else if object.isKind(.generator) {
+        _ = closeGenerator(object)
       } else {
         _ = callSpecial(object, .__del__)
       }

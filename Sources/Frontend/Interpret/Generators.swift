@@ -61,6 +61,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     generator.pointee.levels = 0
     generator.pointee.step = .nil
     registers(generator).update(repeating: .nil, count: count)
+    if code.pointee.handlerCount > 0, type == pointee.types.generator { runtime.closable.append(UInt(bitPattern: generator)) }
     return Value(generator)
   }
 
@@ -225,7 +226,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if isDelegating { return throwIntoDelegate(generator, base, start, value) }
     pointee.pc = start > words ? start - 1 : start
     pointee.exception = value
-    guard let target = unwind() else { return .nil }
+    // The context is what the generator itself handles, not what is handled around it.
+    let object = value.object(ExceptionObject.self)
+    let (handled, outer) = (pointee.handled, generator.pointee.handled)
+    if handled == outer, value.isKind(.exception), object.pointee.context.isNone { pointee.handled = .none }
+    prepareException()
+    pointee.handled = handled
+    guard let target = unwind(isPrepared: true) else { return .nil }
     return interpret(pointee.frame, target)
   }
 

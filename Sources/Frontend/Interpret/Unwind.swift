@@ -4,10 +4,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Finds the handler of the pending exception in the running frame or its callers, up to the frame that entered the
   /// interpreter's loop; frames without a handler are left and noted in the traceback.
   ///
+  /// - Parameter isPrepared: whether the exception has its context already.
   /// - Returns: where to go on in the frame that is then current, or nil with the exception still pending.
   @inline(never)
-  func unwind() -> UnsafeMutablePointer<UInt64>? {
-    prepareException()
+  func unwind(isPrepared: Bool = false) -> UnsafeMutablePointer<UInt64>? {
+    if !isPrepared { prepareException() }
     while true {
       let r = pointee.frame
       let code = r.code
@@ -37,7 +38,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
   }
 
-  private func findHandler(_ code: UnsafeMutablePointer<CodeObject>, _ position: Int) -> HandlerRange? {
+  /// The innermost handler for exceptions of the instruction at a position.
+  func findHandler(_ code: UnsafeMutablePointer<CodeObject>, _ position: Int) -> HandlerRange? {
     for i in 0..<code.pointee.handlerCount {
       let handler = code.pointee.handlers[i]
       if handler.start <= position && position < handler.end { return handler }

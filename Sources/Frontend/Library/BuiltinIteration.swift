@@ -18,8 +18,18 @@ extension Runtime {
       if reverse < 0 { return .nil }
       return vm.listSort(list, key: args[1].isNil ? .none : args[1], reverse: reverse > 0) ? list : .nil
     }
-    define(builtins, "aiter", 1, 1) { vm, args in vm.getAsyncIterator(args[0]) }
-    define(builtins, "anext", 1, 1) { vm, args in vm.asyncNext(args[0]) }
+    define(builtins, "aiter", 1, 1) { vm, args in
+      if vm.special(args[0], .__aiter__).isNil { return vm.typeError("'\(vm.typeName(vm.typeOf(args[0])))' object is not an async iterable") }
+      return vm.getAsyncIterator(args[0])
+    }
+    define(builtins, "anext", 1, 2) { vm, args in
+      if vm.special(args[0], .__anext__).isNil { return vm.typeError("'\(vm.typeName(vm.typeOf(args[0])))' object is not an async iterator") }
+      let awaitable = vm.asyncNext(args[0])
+      if awaitable.isNil || args.count == 1 { return awaitable }
+      let module = vm.runtime.importPath("_async_step")
+      let step = module.isNil ? .nil : vm.getAttribute(module, vm.runtime.intern("step"))
+      return step.isNil ? .nil : vm.call(step, awaitable, args[1])
+    }
   }
 }
 

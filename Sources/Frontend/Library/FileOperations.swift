@@ -148,15 +148,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
     } else {
       guard let path = pathText(args[0]) else { return .nil }
       name = makeString(path)
-      // A directory counts as a failure.
-      descriptor = Int32(
-        truncatingIfNeeded: runtime.world.number(.open) {
-          let opened = open(path, flags | O_CLOEXEC, 0o666)
-          guard opened >= 0, isDirectory(opened) else { return Int(opened) }
-          close(opened)
-          errno = EISDIR
-          return -1
-        })
+      if runtime.holdsUnwrittenFile { releaseFilesPromptly(args) }
+      descriptor = openDescriptor(path, flags)
+      if descriptor < 0, errno == EMFILE, !runtime.openedFiles.isEmpty {
+        runtime.collectGarbage()
+        descriptor = openDescriptor(path, flags)
+      }
       if descriptor < 0 { return raiseOSError(errno, args[0]) }
     }
     let state = FileState(
@@ -164,7 +161,20 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if args[3].isKind(.str) { state.encoding = encoding(swiftString(args[3])) }
     let file = runtime.makeFile(state, "", mode)
     file.object(NativeObject.self).pointee.value0 = name
+    if !args[0].isSmallInt { runtime.openedFiles.append(UInt(bitPattern: file.address)) }
     return file
+  }
+
+  /// Opens a file; that it is a directory counts as a failure.
+  private func openDescriptor(_ path: String, _ flags: Int32) -> Int32 {
+    Int32(
+      truncatingIfNeeded: runtime.world.number(.open) {
+        let opened = open(path, flags | O_CLOEXEC, 0o666)
+        guard opened >= 0, isDirectory(opened) else { return Int(opened) }
+        close(opened)
+        errno = EISDIR
+        return -1
+      })
   }
 
   /// Whether a text file needs more than the native class does: other encodings, error handlers or line ends.
@@ -246,6 +256,30 @@ extension Runtime {
     vm.dictSet(object.pointee.dict, vm.name(.__module__), intern("io"))
     exceptionTypes["io.UnsupportedOperation"] = object
     return object
+  }
+
+  /// Whether an open file has contents that are still to be written, which its end would write.
+  var holdsUnwrittenFile: Bool {
+    openedFiles.contains { address in
+      let number = UnsafeMutablePointer<NativeObject>(bitPattern: address).unsafelyUnwrapped.pointee.integer0
+      return files[number].map { !$0.output.isEmpty } ?? false
+    }
+  }
+
+  /// Closes the files of file objects that a collection has not marked.
+  ///
+  /// A replayed program does not know when that was done: what is recorded keeps such files open.
+  func closeReleasedFiles() {
+    guard world.use == .direct else { return }
+    openedFiles.removeAll { address in
+      let number = UnsafeMutablePointer<NativeObject>(bitPattern: address).unsafelyUnwrapped.pointee.integer0
+      guard let file = files[number] else { return true }
+      if heap.isMarked(address) { return false }
+      file.flush()
+      close(file.descriptor)
+      files[number] = nil
+      return true
+    }
   }
 
   /// Writes what files still hold, at exit.

@@ -112,8 +112,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
   private func fillSyntaxError(_ exception: Value, _ arguments: Value) {
     let count = tupleCount(arguments)
     if count > 0 { setExceptionField(exception, 0, tupleBase(arguments)[0]) }
-    guard count == 2, tupleBase(arguments)[1].isKind(.tuple) else { return }
-    let details = tupleBase(arguments)[1]
+    guard count == 2 else { return }
+    let details = tupleFromIterable(tupleBase(arguments)[1])
+    if details.isNil { return }
     for i in 0..<Swift.min(tupleCount(details), 6) { setExceptionField(exception, i + 1, tupleBase(details)[i]) }
   }
 

@@ -123,7 +123,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     var type = args[0].object(TypeObject.self)
     let family = runtime.exceptionFamily(type)
-    if family == .osError, args.count > 2, args[1].isSmallInt, type == runtime.exceptionTypes["OSError"] {
+    if family == .osError, args.count > 2, args.count < 7, args[1].isSmallInt, type == runtime.exceptionTypes["OSError"] {
       type = runtime.osErrorType(args[1].smallInt)
     }
     let tuple = argumentTuple(args)
@@ -146,9 +146,20 @@ extension UnsafeMutablePointer where Pointee == VMState {
         return false
       }
     }
+    if family == .syntaxError, tupleCount(tuple) == 2, !checkSyntaxDetails(tupleBase(tuple)[1]) { return false }
     exception.object(ExceptionObject.self).pointee.arguments = tuple
     if family != .plain { fillExceptionFields(exception, family, tuple) }
     return true
+  }
+
+  /// Whether the second argument of SyntaxError is what tells of a place.
+  private func checkSyntaxDetails(_ value: Value) -> Bool {
+    let details = tupleFromIterable(value)
+    if details.isNil { return false }
+    let count = tupleCount(details)
+    if count == 5 { return fail("TypeError", "end_offset must be provided when end_lineno is provided") }
+    if count == 4 || count == 6 { return true }
+    return fail("TypeError", "function takes at \(count < 4 ? "least 4" : "most 6") arguments (\(count) given)")
   }
 
   private func takeExceptionKeywords(_ exception: Value, _ family: ExceptionFamily, _ args: Arguments) -> Bool {
@@ -157,7 +168,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       let settable = family == .importError || family == .nameError || family == .attributeError
       guard settable, key != "msg", let index = family.fields.firstIndex(of: key) else {
         let cls = plainTypeName(exception.heapType)
-        raise("TypeError", settable ? "'\(key)' is an invalid keyword argument for \(cls)" : "\(cls)() takes no keyword arguments")
+        raise("TypeError", settable ? "'\(key)' is an invalid keyword argument for \(cls)()" : "\(cls)() takes no keyword arguments")
         return false
       }
       setExceptionField(exception, index, args[args.count + i])

@@ -13,7 +13,7 @@
 ///
 /// One operation with exact operands is off by half a unit of the 64 bits at most. Only where these are next to half of the
 /// last bit of a double is it unknown which way to round.
-func quickDouble(_ mantissa: UInt64, tenTo exponent: Int) -> Double? {
+func exactDouble(_ mantissa: UInt64, tenTo exponent: Int) -> Double? {
   #if arch(x86_64) && !os(Windows)
     guard exponent.magnitude < extendedPowers.count else { return nil }
     let power = extendedPowers[Int(exponent.magnitude)]

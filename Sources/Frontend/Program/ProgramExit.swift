@@ -20,6 +20,11 @@ extension Runtime {
       if vm.callSpecial(Value(object), .__del__).isNil { vm.pointee.exception = .nil }
     }
     finalizable = []
+    for address in closable where isUnclosed(address) {
+      guard let generator = UnsafeMutableRawPointer(bitPattern: address) else { continue }
+      if vm.closeGenerator(Value(generator)).isNil { vm.pointee.exception = .nil }
+    }
+    closable = []
     isFinalizing = false
     flushFiles()
   }

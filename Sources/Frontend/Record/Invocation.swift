@@ -14,30 +14,44 @@ extension UnsafeMutablePointer where Pointee == VMState {
   func invoke(_ callee: Value, depth: Int) -> Value {
     guard nativeStackIsDeepEnough() else { return .nil }
     let code = callee.object(FunctionObject.self).pointee.code
-    let (caller, callerPC, block) = (pointee.frame, pointee.pc, pointee.top)
     let base = invocationBase
-    pointee.depth += depth
-    var result = Value.nil
-    if pushFrame(base, callee, code, bound: code.pointee.parameterCount, flags: .entry, aux: .nil, callerBase: caller, callerPC: callerPC) {
-      result = runInvoked(base, code)
+    return fromCaller(depth: depth) { caller, callerPC in
+      let count = code.pointee.parameterCount
+      guard pushFrame(base, callee, code, bound: count, flags: .entry, aux: .nil, callerBase: caller, callerPC: callerPC) else { return .nil }
+      return run(base, code, from: code.pointee.words) { $0 }
     }
+  }
+
+  /// Makes a call and returns to where compiled code was.
+  @inline(__always)
+  private func fromCaller(
+    depth: Int, _ call: (_ caller: UnsafeMutablePointer<Value>, _ callerPC: UnsafeMutablePointer<UInt64>) -> Value
+  ) -> Value {
+    let (caller, callerPC, block) = (pointee.frame, pointee.pc, pointee.top)
+    pointee.depth += depth
+    let result = call(caller, callerPC)
     pointee.depth -= depth
     (pointee.frame, pointee.pc, pointee.top) = (caller, callerPC, block)
     return result
   }
 
-  /// Runs the frame just pushed, in compiled code if there is some.
+  /// Runs the frame just pushed: in compiled code if there is some, otherwise from `words` on.
+  ///
+  /// - Parameter returned: what to make of the value with which compiled code returned.
   @inline(__always)
-  private func runInvoked(_ base: UnsafeMutablePointer<Value>, _ code: UnsafeMutablePointer<CodeObject>) -> Value {
+  private func run(
+    _ base: UnsafeMutablePointer<Value>, _ code: UnsafeMutablePointer<CodeObject>, from words: UnsafeMutablePointer<UInt64>,
+    returned: (Value) -> Value
+  ) -> Value {
     guard let record = code.pointee.entryExecutor, record.pointee.isInstalled, pointee.recording == 0,
       pointee.depth + record.pointee.depth < pointee.recursionLimit
-    else { return interpret(base, code.pointee.words) }
+    else { return interpret(base, words) }
     pointee.top = base + record.pointee.extent
     record.pointee.entries &+= 1
     let exit = ExecutorExit(running: unsafeBitCast(record.pointee.entryAddress, to: ExecutorRecord.Entry.self), of: record, self, base)
     if let plan = exit.plan, plan.pointee.kind == .returned {
       pointee.depth -= 1
-      return DeoptPlan.returnedValue(plan, self, base)
+      return returned(DeoptPlan.returnedValue(plan, self, base))
     }
     return goOn(exit, record.pointee.number, base)
   }
@@ -51,39 +65,16 @@ extension UnsafeMutablePointer where Pointee == VMState {
     guard nativeStackIsDeepEnough(), object.isExactly(types.coroutine) else { return .nil }
     let coroutine = object.object(GeneratorObject.self)
     guard coroutine.pointee.status == 0 else { return .nil }
-    let (caller, callerPC, block) = (pointee.frame, pointee.pc, pointee.top)
-    pointee.depth += depth
-    var result = Value.nil
-    if let base = pushGenerator(coroutine, .none, callerBase: caller, callerPC: callerPC, flags: .resumed) {
-      result = runAwaited(base, coroutine)
-    }
-    pointee.depth -= depth
-    (pointee.frame, pointee.pc, pointee.top) = (caller, callerPC, block)
-    return result
-  }
-
-  @inline(__always)
-  private func runAwaited(_ base: UnsafeMutablePointer<Value>, _ coroutine: UnsafeMutablePointer<GeneratorObject>) -> Value {
-    let code = coroutine.pointee.code
-    let given: Value
-    if let record = code.pointee.entryExecutor, record.pointee.isInstalled, pointee.recording == 0,
-      pointee.depth + record.pointee.depth < pointee.recursionLimit
-    {
-      pointee.top = base + record.pointee.extent
-      record.pointee.entries &+= 1
-      let exit = ExecutorExit(running: unsafeBitCast(record.pointee.entryAddress, to: ExecutorRecord.Entry.self), of: record, self, base)
-      if let plan = exit.plan, plan.pointee.kind == .returned {
-        pointee.depth -= 1
-        let value = DeoptPlan.returnedValue(plan, self, base)
-        finishGenerator(base, value)
-        return value
+    return fromCaller(depth: depth) { caller, callerPC in
+      guard let base = pushGenerator(coroutine, .none, callerBase: caller, callerPC: callerPC, flags: .resumed) else { return .nil }
+      let code = coroutine.pointee.code
+      let given = run(base, code, from: code.pointee.words + coroutine.pointee.pc) {
+        finishGenerator(base, $0)
+        return generatorReturned($0)
       }
-      given = goOn(exit, record.pointee.number, base)
-    } else {
-      given = interpret(base, code.pointee.words + coroutine.pointee.pc)
+      if !given.isNil { hold(given, coroutine) }
+      return given.isNil && pointee.exception.isNil ? Value(bits: pointee.scratch) : .nil
     }
-    if !given.isNil { hold(given, coroutine) }
-    return given.isNil && pointee.exception.isNil ? Value(bits: pointee.scratch) : .nil
   }
 
   /// Goes on behind an exit other than the function's return.

@@ -93,11 +93,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
       forgetDeadRegisters(frame, pc, limit, kept)
       let isEntry = frame.flags.contains(.entry)
       limit = frame - Opcode.frameHeader - 1
-      pc = frame.callerPC
-      frame = frame.callerBase
-      if frame <= pointee.stackBase + 16 { return true }
+      if frame.callerBase <= pointee.stackBase + 16 { return true }
       // What natives and compiled code called began with an entry; what they hold is not known.
       if isEntry { return false }
+      pc = frame.callerPC
+      frame = frame.callerBase
     }
   }
 
@@ -107,10 +107,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let code = frame.code
     let position = pc - code.pointee.words
     let (before, after) = (liveRegisters(code, before: position, inCall: false), liveRegisters(code, before: position, inCall: true))
+    let loops = info(code).loops.filter { $0.body.contains(position) }
     var register = code.pointee.localCount
     let end = min(code.pointee.registerCount, limit - frame)
     while register < end {
-      if !before.contains(register), !after.contains(register), frame + register != kept { frame[register] = .nil }
+      if !before.contains(register), !after.contains(register), frame + register != kept, !loops.contains(where: { $0.registers.contains(register) }) {
+        frame[register] = .nil
+      }
       register += 1
     }
   }

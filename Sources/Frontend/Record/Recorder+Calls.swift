@@ -343,7 +343,8 @@ extension Recorder {
   // MARK: Natives
 
   private func callNative(_ callee: Value, _ id: ValueID, base: Int, count: Int, keywords: Value) -> Bool {
-    // An explicit collection looks at exact frames: compiled code would keep what the program has let go of.
+    // An explicit collection looks at exact frames, and so does printing while something runs when objects are released: compiled
+    // code would keep what the program has let go of.
     let role = vm.runtime.nativeRole(callee)
     if role == .collection || role == .printing && vm.runtime.runsCodeOnRelease { return false }
     guardConstant(id, callee)

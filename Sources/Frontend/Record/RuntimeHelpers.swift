@@ -184,10 +184,12 @@ enum Helpers {
     return machine(state).callPrepared(value(callee), count: 5).raw
   }
 
-  /// Calls with the arguments in a tuple, of which the last ones have the names in another tuple.
+  /// Calls with the items of an iterable and, unless nil, those of a dict.
   static let callSpread: @convention(c) (StatePointer, UInt64, UInt64, UInt64) -> UInt64 = { state, callee, positional, keywords in
     machine(state).callSpread(value(callee), value(positional), value(keywords)).raw
   }
+
+  /// Calls with the arguments in a tuple, of which the last ones have the names in another tuple.
   static let callMany: @convention(c) (StatePointer, UInt64, UInt64, UInt64) -> UInt64 = { state, callee, arguments, names in
     machine(state).callMany(value(callee), value(arguments), names: value(names)).raw
   }

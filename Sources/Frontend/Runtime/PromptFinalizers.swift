@@ -18,6 +18,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
     collectPromptly(weight: 1) { $0.forgetDeadRegisters(r, pc) }
   }
 
+  /// Closes the files that nothing refers to any more.
+  func releaseFilesPromptly(_ arguments: Arguments) { collectPromptly(weight: 1) { $0.forgetDeadRegisters(arguments) } }
+
   /// Notes that a weak reference was made: by the program, not by the library, which keeps many of its own.
   func watchReference(hasCallback: Bool) {
     let runtime = self.runtime
@@ -50,22 +53,56 @@ extension UnsafeMutablePointer where Pointee == VMState {
 }
 
 extension Runtime {
+  private var holdsUnclosedGenerator: Bool {
+    closable.removeAll { UnsafeMutablePointer<GeneratorObject>(bitPattern: $0).unsafelyUnwrapped.pointee.status == 3 }
+    return closable.contains(where: isUnclosed)
+  }
+
+  /// Whether the generator at an address is suspended where closing it may run code of its function.
+  func isUnclosed(_ address: UInt) -> Bool {
+    let generator = UnsafeMutablePointer<GeneratorObject>(bitPattern: address).unsafelyUnwrapped
+    guard generator.pointee.status == 1 || generator.pointee.status == 4 else { return false }
+    let (code, position) = (generator.pointee.code, generator.pointee.pc)
+    // Where it delegates, the next instruction is the one that does.
+    return vm.findHandler(code, position - 1) != nil || vm.findHandler(code, position) != nil
+  }
+
   /// Whether something is called when an object is released.
-  var runsCodeOnRelease: Bool { !finalizable.isEmpty || hasWatchedCallbacks }
+  var runsCodeOnRelease: Bool { !finalizable.isEmpty || hasWatchedCallbacks || !closable.isEmpty && holdsUnclosedGenerator }
   /// Whether a program can tell when its objects are released.
   var watchesReleases: Bool { runsCodeOnRelease || hasWatchedReferences }
 
   /// Marks what dead objects with finalizers or weak references hold: reference counts would keep that until they are gone, and for
   /// ever where it leads back to them.
-  func markWhatDeadObjectsHold() {
-    var targets = finalizable
+  ///
+  /// - Returns: generators from which what delegates to them was not marked: it refers to them, not they to it.
+  func markWhatDeadObjectsHold() -> [UnsafeMutablePointer<GeneratorObject>] {
+    let generators = closable.filter(isUnclosed)
+    var targets = finalizable + generators
     for address in weakReferences where heap.isMarked(address) {
       let target = UnsafeMutablePointer<RecordObject>(bitPattern: address).unsafelyUnwrapped.pointee.field0
       if target.isReference { targets.append(UInt(target.raw &- 1)) }
     }
+    let delegates = generators.filter { !heap.isMarked($0) }.flatMap(delegationChain)
+    let ways = delegates.map { ($0.pointee.outer, $0.pointee.link) }
+    for generator in delegates { (generator.pointee.outer, generator.pointee.link) = (.nil, .nil) }
     for address in targets where !heap.isMarked(address) {
       heap.marker.trace(address)
       drain()
     }
+    // A generator may be in several chains: its first way is the real one.
+    for (generator, way) in zip(delegates, ways).reversed() { (generator.pointee.outer, generator.pointee.link) = way }
+    return delegates
+  }
+
+  /// The generator at an address and those that it delegates to, one through the other.
+  private func delegationChain(_ address: UInt) -> [UnsafeMutablePointer<GeneratorObject>] {
+    var chain = [UnsafeMutablePointer<GeneratorObject>(bitPattern: address).unsafelyUnwrapped]
+    while let last = chain.last, last.pointee.delegate.isKind(.generator) {
+      let inner = last.pointee.delegate.object(GeneratorObject.self)
+      if chain.contains(inner) { break }
+      chain.append(inner)
+    }
+    return chain
   }
 }

@@ -22,11 +22,35 @@ public final class CodeInfo {
   /// Set by the engine: executors by word position of their loop header.
   public var attachments: [Int: AnyObject] = [:]
   var liveness: Liveness?
+  /// The `for` loops. They hold their iterators until they are left, though what leaves a loop does not read them.
+  private(set) lazy var loops = findLoops()
 
   init(unit: CodeUnit, path: [Int], moduleName: String) {
     self.unit = unit
     self.path = path
     self.moduleName = moduleName
+  }
+}
+
+/// A `for` loop.
+struct LoopExtent {
+  /// Word positions from the instruction that takes an item to the loop's end.
+  let body: Range<Int>
+  let registers: Range<Int>
+}
+
+extension CodeInfo {
+  fileprivate func findLoops() -> [LoopExtent] {
+    var loops: [LoopExtent] = []
+    var position = 0
+    while position < unit.words.count, let op = Opcode(rawValue: UInt16(truncatingIfNeeded: unit.words[position])) {
+      if op == .forNext {
+        let (state, distance) = (unit.words[position].operandA, Int(Int32(truncatingIfNeeded: unit.words[position + 1])))
+        if distance > 0 { loops.append(LoopExtent(body: position..<position + distance, registers: state..<state + 4)) }
+      }
+      position += op.info.length
+    }
+    return loops
   }
 }
 
@@ -54,7 +78,9 @@ public final class Runtime {
   /// Objects whose class defines `__del__`, and weak references: looked at after marking.
   var finalizable: [UInt] = []
   var weakReferences: [UInt] = []
-  var pendingFinalizers: [Value] = []
+  /// Generators of functions with exception handlers: they are closed when nothing refers to them any more.
+  var closable: [UInt] = []
+  var pendingFinalizers = FinalizerQueue()
   /// In the next collection, the native stack holds no roots below this frame of an interpreter loop: what that and the native that it
   /// called hold is in registers of frames, or dead. 0 when nothing is known.
   var nativeRootsEnd: UInt = 0
@@ -81,6 +107,8 @@ public final class Runtime {
   var standardOutput: Value = .nil
   var standardError: Value = .nil
   var standardInput: Value = .nil
+  /// File objects that were opened by name: their files are closed when nothing refers to them any more.
+  var openedFiles: [UInt] = []
   /// State of open files, by number.
   var files: [FileState?] = []
   var binaryFileType: TypeRef?

@@ -14,8 +14,8 @@ extension Runtime {
     markRoots()
     if scansNativeStack { markNativeStack() }
     drain()
-    if onlyReleased { markWhatDeadObjectsHold() }
-    handleWeakReferences()
+    let delegates = onlyReleased ? markWhatDeadObjectsHold() : []
+    handleWeakReferences(delegates)
     heap.sweep()
     nativeRootsEnd = 0
     heap.collectionDisabled -= 1
@@ -45,7 +45,7 @@ extension Runtime {
   private func markRoots() {
     for value in permanentRoots { heap.mark(value) }
     for value in handles { heap.mark(value) }
-    for value in pendingFinalizers { heap.mark(value) }
+    for value in pendingFinalizers.waiting { heap.mark(value) }
     for (_, cell) in forwardCells { heap.mark(cell) }
     for (_, type) in exceptionTypes { heap.mark(type) }
     for i in 0...internedMask where !internedTable[i].isNil { heap.mark(internedTable[i]) }
@@ -96,22 +96,28 @@ extension Runtime {
     }
   }
 
-  private func handleWeakReferences() {
+  private func handleWeakReferences(_ delegates: [UnsafeMutablePointer<GeneratorObject>]) {
     var resurrected: [UInt] = []
     finalizable = finalizable.filter { address in
       if heap.isMarked(address) { return true }
       resurrected.append(address)
       return false
     }
+    closable = closable.filter { address in
+      if heap.isMarked(address) { return true }
+      if isUnclosed(address) { resurrected.append(address) }
+      return false
+    }
     for address in resurrected {
       pendingFinalizers.append(Value(UnsafeMutableRawPointer(bitPattern: address)!))
       heap.mark(object: address)
     }
+    let wasResurrected = Set(resurrected)
     weakReferences = weakReferences.filter { address in
       guard heap.isMarked(address) else { return false }
       let reference = UnsafeMutablePointer<RecordObject>(bitPattern: address)!
       let target = reference.pointee.field0
-      guard target.isReference, !heap.isMarked(UInt(target.raw &- 1)) || resurrected.contains(UInt(target.raw &- 1)) else { return true }
+      guard target.isReference, !heap.isMarked(UInt(target.raw &- 1)) || wasResurrected.contains(UInt(target.raw &- 1)) else { return true }
       reference.pointee.field0 = .nil
       if !reference.pointee.field1.isNil, !reference.pointee.field1.isNone {
         pendingFinalizers.append(Value(reference))
@@ -119,6 +125,11 @@ extension Runtime {
       return false
     }
     if !pendingFinalizers.isEmpty { vm.pointee.poll = 1 }
+    for generator in delegates where heap.isMarked(UInt(bitPattern: generator)) {
+      heap.mark(generator.pointee.outer)
+      heap.mark(generator.pointee.link)
+    }
     drain()
+    if !openedFiles.isEmpty { closeReleasedFiles() }
   }
 }

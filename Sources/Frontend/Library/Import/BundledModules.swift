@@ -6,13 +6,14 @@ extension Runtime {
 
   /// Whether code with this file name comes from a bundled module.
   func isBundled(_ file: String) -> Bool {
-    file.hasPrefix("<") && file.hasSuffix(">") && bundledModules[String(file.dropFirst().dropLast())] != nil
+    file.hasPrefix("<frozen ") && file.hasSuffix(">") && bundledModules[String(file.dropFirst(8).dropLast())] != nil
   }
 }
 
 /// All bundled modules.
 private let bundledModules: [String: String] = [
   "__future__": bundledFuture,
+  "_async_step": bundledAsyncStep,
   "_collections_abc": bundledCollectionsAbc,
   "_strptime": bundledStrptime,
   "_thread": bundledThread,
@@ -24,10 +25,12 @@ private let bundledModules: [String: String] = [
   "binascii": bundledBinascii,
   "calendar": bundledCalendar,
   "colorsys": bundledColorsys,
+  "cmd": bundledCmd,
   "codecs": bundledCodecs,
   "collections": bundledCollections,
   "concurrent": bundledConcurrent,
   "concurrent.futures": bundledConcurrentFutures,
+  "configparser": bundledConfigparser + bundledConfigparserPart2,
   "contextlib": bundledContextlib,
   "contextvars": bundledContextvars,
   "copy": bundledCopy,
@@ -39,6 +42,7 @@ private let bundledModules: [String: String] = [
   "difflib": bundledDifflib,
   "doctest": bundledDoctest,
   "enum": bundledEnum,
+  "fileinput": bundledFileinput,
   "fnmatch": bundledFnmatch,
   "fractions": bundledFractions,
   "functools": bundledFunctools,
@@ -48,6 +52,7 @@ private let bundledModules: [String: String] = [
   "graphlib": bundledGraphlib,
   "hashlib": bundledHashlib,
   "heapq": bundledHeapq,
+  "hmac": bundledHmac,
   "html": bundledHtml,
   "importlib": bundledImportlib,
   "importlib.util": bundledImportlibUtil,
@@ -61,6 +66,7 @@ private let bundledModules: [String: String] = [
   "logging": bundledLogging,
   "numbers": bundledNumbers,
   "operator": bundledOperator,
+  "optparse": bundledOptparse + bundledOptparsePart2,
   "os": bundledOs,
   "pathlib": bundledPathlib,
   "pickle": bundledPickle,
@@ -76,6 +82,8 @@ private let bundledModules: [String: String] = [
   "secrets": bundledSecrets,
   "shlex": bundledShlex,
   "shutil": bundledShutil,
+  "signal": bundledSignal,
+  "stat": bundledStat,
   "statistics": bundledStatistics,
   "string": bundledString,
   "tempfile": bundledTempfile,
@@ -96,6 +104,8 @@ private let bundledModules: [String: String] = [
   "unittest.signals": bundledUnittestSignals,
   "unittest.suite": bundledUnittestSuite,
   "unittest.util": bundledUnittestUtil,
+  "urllib": bundledUrllib,
+  "urllib.parse": bundledUrllibParse,
   "uuid": bundledUuid,
   "warnings": bundledWarnings,
   "weakref": bundledWeakref,

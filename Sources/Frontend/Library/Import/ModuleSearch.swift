@@ -45,7 +45,7 @@ extension Runtime {
       }
     }
     if let factory = moduleFactories[name] { return make(name, factory) }
-    if let source = bundledSources[name] { return loadSource(Array(source.utf8), file: "<\(name)>", name: name, package: nil, isBundled: true) }
+    if let source = bundledSources[name] { return loadSource(Array(source.utf8), file: "<frozen \(name)>", name: name, package: nil, isBundled: true) }
     let isStandard = standardLibraryNames.contains(name.split(separator: ".").first ?? "")
     _ = raiseNotFound(name, "No module named '\(name)'")
     if isStandard, vm.isPending("ModuleNotFoundError") { vm.setExceptionField(vm.pointee.exception, 3, .true) }

@@ -65,7 +65,7 @@ extension JsonScanner {
     }
     if end - fraction < 6, whole - first + places < 19 {
       let mantissa = digits(fraction - places, fraction, after: digits(first, whole))
-      if let value = quickDouble(UInt64(mantissa), tenTo: exponent) { return vm.makeFloat(isNegative ? -value : value) }
+      if let value = exactDouble(UInt64(mantissa), tenTo: exponent) { return vm.makeFloat(isNegative ? -value : value) }
     }
     return vm.makeFloat(parseDouble(ascii(start, end)) ?? .nan)
   }

@@ -27,6 +27,13 @@ struct JsonHooks {
   }
 }
 
+/// What a scanner is asked for.
+enum JsonPart {
+  case value
+  /// What follows a quote, up to the next one.
+  case string
+}
+
 /// Reads values from one string whose code points are `Unit`s. All functions return nil with an exception pending on failure.
 struct JsonScanner<Unit: FixedWidthInteger & UnsignedInteger> {
   let vm: VM
@@ -49,6 +56,13 @@ struct JsonScanner<Unit: FixedWidthInteger & UnsignedInteger> {
     self.position = position
     text = UnsafePointer(UnsafeRawPointer(vm.stringBytes(source)).assumingMemoryBound(to: Unit.self))
     count = vm.stringCount(source)
+  }
+
+  /// A part of a text and the position after it.
+  static func read(_ part: JsonPart, _ vm: VM, _ source: Value, _ hooks: JsonHooks, at position: Int) -> Value {
+    var scanner = JsonScanner(vm, source, hooks, at: position)
+    let value = part == .value ? scanner.value() : scanner.string()
+    return value.isNil ? .nil : vm.makeTuple([value, vm.makeInt(scanner.position)])
   }
 
   /// The character at the position plus `offset`; 0 beyond the end.
@@ -191,18 +205,16 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Calls a scanner: the value at a position, and the position after it.
   func jsonScan(_ scanner: UnsafeMutablePointer<NativeObject>, _ source: Value, _ start: Int) -> Value {
     if start < 0 { return valueError("idx cannot be negative") }
-    let hooks = JsonHooks(self, scanner)
-    switch stringWidth(source) {
-    case 1: return jsonScan(JsonScanner<UInt8>(self, source, hooks, at: start))
-    case 2: return jsonScan(JsonScanner<UInt16>(self, source, hooks, at: start))
-    default: return jsonScan(JsonScanner<UInt32>(self, source, hooks, at: start))
-    }
+    return readJson(.value, source, JsonHooks(self, scanner), at: start)
   }
 
-  private func jsonScan<Unit>(_ scanner: JsonScanner<Unit>) -> Value {
-    var scanner = scanner
-    let value = scanner.value()
-    return value.isNil ? .nil : makeTuple([value, makeInt(scanner.position)])
+  /// A part of JSON text and the position after it.
+  func readJson(_ part: JsonPart, _ source: Value, _ hooks: JsonHooks, at start: Int) -> Value {
+    switch stringWidth(source) {
+    case 1: return JsonScanner<UInt8>.read(part, self, source, hooks, at: start)
+    case 2: return JsonScanner<UInt16>.read(part, self, source, hooks, at: start)
+    default: return JsonScanner<UInt32>.read(part, self, source, hooks, at: start)
+    }
   }
 
   /// Raises JSONDecodeError for a place in the text.

@@ -256,17 +256,6 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let strictness = strict.isNil ? 1 : truth(strict)
     if strictness < 0 { return .nil }
     if place < 0 || place > stringCount(source) { return valueError("end is out of bounds") }
-    let hooks = JsonHooks(isStrict: strictness > 0)
-    switch stringWidth(source) {
-    case 1: return scanString(JsonScanner<UInt8>(self, source, hooks, at: place))
-    case 2: return scanString(JsonScanner<UInt16>(self, source, hooks, at: place))
-    default: return scanString(JsonScanner<UInt32>(self, source, hooks, at: place))
-    }
-  }
-
-  private func scanString<Unit>(_ scanner: JsonScanner<Unit>) -> Value {
-    var scanner = scanner
-    let string = scanner.string()
-    return string.isNil ? .nil : makeTuple([string, makeInt(scanner.position)])
+    return readJson(.string, source, JsonHooks(isStrict: strictness > 0), at: place)
   }
 }

@@ -64,9 +64,10 @@ extension Runtime {
       })
     define(type, "__repr__", 0, 0) { vm, args in
       // A factory bound to the dict itself is not shown again.
-      let isShown = !vm.runtime.reprInProgress.insert(args[0].raw).inserted
-      defer { if !isShown { vm.runtime.reprInProgress.remove(args[0].raw) } }
-      let factory = isShown ? vm.runtime.intern("...") : vm.repr(args[0].object(DictObject.self).pointee.extra)
+      let key = args[0].object(DictObject.self).pointee.extra
+      let isShown = key.isReference && !vm.runtime.reprInProgress.insert(key.raw).inserted
+      let factory = isShown ? vm.runtime.intern("...") : vm.repr(key)
+      if !isShown { vm.runtime.reprInProgress.remove(key.raw) }
       if factory.isNil { return .nil }
       let items = vm.containerRepr(args[0])
       return items.isNil ? .nil : vm.makeString(utf8: Array("\(vm.plainTypeName(args[0].heapType))(".utf8) + vm.utf8(factory) + Array(", ".utf8) + vm.utf8(items) + [41])

@@ -11,7 +11,7 @@ struct Run: ParsableCommand {
       Only the program writes to stdout; notes, traces and statistics go to stderr.
 
         jitc run -v Examples/sieve.toy
-        jitc run --cache /tmp/warm --stats=json Examples/bench.toy
+        jitc run --cache ~/.cache/jitc --stats=json Examples/bench.toy
 
       Tunables for --set:
       \(tunableTable)

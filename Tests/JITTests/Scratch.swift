@@ -12,8 +12,9 @@ final class Scratch: Sendable {
   let path: String
 
   init() {
-    var template = Array("/tmp/jitc-tests-XXXXXX".utf8CString)
-    path = mkdtemp(&template).map { String(cString: $0) } ?? "/tmp"
+    let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var template = Array("\(parent)/jitc-tests-XXXXXX".utf8CString)
+    path = mkdtemp(&template).map { String(cString: $0) } ?? parent
   }
 
   deinit { remove(path) }

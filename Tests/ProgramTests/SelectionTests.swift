@@ -13,8 +13,10 @@ import Testing
     return result.stderr.split(separator: "\n").map(String.init).filter { $0.hasPrefix("[trace") && !$0.contains("abandoned") }
   }
 
-  /// An exit that is taken 450 times, enough to be hot, and never again: too little for its tree to be compiled once more.
-  @Test func recordsNoExitThatBecameCold() throws {
+  /// An exit that is taken 450 times is hot, but if it is never taken again that is too little for its tree to be compiled once
+  /// more; one that is taken ten times as often is recorded.
+  @Test(arguments: [(450, 1), (4500, 2)])
+  func recordsExitsThatStayHot(_ hotIterations: Int, _ count: Int) throws {
     let heads = try traces(
       """
       def work(flags):
@@ -25,28 +27,10 @@ import Testing
               total += 2
           return total
 
-      flags = [False] * 5000 + [True] * 450 + [False] * 15000
+      flags = [False] * 5000 + [True] * \(hotIterations) + [False] * 15000
       work(flags)
       """)
-    #expect(heads.count == 1 && heads.first?.contains("work:3") == true, "\(heads)")
-  }
-
-  /// The same exit, taken ten times as often, is recorded.
-  @Test func recordsAnExitThatStaysHot() throws {
-    let heads = try traces(
-      """
-      def work(flags):
-          total = 0
-          for flag in flags:
-              if flag:
-                  total -= 5
-              total += 2
-          return total
-
-      flags = [False] * 5000 + [True] * 4500 + [False] * 15000
-      work(flags)
-      """)
-    #expect(heads.count == 2, "\(heads)")
+    #expect(heads.count == count && heads.first?.contains("work:3") == true, "\(heads)")
   }
 
   /// The trace of a function that calls itself meets a loop of 50 iterations in another function: it ends there, where

@@ -76,7 +76,7 @@ public struct FitnessTunables: Sendable, Equatable {
   /// there; 0: traces never join.
   public var joinLength = 0
   /// Percentage of what compiling a tree again costs that must have been lost at its hot exits before it grows.
-  public var growthPatience = 25
+  public var growthPatience = 100
   /// How often the count of calls of a function that does not call itself is used up before it is recorded from its entry.
   public var leftOverRounds = 3
   /// How often a root recording that takes a branch the unlikely way is put off to the next iteration.
@@ -135,6 +135,7 @@ public struct FitnessTunables: Sendable, Equatable {
       minimumLoop = 0
       linksToLoopsOnly = 1
       joinLength = 4
+      growthPatience = 25
       functionEntries = FunctionEntries.recursive
       inlinedRecursion = 1
       loopThreshold = 1039

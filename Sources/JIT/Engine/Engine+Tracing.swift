@@ -28,6 +28,10 @@ extension Engine {
     if warmStart.hasTrees { runtime.codeBound = { [unowned warmStart] in warmStart.codeBound($0) } }
   }
 
+  /// Waits until the compile thread has nothing to do. To be called before a process ends in the usual way: that takes apart what
+  /// the thread would be using.
+  func endCompiling() { queue?.waitUntilIdle() }
+
   /// Writes the dump that was asked for, and keeps the trees.
   private func finishTracing(_ manager: TraceManager) {
     if options.collectsMetrics { profile = manager.profile }

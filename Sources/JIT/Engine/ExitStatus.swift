@@ -1,4 +1,4 @@
-// Names the exit statuses and ends the process, or the compiler's work before that.
+// Names the exit statuses and ends the process with one.
 import CRuntime
 
 #if canImport(Glibc)
@@ -32,8 +32,4 @@ extension Engine {
     if wasInterrupted { crt_die_by_interrupt() }
     _exit(status)
   }
-
-  /// Waits until the compile thread has nothing to do. To be called before a process ends in the usual way: that takes apart what
-  /// the thread would be using.
-  func endCompiling() { queue?.waitUntilIdle() }
 }

@@ -158,12 +158,10 @@ extension TraceManager {
       guard !executor.recorded.plainExits.contains(exit) else { return settle(plan) }
     }
     guard executor.recorded.chainLength(exit) < TraceManager.longestChain else {
-      statistics.abort("chain of failed assumptions")
-      return settle(plan)
+      return giveUp(executor, exit, plan, "chain of failed assumptions")
     }
     guard size < TraceManager.largestTree, tree.traces.count(where: { $0.anchor != .join }) < 100 else {
-      statistics.abort("tree is full")
-      return settle(plan)
+      return giveUp(executor, exit, plan, "tree is full")
     }
     guard growsNow(executor, exit, plan) else { return false }
     if tunables.functionEntries == FunctionEntries.all, let tree = placeTree(executor.recorded.chainDepth(exit), frame) {
@@ -174,6 +172,13 @@ extension TraceManager {
     recordingExecutor = executor
     recorder = Recorder(vm: vm, tree: executor.recorded, exit: exit, tunables: tunables, base: frame)
     return true
+  }
+
+  /// Gives an exit up for a reason.
+  private func giveUp(_ executor: Executor, _ exit: Int, _ plan: UnsafeMutablePointer<DeoptPlan>, _ reason: String) -> Bool {
+    statistics.abort(reason)
+    growthFailed(executor, exit)
+    return settle(plan)
   }
 
   /// Gives an exit up.
@@ -202,8 +207,11 @@ extension TraceManager {
 
   /// Whether an exit of an earlier version needs no recording: a later version has its side trace, or there is none.
   private func isOutdated(_ plan: UnsafeMutablePointer<DeoptPlan>, _ exit: Int, _ executor: Executor) -> Bool {
-    guard executor.state == .installed, let current = executor.plan(exit) else { return true }
-    if current.pointee.isSettled { plan.pointee.isSettled = true }
-    return current.pointee.isSettled
+    guard executor.state == .installed, let current = executor.plan(exit), !current.pointee.isSettled else {
+      // Nobody is to ask again at each exit.
+      plan.pointee.isSettled = true
+      return true
+    }
+    return false
   }
 }

@@ -75,6 +75,8 @@ public struct FitnessTunables: Sendable, Equatable {
   /// A side trace joins another trace of its tree that passed the same merge point if at least so many bytecodes follow
   /// there; 0: traces never join.
   public var joinLength = 0
+  /// A loop inside a trace that goes round at least so many times becomes a loop of the tree; others are copied. 0: all are.
+  public var innerTrips = 0
   /// Percentage of what compiling a tree again costs that must have been lost at its hot exits before it grows.
   public var growthPatience = 100
   /// How often the count of calls of a function that does not call itself is used up before it is recorded from its entry.
@@ -135,6 +137,7 @@ public struct FitnessTunables: Sendable, Equatable {
       minimumLoop = 0
       linksToLoopsOnly = 1
       joinLength = 4
+      innerTrips = 4
       growthPatience = 25
       functionEntries = FunctionEntries.recursive
       inlinedRecursion = 1

@@ -1,4 +1,4 @@
-// Finds the places in bytecode where branches join.
+// Finds the places in bytecode where branches join, and its loops.
 
 /// Places that control reaches both by a jump forward and in another way: the code behind an `if`.
 enum MergePoints {
@@ -20,5 +20,17 @@ enum MergePoints {
       position = next
     }
     return Set(jumped.filter { $0.value > 1 || fallen.contains($0.key) }.keys)
+  }
+
+  /// The heads of the loops of a code unit: for each the position behind its last jump back.
+  static func findLoops(_ words: [UInt64]) -> [Int: Int] {
+    var loops: [Int: Int] = [:]
+    var position = 0
+    while position < words.count, let op = Opcode(rawValue: UInt16(truncatingIfNeeded: words[position]) & 255) {
+      let next = position + op.info.length
+      if op.uncompiled == .jumpBack { loops[position + Int(Int32(truncatingIfNeeded: words[position + 1])), default: 0] = next }
+      position = next
+    }
+    return loops
   }
 }

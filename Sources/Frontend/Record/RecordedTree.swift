@@ -167,6 +167,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
 extension Recorder {
   /// The tree being recorded.
   public var tree: RecordedTree { record }
+  /// The code and the frame of the last instruction that was seen.
+  public var currentCode: UnsafeMutablePointer<CodeObject> { frame.code }
+  public var currentBase: UnsafeMutablePointer<Value> { r }
   /// The exit a side trace grows from; nil for a root.
   public var exitNumber: Int? {
     if case .side(let number) = anchor { return number }

@@ -4,7 +4,7 @@ import TraceIR
 
 extension Recorder {
   /// Whether the recorder's state is all in frame slots, as another trace would find it.
-  private var isPlainState: Bool {
+  var isPlainState: Bool {
     guard rollback == nil, pendingSlice == nil, asked == nil, !needsPoll, returned.isEmpty, frames[0].offset == 0 else { return false }
     guard frames.allSatisfy({ $0.resumedAt == nil }) else { return false }
     // Of ranges and slices that the trace made it knows more than the frames say.
@@ -15,13 +15,16 @@ extension Recorder {
       }
   }
 
-  /// Marks a merge point, where other traces may join this one: behind a branch, or behind a call that was inlined.
+  /// Marks a merge point, where other traces may join this one: behind a branch, behind a call that was inlined, or at the head of a
+  /// loop.
   func noteMergePoint() {
-    guard policy.tunables.joinLength > 0, instructionCount > 1 || exitNumber != nil, isMergePoint || frames.count < lastDepth, isPlainState
+    guard policy.tunables.joinLength > 0, instructionCount > 1 || exitNumber != nil, isMergePoint || frames.count < lastDepth || isInnerHead,
+      isPlainState
     else { return }
     // What joins here finds only what is in slots.
     unpacked = [:]
     madeGenerators = [:]
+    ownMarks[pc, default: []].append(body.count)
     emit(.merge, immediate: leavesLoop ? 1 : 0, exit: makeExit(.end, pc: pc))
   }
 
@@ -56,22 +59,36 @@ extension Recorder {
     let other = record.tree.traces[trace]
     let marker = other.body[position]
     if other.end.isExit, other.origins.count - Int(marker.origin) < policy.tunables.joinLength { return nil }
-    guard !leadsHere(trace, position) else { return nil }
+    let leadsHere = leadsHere(trace, position)
+    // A loop goes on where its head left the iteration that was its last only with something done in between.
+    if leadsHere, policy.tunables.innerTrips == 0 || instructionCount == 0 { return nil }
+    let before = (tree: record.tree, journals: record.journals)
     if other.anchor == .join, other.body[..<position].allSatisfy({ $0.op == .slot }) {
       guard holds(other.body) else { return nil }
-      return finish(joining: trace, here)
+      return finish(joining: trace, here, before)
     }
     guard let split = TraceSplit(other, at: position, firstValue: firstValue + types.count, firstExit: firstExit + exits.count), holds(split.tail.body)
     else { return nil }
     let tail = record.apply(split, to: trace, position: Int(marker.origin))
-    return finish(joining: tail, here)
+    return finish(joining: tail, here, before)
   }
 
-  private func finish(joining trace: Int, _ here: Snapshot) -> RecordingStep {
+  /// Ends the trace by a jump, unless that would make a loop which can be entered at several places.
+  private func finish(joining trace: Int, _ here: Snapshot, _ before: (tree: TraceTree, journals: [Int: TraceJournal])) -> RecordingStep? {
     record.tree.valueCount = max(record.tree.valueCount, firstValue + types.count)
+    bring(here, into: trace)
+    let step = finish(.join(trace, []), closing: here, reason: "joined trace \(trace)")
+    if policy.tunables.innerTrips > 0, TraceOrder(record.tree) == nil {
+      (record.tree, record.journals) = before
+      return nil
+    }
+    return step
+  }
+
+  /// Makes what a jump to a joined trace brings known to all exits behind it.
+  func bring(_ here: Snapshot?, into trace: Int) {
     let known = Set(record.tree.traces[trace].mergeSnapshot?.slots.map(\.offset) ?? [])
-    for slot in here.slots where slot.value != .dead && !known.contains(slot.offset) { record.bring(slot.offset, into: trace, vm) }
-    return finish(.join(trace, []), closing: here, reason: "joined trace \(trace)")
+    for slot in here?.slots ?? [] where slot.value != .dead && !known.contains(slot.offset) { record.bring(slot.offset, into: trace, vm) }
   }
 
   /// Whether the trace being recorded hangs on what follows a place in another: joining there would make a circle.
@@ -100,7 +117,7 @@ extension Recorder {
   }
 
   /// Whether the values now in the frames pass the checks that a joined trace makes on them.
-  private func holds(_ body: [Instruction]) -> Bool {
+  func holds(_ body: [Instruction]) -> Bool {
     var slots: [ValueID: Value] = [:]
     var comparisons: [ValueID: Bool] = [:]
     for item in body {

@@ -21,14 +21,7 @@ extension Recorder {
     guard policy.tunables.linksToLoopsOnly != 0, !(isEntryFrame && pc == record.header), preparedLoops.contains(frame.offset + state) else { return false }
     let end = pc + Int(Int32(truncatingIfNeeded: frame.code.pointee.words[pc + 1]))
     if frame.code == record.code, pc <= record.header, record.header < end { return false }
-    let trips: Int
-    switch concrete(state).raw {
-    case LoopMarker.unitRange: trips = concrete(state + 2).smallInt - concrete(state + 1).smallInt
-    case LoopMarker.range: trips = (concrete(state + 2).smallInt - concrete(state + 1).smallInt) / concrete(state + 3).smallInt
-    case LoopMarker.list: trips = vm.listCount(concrete(state + 1)) - concrete(state + 2).smallInt
-    case LoopMarker.tuple: trips = vm.tupleCount(concrete(state + 1)) - concrete(state + 2).smallInt
-    default: return false
-    }
+    guard let trips = tripsAhead else { return false }
     let size = (end - pc) * Recorder.uopsPerWord
     return trips > 1 && size * min(trips, 1 << 20) > policy.tunables.unrolledLength
   }

@@ -110,6 +110,16 @@ public final class Recorder {
   var mergeMarks: [Int: [(trace: Int, position: Int)]]?
   /// Where branches join, by code object; filled when that counts.
   var merges: [UnsafeMutablePointer<CodeObject>: Set<Int>] = [:]
+  /// The loops of code objects by their heads; filled when that counts.
+  var loops: [UnsafeMutablePointer<CodeObject>: [Int: Int]] = [:]
+  /// Where in `body` the trace marked merge points, by their position in their code.
+  var ownMarks: [Int: [Int]] = [:]
+  /// Whether the last instruction was a jump back in the same frame.
+  var wentBack = false
+  /// The ways out of the loop by which the trace ended.
+  public internal(set) var innerLoopExits: [InnerLoopExit] = []
+  /// How many traces the recording added to its tree.
+  public internal(set) var addedTraces = 1
   var failure: String?
   /// How things were before the last instruction.
   private var last: SafePoint?
@@ -205,7 +215,7 @@ public final class Recorder {
     if op == .returnValue, endsWithFunction, depth == 0 { return endFunction() }
     let work = workOfReference(op)
     let place = placeKind(op, work)
-    if let step = joinTrace() { return step }
+    if let step = joinTrace() ?? closeInnerLoop() { return step }
     if let reason = shouldEnd(op, place, work) ?? (body.count > policy.tunables.maximumLength ? "too long" : nil) {
       makePendingSlice()
       return end(reason)
@@ -218,6 +228,7 @@ public final class Recorder {
     last = before
     noteMergePoint()
     lastDepth = frames.count
+    wentBack = op.uncompiled == .jumpBack
     let start = body.count
     guard translate(op) else {
       before.restore(self)
@@ -336,10 +347,16 @@ public final class Recorder {
   }
 
   func finish(_ end: TraceEnd, closing: Snapshot?, reason: String) -> RecordingStep {
+    let trace = Trace(
+      anchor: anchor, body: body, exits: exits, origins: origins, end: end, closing: closing, endReason: reason, leavesLoop: leavesLoop)
+    add(trace, reason: reason)
+    return .finished
+  }
+
+  /// Adds what was recorded to the tree.
+  func add(_ trace: Trace, reason: String) {
     if case .root = anchor { record.headerTypes = RecordedTree.headerTypes(body) }
-    record.tree.traces.append(
-      Trace(
-        anchor: anchor, body: body, exits: exits, origins: origins, end: end, closing: closing, endReason: reason, leavesLoop: leavesLoop))
+    record.tree.traces.append(trace)
     if record.isPlace, case .root = anchor {
       for item in body where item.exit >= 0 && item.origin == 0 && exits[Int(item.exit)].kind == .type {
         record.plainExits.insert(exits[Int(item.exit)].number)
@@ -349,7 +366,6 @@ public final class Recorder {
     record.tree.frameExtent = max(record.tree.frameExtent, maximumExtent)
     record.journals[record.tree.traces.count - 1] = policy.journal(reason: reason, stop: stop)
     if case .side(let number) = anchor { record.attach(exit: number, trace: record.tree.traces.count - 1) }
-    return .finished
   }
 
   // MARK: Emission

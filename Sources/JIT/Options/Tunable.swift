@@ -31,6 +31,7 @@ public enum Tunable: String, CaseIterable, Sendable {
   case minimumLoop = "minimum-loop"
   case maximumLength = "maximum-length"
   case joinLength = "join-length"
+  case innerTrips = "inner-trips"
   case growthPatience = "growth-patience"
   case leftOverRounds = "left-over-rounds"
   case unlikelyRetries = "unlikely-retries"
@@ -75,6 +76,8 @@ public enum Tunable: String, CaseIterable, Sendable {
     case .maximumDepth: row(\.maximumDepth, 1...64, "The deepest chain of inlined calls.")
     case .minimumLength: row(\.minimumLength, 0...1000, "Traces of this many uops or fewer are dropped.")
     case .joinLength: row(\.joinLength, 0...1000, "Bytecodes behind a merge point from which on a side trace joins the trace that has them; 0: never.")
+    case .innerTrips:
+      row(\.innerTrips, 0...1000, "Iterations from which on a loop inside a trace becomes a loop of its tree and is not copied; 0: all are copied.")
     case .growthPatience:
       row(\.growthPatience, 0...1000, "Percentage of what compiling a tree again costs that must be lost at hot exits before it grows.")
     case .leftOverRounds: row(\.leftOverRounds, 0...1000, "Times `entry-threshold` is reached before a function is recorded that does not call itself.")

@@ -88,7 +88,7 @@ public struct QualityMetrics: Sendable {
       var before = [Int](repeating: 0, count: tree.recorded.traces.count)
       for (index, (trace, flow)) in zip(tree.recorded.traces, tree.flows).enumerated() {
         if case .join(let target, _) = trace.end {
-          if before.indices.contains(target) { before[target] = max(before[target], before[index] + trace.body.count) }
+          if before.indices.contains(target), target != index { before[target] = max(before[target], before[index] + trace.body.count) }
         } else {
           paths += Double(flow.completed)
           sum += Double(flow.completed)
@@ -143,7 +143,9 @@ extension Trace {
 extension TraceTree {
   /// Whether a trace, or what it joins, goes back to the header.
   func isLoop(_ trace: Int) -> Bool {
-    if case .join(let target, _) = traces[trace].end, traces.indices.contains(target), target != trace { return isLoop(target) }
+    var trace = trace
+    var seen: Set<Int> = []
+    while case .join(let target, _) = traces[trace].end, traces.indices.contains(target), seen.insert(trace).inserted { trace = target }
     return traces[trace].isLoop
   }
 }

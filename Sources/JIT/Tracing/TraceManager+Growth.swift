@@ -63,12 +63,13 @@ extension TraceManager {
     executor.growth.waitingExits.insert(exit)
     executor.plan(exit)?.pointee.isWaiting = true
     let isDue = compilesAlone ? 8 * executor.recorded.tree.traces.count >= 9 * executor.submittedTraces : executor.growth.hotExits.isEmpty
-    if isDue, !executor.isCompiling, mayCompile(executor) { compile(executor) }
+    if isDue, pursuit == nil, !executor.isCompiling, mayCompile(executor) { compile(executor) }
   }
 
   /// No side trace could be recorded at an exit.
   func growthFailed(_ executor: Executor, _ exit: Int) {
     executor.growth.hotExits.remove(exit)
+    if executor.state == .waiting, !executor.isCompiling, mayCompile(executor) { return compile(executor) }
     guard executor.growth.isOpen, executor.growth.hotExits.isEmpty else { return }
     if executor.growth.waitingExits.isEmpty {
       executor.growth.isOpen = false

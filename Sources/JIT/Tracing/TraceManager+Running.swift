@@ -147,7 +147,7 @@ extension TraceManager {
 
   @inline(never)
   private func exitIsHot(_ executor: Executor, _ exit: Int, _ plan: UnsafeMutablePointer<DeoptPlan>, _ frame: UnsafeMutablePointer<Value>) -> Bool {
-    guard recorder == nil, search == nil else { return false }
+    guard recorder == nil, search == nil, pursuit == nil else { return false }
     if plan.pointee.isWaiting, !executor.growth.isOpen, !hotExitTaken(executor) { return false }
     let tree = executor.recorded.tree
     let size = tree.size

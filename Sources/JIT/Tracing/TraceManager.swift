@@ -61,6 +61,8 @@ final class TraceManager: TraceEngine {
   /// Whether it is looked at what came behind traces whose fitness was used up.
   var looksAhead = false
   var search: LoopHeadSearch?
+  /// A loop inside a tree that was just closed, while the interpreter goes round to its end.
+  var pursuit: Pursuit?
   var searchTree: RecordedTree?
   /// Iterations for which a loop is left alone after its tree was refused.
   static let refusedWait = 1 << 20
@@ -130,7 +132,7 @@ final class TraceManager: TraceEngine {
       return false
     }
     setCounter(jump, tunables.loopThreshold)
-    guard recorder == nil, search == nil, budget.allows(TraceManager.usualTree, .quick) else { return false }
+    guard recorder == nil, search == nil, pursuit == nil, budget.allows(TraceManager.usualTree, .quick) else { return false }
     let isFunction = isEntry(jump)
     if isFunction, !mayRecordEntry(base, place) { return false }
     if !isFunction, vm.isLastIteration(base, header) {
@@ -223,12 +225,13 @@ final class TraceManager: TraceEngine {
   // MARK: Recording
 
   func record(_ vm: VM, _ pc: UnsafeMutablePointer<UInt64>, _ base: UnsafeMutablePointer<Value>) -> Bool {
-    guard let recorder else { return lookAhead(pc, base) }
+    guard let recorder else { return pursuit == nil ? lookAhead(pc, base) : pursue(pc, base) }
     switch recorder.observe(pc, base) {
     case .goesOn: return true
     case .finished:
       self.recorder = nil
       finishRecording(recorder)
+      if pursuit != nil { return true }
       if looksAhead, let search = recorder.searchAhead() {
         self.search = search
         searchTree = recorder.tree
@@ -242,6 +245,7 @@ final class TraceManager: TraceEngine {
 
   func abortRecording(_ vm: VM) {
     finishSearch()
+    endPursuit()
     if let recorder, case .finished = recorder.endBeforeException() {
       self.recorder = nil
       return finishRecording(recorder)
@@ -283,16 +287,18 @@ final class TraceManager: TraceEngine {
   private func finishRecording(_ recorder: Recorder) {
     let tree = recorder.tree
     statistics.recorded += 1
-    if let trace = tree.tree.traces.last { count(trace, tree) }
+    for trace in tree.tree.traces.suffix(recorder.addedTraces) { count(trace, tree) }
     if let executor = recordingExecutor {
       recordingExecutor = nil
       guard let exit = recorder.exitNumber else { return }
+      beginPursuit(executor, recorder)
       return treeGrew(executor, exit)
     }
     let executor = makeExecutor(tree)
     add(executor)
     vm.info(tree.code).attachments[tree.header] = executor
-    if mayCompile(executor) { compile(executor) }
+    beginPursuit(executor, recorder)
+    if pursuit == nil, mayCompile(executor) { compile(executor) }
   }
 
   private func count(_ trace: Trace, _ tree: RecordedTree) {

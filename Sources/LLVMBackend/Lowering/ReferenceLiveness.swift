@@ -78,8 +78,15 @@ struct ReferenceLiveness {
     }
     invariant.formIntersection(outside)
     var liveIn = [Set<ValueID>](repeating: [], count: tree.traces.count)
-    for index in tree.traces.indices.reversed() {
-      liveIn[index] = scanTrace(index, invariant, liveIn)
+    // What is live at the head of a loop inside the tree is live wherever it goes round.
+    var goesOn = true
+    while goesOn {
+      goesOn = false
+      for index in tree.traces.indices.reversed() {
+        let live = scanTrace(index, invariant, liveIn)
+        if live != liveIn[index], isLoopHead(index) { goesOn = true }
+        liveIn[index] = live
+      }
     }
     var live = liveIn.first ?? []
     for parameter in tree.loop { live.remove(parameter.result) }
@@ -88,6 +95,11 @@ struct ReferenceLiveness {
     for parameter in tree.outer { live.remove(parameter.result) }
     use(tree.outerInitial, &live)
     scanBackwards(tree.entry, tree.entryExits, .entry, &live, liveIn)
+  }
+
+  /// Whether a trace that does not come before this one jumps to it.
+  private func isLoopHead(_ head: Int) -> Bool {
+    tree.traces[head...].contains { if case .join(head, _) = $0.end { true } else { false } }
   }
 
   private mutating func scanTrace(

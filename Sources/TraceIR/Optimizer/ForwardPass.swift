@@ -53,8 +53,12 @@ struct ForwardPass {
 
   /// How values flow into joined traces, by trace; what is not listed is the same on all ways.
   let joinFlows: [Int: [JoinKey: JoinFlow]]
+  /// What does not hold for every iteration of loops inside the tree, by the trace at their head.
+  let refuted: [Int: [JoinKey: Set<JoinClaim>]]
   /// What does not flow so, by trace.
   var joinConflicts: [Int: Set<JoinKey>] = [:]
+  /// What was claimed at heads of loops and does not hold.
+  var refutations: [Int: [JoinKey: Set<JoinClaim>]] = [:]
   /// What is known about each joined trace so far.
   var joins: [Int: JoinState] = [:]
   /// The words that joined traces find in frame slots.
@@ -80,9 +84,11 @@ struct ForwardPass {
   var lengthGuards = ValueSet()
 
   init(
-    _ index: RecordedIndex, header: HeaderState, joinFlows: [Int: [JoinKey: JoinFlow]], abi: RuntimeABI, options: OptimizerOptions
+    _ index: RecordedIndex, header: HeaderState, joinFlows: [Int: [JoinKey: JoinFlow]], refuted: [Int: [JoinKey: Set<JoinClaim>]],
+    abi: RuntimeABI, options: OptimizerOptions
   ) {
     self.joinFlows = joinFlows
+    self.refuted = refuted
     recorded = index.tree
     self.index = index
     self.abi = abi
@@ -152,8 +158,7 @@ struct ForwardPass {
     case .exit(let number): end = .exit(finishExit(number))
     case .loop, .outerLoop: end = closeLoop(trace)
     case .join(let target, _):
-      join(target)
-      end = .join(target, [])
+      end = .join(target, join(target))
     }
     var result = Trace(
       anchor: trace.anchor, body: body, exits: exits, origins: trace.origins, end: end, endReason: trace.endReason,

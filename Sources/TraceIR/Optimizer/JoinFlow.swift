@@ -31,7 +31,7 @@ struct JoinShape: Equatable {
 }
 
 /// What is known about a word at a place.
-struct JoinKnowledge {
+struct JoinKnowledge: Equatable {
   var isNotNil: Bool
   var isReference: Bool
   /// The constants that are the object's class and layout, or -1.
@@ -45,6 +45,12 @@ struct JoinKnowledge {
       classConstant: classConstant == other.classConstant ? classConstant : -1,
       layoutConstant: layoutConstant == other.layoutConstant ? layoutConstant : -1)
   }
+}
+
+/// What is taken to be known about a value at the head of a loop, because all ways into the loop have it; the ways that go round are
+/// checked when they are walked.
+enum JoinClaim: Hashable {
+  case layout, reference, notNegative
 }
 
 /// What is known about a joined trace before it is walked.
@@ -61,6 +67,11 @@ struct JoinState {
   var limits: [Int: Int32] = [:]
   var arrivals: [Arrival] = []
   var parameters: [Parameter] = []
+  /// The key of each parameter, once the trace is walked.
+  var keys: [JoinKey]?
+  /// What the head of a loop took to be known.
+  var claimed: [JoinKey: JoinKnowledge] = [:]
+  var claimedNotNegative: Set<JoinKey> = []
 }
 
 /// What the ways to a join may have written since they parted.
@@ -75,12 +86,17 @@ struct JoinWrites {
       regions = .world
       return
     }
-    let isBefore = index.withAncestors(of: index.order.predecessors[trace])
-    for (number, other) in index.tree.traces.enumerated() where isBefore[number] {
+    var seen: Set<Int> = []
+    var waiting = index.order.predecessors[trace]
+    while let number = waiting.popLast() {
+      guard seen.insert(number).inserted else { continue }
+      let body = index.tree.traces[number].body
       if number == place.trace {
-        for item in other.body[min(place.position, other.body.count)...] { add(item, abi) }
-      } else if !index.order.dominates(number, place.trace) {
-        for item in other.body { add(item, abi) }
+        for item in body[min(place.position, body.count)...] { add(item, abi) }
+      } else {
+        for item in body { add(item, abi) }
+        if let parent = index.parents[number] { waiting.append(parent.trace) }
+        waiting += index.order.predecessors[number]
       }
     }
   }

@@ -24,7 +24,9 @@ extension ForwardPass {
   // MARK: Arrivals
 
   /// Ends the current trace by a jump to a joined one.
-  mutating func join(_ target: Int) {
+  ///
+  /// - Returns: the values of its parameters, where it has them already: the jump goes round a loop.
+  mutating func join(_ target: Int) -> [ValueID] {
     site = Instruction(.poll)
     var arrival = JoinState.Arrival(trace: current)
     let first = joins[target]?.arrivals.first
@@ -59,6 +61,22 @@ extension ForwardPass {
     // An object that had to be made for another slot is not virtual any more.
     for (slot, virtual) in carried where virtuals[virtual].made != .none { joinConflicts[target, default: []].insert(JoinKey(slot: slot)) }
     joins[target, default: JoinState()].arrivals.append(arrival)
+    guard let keys = joins[target]?.keys else { return [] }
+    checkClaims(target, arrival)
+    return keys.map { arrival.values[$0] ?? .none }
+  }
+
+  /// Looks whether what was taken to be known at the head of a loop still is after an iteration.
+  private mutating func checkClaims(_ head: Int, _ arrival: JoinState.Arrival) {
+    for (key, claimed) in joins[head]?.claimed ?? [:] {
+      guard let known = arrival.known[key], claimed.both(known) != claimed else { continue }
+      var rest = claimed
+      rest.layoutConstant = -1
+      refutations[head, default: [:]][key, default: []].insert(rest.both(known) == rest ? .layout : .reference)
+    }
+    for key in joins[head]?.claimedNotNegative ?? [] where !(arrival.ranges[key] ?? .all).isNonNegative {
+      refutations[head, default: [:]][key, default: []].insert(.notNegative)
+    }
   }
 
   private var nilWord: ValueID {
@@ -152,6 +170,7 @@ extension ForwardPass {
     }
     for arrival in arrivals { built[arrival.trace]?.end = .join(trace, flows.keys.map { arrival.values[$0] ?? .none }) }
     joins[trace]?.parameters = flows.parameters
+    joins[trace]?.keys = flows.keys
     joinWords[trace] = words
   }
 
@@ -172,7 +191,8 @@ extension ForwardPass {
     if word != .none, joinFlow(key, trace) != .same {
       let type = values[word].type
       let id: ValueID
-      if let known = flows.known[brought] {
+      // What goes round a loop is not known yet: what begins equal may part.
+      if let known = flows.known[brought], !isLoopHead(trace) {
         id = known
       } else {
         id = values.add(ValueTable.Definition(op: .slot, form: .real, type: type, trace: Int32(truncatingIfNeeded: trace)))
@@ -182,15 +202,35 @@ extension ForwardPass {
         if type == .i64 {
           let ranges = arrivals.map { $0.ranges[key] ?? .all }
           let range = IntRange(low: ranges.map(\.low).min() ?? .min, high: ranges.map(\.high).max() ?? .max)
-          if isEnabled(.ranges) { facts.define(id, Fact(range: range)) }
+          if isEnabled(.ranges) { facts.define(id, Fact(range: isLoopHead(trace) ? claimed(range, key, trace) : range)) }
         }
       }
       if type != .word { return boxed(id, type) }
       word = id
     }
-    let known = arrivals.dropFirst().compactMap { $0.known[key] }.reduce(arrivals[0].known[key]) { $0?.both($1) }
+    var known = arrivals.dropFirst().compactMap { $0.known[key] }.reduce(arrivals[0].known[key]) { $0?.both($1) }
+    if isLoopHead(trace) { known = known.flatMap { claimed($0, key, trace) } }
     if let known, word != .none, isEnabled(.guards) { learn(known, about: word) }
     return word
+  }
+
+  private func isLoopHead(_ trace: Int) -> Bool { !index.order.returning[trace].isEmpty }
+
+  /// The part of what is known on the ways into a loop that is taken to hold in every iteration. Numbers grow in loops: all that is
+  /// claimed of them is that they are not negative.
+  private mutating func claimed(_ range: IntRange, _ key: JoinKey, _ head: Int) -> IntRange {
+    guard range.isNonNegative, refuted[head]?[key]?.contains(.notNegative) != true else { return .all }
+    joins[head]?.claimedNotNegative.insert(key)
+    return IntRange(low: 0, high: .max)
+  }
+
+  private mutating func claimed(_ known: JoinKnowledge, _ key: JoinKey, _ head: Int) -> JoinKnowledge? {
+    let refuted = refuted[head]?[key] ?? []
+    if refuted.contains(.reference) { return nil }
+    var known = known
+    if refuted.contains(.layout) { known.layoutConstant = -1 }
+    joins[head]?.claimed[key] = known
+    return known
   }
 
   private mutating func learn(_ known: JoinKnowledge, about word: ValueID) {

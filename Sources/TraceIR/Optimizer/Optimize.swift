@@ -38,9 +38,10 @@ private func runForwardPass(
 ) throws(CompileRefusal) -> TraceTree {
   var attempt = 0
   var joinFlows: [Int: [JoinKey: JoinFlow]] = [:]
+  var refuted: [Int: [JoinKey: Set<JoinClaim>]] = [:]
   var mayBound = options.passes.isSuperset(of: [.ranges, .hoisting, .folding])
   while true {
-    var pass = ForwardPass(index, header: header, joinFlows: joinFlows, abi: abi, options: options)
+    var pass = ForwardPass(index, header: header, joinFlows: joinFlows, refuted: refuted, abi: abi, options: options)
     try pass.run()
     attempt += 1
     for slot in pass.conflicts { header.widen(slot) }
@@ -48,13 +49,16 @@ private func runForwardPass(
     for (trace, keys) in pass.joinConflicts {
       for key in keys { joinFlows[trace, default: [:]][key, default: .same].widen() }
     }
+    for (trace, claims) in pass.refutations {
+      for (key, claim) in claims { refuted[trace, default: [:]][key, default: []].formUnion(claim) }
+    }
     if attempt >= maximumRestarts + (index.joinSlots.isEmpty ? 0 : 4) { header.widenAll() }
     if attempt >= maximumRestarts {
       for (trace, slots) in index.joinSlots {
         for slot in slots { joinFlows[trace, default: [:]][JoinKey(slot: slot)] = .word }
       }
     }
-    guard pass.conflicts.isEmpty, pass.boundConflicts.isEmpty, pass.joinConflicts.isEmpty else { continue }
+    guard pass.conflicts.isEmpty, pass.boundConflicts.isEmpty, pass.joinConflicts.isEmpty, pass.refutations.isEmpty else { continue }
     let tree = pass.assembled()
     guard mayBound else { return tree }
     mayBound = false

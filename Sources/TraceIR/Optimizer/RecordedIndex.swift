@@ -79,7 +79,7 @@ struct RecordedIndex {
   }
 
   private mutating func linkJoins() throws(CompileRefusal) {
-    while case .join(let next, _) = tree.traces[spine[spine.count - 1]].end { spine.append(next) }
+    while case .join(let next, _) = tree.traces[spine[spine.count - 1]].end, !spine.contains(next) { spine.append(next) }
     for (index, trace) in tree.traces.enumerated() where trace.anchor == .join {
       guard order.entries[index] != nil else { throw CompileRefusal(reason: "orphanTrace", detail: "trace \(index)") }
       var slots: Set<Int> = []
@@ -96,12 +96,15 @@ struct RecordedIndex {
     tree.traces[trace].closing?.slots.first { $0.offset == slot }?.value
   }
 
-  /// Whether no way to a join changes a slot.
-  private func isUnchanged(_ slot: Int, atJoin trace: Int) -> Bool {
-    order.predecessors[trace].allSatisfy { other in
+  /// Whether no way to a join changes a slot. Of slots at joins that are being asked about already it is assumed: a way that goes
+  /// back changes nothing by that.
+  private func isUnchanged(_ slot: Int, atJoin trace: Int, _ assumed: [JoinKey]) -> Bool {
+    let asked = JoinKey(slot: slot, field: trace)
+    if assumed.contains(asked) { return true }
+    return order.predecessors[trace].allSatisfy { other in
       guard let value = brought(slot, by: other) else { return true }
       guard case .value(let id) = value else { return false }
-      return source(of: id) == .header(slot)
+      return source(of: id, assumed + [asked]) == .header(slot)
     }
   }
 
@@ -147,7 +150,9 @@ struct RecordedIndex {
   }
 
   /// Looks through reads of slots, checks, and boxes made of what was just unboxed.
-  func source(of id: ValueID) -> Source {
+  func source(of id: ValueID) -> Source { source(of: id, []) }
+
+  private func source(of id: ValueID, _ assumed: [JoinKey]) -> Source {
     var id = id
     while true {
       let place = places[Int(id.index)]
@@ -156,7 +161,7 @@ struct RecordedIndex {
       switch item.op {
       case .slot:
         let slot = Int(item.immediate)
-        if isJoined(Int(place.trace)) { return isUnchanged(slot, atJoin: Int(place.trace)) ? .header(slot) : .other }
+        if isJoined(Int(place.trace)) { return isUnchanged(slot, atJoin: Int(place.trace), assumed) ? .header(slot) : .other }
         guard let value = inherited(Int(item.immediate), trace: Int(place.trace)) else {
           return .header(Int(item.immediate))
         }

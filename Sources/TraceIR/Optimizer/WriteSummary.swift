@@ -65,11 +65,4 @@ extension RecordedIndex {
     if let parent = parents[trace] { addAncestors(of: parent.trace, &result) }
     for other in order.predecessors[trace] { addAncestors(of: other, &result) }
   }
-
-  /// Some traces, and all traces on the way to them.
-  func withAncestors(of traces: [Int]) -> [Bool] {
-    var result = Array(repeating: false, count: tree.traces.count)
-    for trace in traces { addAncestors(of: trace, &result) }
-    return result
-  }
 }

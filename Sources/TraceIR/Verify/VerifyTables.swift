@@ -56,7 +56,6 @@ extension TraceVerifier {
         report(.end, .end(trace: index), "trace \(target) does not begin at a join")
         continue
       }
-      if form == .optimized, target <= index { report(.traceOrder, .end(trace: index), "the joined trace \(target) does not come later") }
       joined[target] = true
     }
     for (index, trace) in tree.traces.enumerated() where trace.anchor == .join && !joined[index] {
@@ -64,6 +63,10 @@ extension TraceVerifier {
     }
     guard tree.traces.contains(where: { $0.anchor == .join }) else { return }
     guard let order = TraceOrder(tree) else { return report(.traceOrder, .tree, "traces lead to each other in a circle") }
+    for (index, trace) in tree.traces.enumerated() {
+      guard form == .optimized, case .join(let target, _) = trace.end, target <= index, !order.returning[target].contains(index) else { continue }
+      report(.traceOrder, .end(trace: index), "the joined trace \(target) does not come later")
+    }
     for (index, trace) in tree.traces.enumerated() where trace.anchor == .join && form == .optimized {
       parents[2 + index] = order.entries[index].map { Point(region: 2 + $0.trace, position: $0.position) }
     }

@@ -117,10 +117,15 @@ struct OptimizerJoinTests {
     for tree in [recorded, optimized] { #expect(try text.tree(text.bytes(of: tree)) == tree) }
   }
 
-  @Test("a circle of traces is refused")
+  @Test("a circle of traces that is entered at two places is refused")
   func circle() throws {
     var tree = try recorded(left: "%9: i64 = constInt 1", right: "%29: f64 = constFloat 0.5", shared: Self.unboxing)
-    tree.traces[2].end = .join(2, [])
+    var other = tree.traces[2]
+    tree.traces[1].end = .join(3, [])
+    tree.traces[2].end = .join(3, [])
+    other.end = .join(2, [])
+    for index in other.exits.indices { other.exits[index].number += 10 }
+    tree.traces.append(other)
     #expect(!TraceVerifier.problems(in: tree, abi: OptimizerMachine.abi, form: .recorded).isEmpty)
     #expect(throws: CompileRefusal.self) { try optimize(tree, abi: OptimizerMachine.abi) }
   }

@@ -24,7 +24,9 @@ extension TraceGraph {
   /// Roots stand in the first column; a side trace in the column behind that of the trace it grows from.
   private func layout() -> [String: Box] {
     var column: [String: Int] = [:]
-    for edge in edges where edge.kind == .side || edge.kind == .join { column[edge.to] = (column[edge.from] ?? 0) + (edge.kind == .side ? 1 : 0) }
+    for edge in edges where edge.kind == .side || (edge.kind == .join && column[edge.to] == nil) {
+      column[edge.to] = (column[edge.from] ?? 0) + (edge.kind == .side ? 1 : 0)
+    }
     var bottoms: [Int: Int] = [:]
     var boxes: [String: Box] = [:]
     var top = 10

@@ -14,7 +14,7 @@ public enum FieldID: UInt8, Sendable, CaseIterable {
   case rangeStart, rangeStop, rangeStep
   case iteratorSource, iteratorIndex, iteratorLimit
   case functionCode, functionClosure
-  case generatorCode, generatorFunction, generatorPosition, generatorStatus, generatorLevels
+  case generatorCode, generatorFunction, generatorPosition, generatorStatus, generatorLevels, stepState
 }
 
 /// Where a field is and what it holds.

@@ -33,7 +33,6 @@ extension Runtime {
     code.pointee.words.initialize(from: unit.words, count: unit.words.count)
     code.pointee.words[unit.words.count] = UInt64(op: .end)
     code.pointee.wordCount = unit.words.count
-    prepareCaches(code)
     code.pointee.names = .allocate(capacity: max(unit.names.count, 1))
     code.pointee.nameCount = unit.names.count
     for (i, name) in unit.names.enumerated() { (code.pointee.names + i).initialize(to: intern(name)) }
@@ -56,6 +55,7 @@ extension Runtime {
     code.pointee.handlers = .allocate(capacity: max(unit.handlers.count, 1))
     code.pointee.handlers.initialize(from: unit.handlers, count: unit.handlers.count)
     code.pointee.handlerCount = unit.handlers.count
+    prepareCaches(code)
     let named = unit.parameterCount + unit.keywordOnlyCount
     code.pointee.parameterNames = .allocate(capacity: max(named, 1))
     for i in 0..<named { (code.pointee.parameterNames + i).initialize(to: intern(unit.localNames[i])) }
@@ -76,6 +76,9 @@ extension Runtime {
         words[i] = UInt64(op: .jumpBack) | UInt64(UInt32(truncatingIfNeeded: vm.pointee.loopThreshold)) << 16
       case .enter:
         words[i] = UInt64(op: .enter) | UInt64(UInt32(truncatingIfNeeded: vm.pointee.entryThreshold)) << 16
+      case .yieldFrom where i >= 2:
+        let pc = words + i
+        if pc.passesOn(localCount: code.pointee.localCount), vm.endOfAsyncLoop(code, pc) != nil { words[i] |= 1 << 48 }
       default: break
       }
       i += op.info.length

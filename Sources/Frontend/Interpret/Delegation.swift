@@ -29,12 +29,15 @@ extension UnsafeMutablePointer where Pointee == VMState {
     callerPC: UnsafeMutablePointer<UInt64>, flags: FrameFlags
   ) -> UnsafeMutablePointer<Value>? {
     guard let inner = innermost(of: generator) else {
+      if generator.pointee.header.type == pointee.types.asyncGenerator { dissolveChain(generator) }
       generator.pointee.link = .nil
       return pushGenerator(generator, value, callerBase: callerBase, callerPC: callerPC, flags: flags)
     }
     let levels = inner.pointee.levels
     pointee.depth += levels
-    guard let base = pushGenerator(inner, value, callerBase: callerBase, callerPC: callerPC, flags: .direct(flags)) else {
+    // Loops that pass items on ask for the next one, whatever they were sent.
+    let sent = inner.pointee.header.type == pointee.types.asyncGenerator ? .none : value
+    guard let base = pushGenerator(inner, sent, callerBase: callerBase, callerPC: callerPC, flags: .direct(flags)) else {
       pointee.depth -= levels
       return nil
     }
@@ -96,6 +99,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let innermost = object(r.aux)
     var (frame, inner, levels) = (r, innermost, 0)
     var isPlain = inner.pointee.handled.isNone && inner.pointee.header.type != pointee.types.asyncGenerator
+    if isForwarded(r) { inner = suspendWaiting(r) }
     while !frame.flags.contains(.entry), frame.callerPC.opcodeByte == Opcode.yieldFrom.byte {
       let caller = frame.callerBase
       suspendGenerator(caller, frame.callerPC)
@@ -105,6 +109,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       isPlain = isPlain && inner.pointee.handled.isNone && inner.pointee.header.type != pointee.types.asyncGenerator
       levels += 1
       frame = caller
+      if isForwarded(frame) { inner = suspendWaiting(frame) }
     }
     var root = inner
     if frame.flags.contains(.directly) {
@@ -120,6 +125,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
     innermost.pointee.link = Value(root)
     innermost.pointee.levels = levels
     return frame
+  }
+
+  /// Whether others pass on the items of the async generator in frame `r`, which have no frames.
+  @inline(__always)
+  private func isForwarded(_ r: UnsafeMutablePointer<Value>) -> Bool {
+    r.flags.contains(.directly) && r.aux.heapType == pointee.types.asyncGenerator
   }
 
   /// Puts the generator that delegated to the one in frame `r`, which has ended, in its place, suspended in its delegation.
@@ -163,6 +174,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   @inline(never)
   private func isDelegatedTo(_ generator: UnsafeMutablePointer<GeneratorObject>) -> Bool {
+    if isForwarding(generator) { return true }
     var inner = generator
     while inner.pointee.status == 1, !inner.pointee.outer.isNil, object(inner.pointee.outer).pointee.delegate == Value(inner) {
       inner = object(inner.pointee.outer)
@@ -181,7 +193,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     var outer = object(r.aux).pointee.outer
     while !outer.isNil {
       let generator = object(outer)
-      body(generator.pointee.code, generator.pointee.code.pointee.words + generator.pointee.pc)
+      let pc = generator.pointee.code.pointee.words + generator.pointee.pc
+      body(generator.pointee.code, isForwarded(r) ? pc.delegationOfLoop : pc)
       if outer == object(r.aux).pointee.link { return }
       outer = generator.pointee.outer
     }

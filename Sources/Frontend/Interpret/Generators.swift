@@ -180,7 +180,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let callerPC = pointee.pc
     let callerTop = pointee.top
     guard nativeStackIsDeepEnough() else { return raise("RecursionError", "maximum recursion depth exceeded") }
-    if mode == .throw { generator.pointee.link = .nil }
+    if mode == .throw, !generator.pointee.link.isNil {
+      if generator.pointee.header.type == pointee.types.asyncGenerator { dissolveChain(generator) }
+      generator.pointee.link = .nil
+    }
     guard let base = pushResumed(generator, mode == .send ? value : .none, callerBase: caller, callerPC: callerPC, flags: flags)
     else { return .nil }
     let start = base.code.pointee.words + base.aux.object(GeneratorObject.self).pointee.pc

@@ -1052,6 +1052,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
             if flags.contains(.generator) {
               finishGenerator(r, value)
               if flags.contains(.directly) {
+                if r.aux.heapType == pointee.types.asyncGenerator {
+                  pc = restoreForwarder(r)
+                  pc = endOfAsyncLoop(r.code, pc).unsafelyUnwrapped
+                  continue loop
+                }
                 pc = restoreDelegator(r)
                 r[pc.operandA] = value
                 pc += Int(Int32(truncatingIfNeeded: pc[1]))
@@ -1077,6 +1082,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
                 endDelegation(r, pc, value)
               } else if pc.opcodeByte != Opcode.forNext.byte {
                 pointee.pc = pc
+                if let end = endAsyncLoop(r, pc) {
+                  pc = end
+                  continue loop
+                }
                 guard endResumption(r, pc, value) else { break failure }
               }
               pc += Int(Int32(truncatingIfNeeded: pc[1]))
@@ -1109,7 +1118,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
               continue loop
             }
             suspendGenerator(r, pc + 1)
-            if !r.flags.contains(.entry), r.callerPC.opcodeByte == Opcode.yieldFrom.byte, yieldsResult(r) {
+            if yieldsResult(r) {
+              if r.flags.contains(.directly) { suspendForwarders(r, value) }
+              if r.flags.contains(.entry) {
+                if mask == 0 { abortRecording() }
+                pointee.depth -= 1
+                return value
+              }
               let caller = r.callerBase
               pc = r.callerPC
               popFrame(to: caller)
@@ -1149,10 +1164,15 @@ extension UnsafeMutablePointer where Pointee == VMState {
               continue loop
             }
             if isFollowed, let inner = resumableStep(r[pc.operandB]) {
+              if forwards(r, pc, inner) {
+                giveFrame(r, forwardingAt: pc, inner)
+                pc = inner.pointee.code.pointee.words + inner.pointee.pc
+                continue loop
+              }
               let sent = startAsyncStep(r, pc)
-              guard let base = pushGenerator(inner, sent, callerBase: r, callerPC: pc, flags: .generator) else { break failure }
+              guard let base = pushResumed(inner, sent, callerBase: r, callerPC: pc, flags: .generator) else { break failure }
               r = base
-              pc = base.code.pointee.words + inner.pointee.pc
+              pc = base.code.pointee.words + base.aux.object(GeneratorObject.self).pointee.pc
               continue loop
             }
             let value = delegate(r, pc)

@@ -90,6 +90,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let step = value.object(NativeObject.self)
     guard step.pointee.integer1 == 0, step.pointee.integer0 != 2 else { return nil }
     let generator = step.pointee.value0.object(GeneratorObject.self)
+    if !generator.pointee.outer.isNil, isForwarding(generator) { return nil }
     guard generator.pointee.status == 1 || generator.pointee.status == 0 && step.pointee.value1.isNone else { return nil }
     return generator
   }

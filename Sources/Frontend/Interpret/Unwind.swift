@@ -24,7 +24,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       if flags.contains(.generator) {
         generatorFailed(r)
         if flags.contains(.directly) {
-          pointee.pc = restoreDelegator(r)
+          pointee.pc = r.aux.heapType == pointee.types.asyncGenerator ? restoreForwarder(r) : restoreDelegator(r)
           continue
         }
       }

@@ -9,7 +9,7 @@ enum HelperName: String, CaseIterable {
   case rt_binary, rt_in_place, rt_unary, rt_compare, rt_truth, rt_contains, rt_power, rt_sin, rt_cos
   case rt_list_slice, rt_slice, rt_list_assign, rt_list_copy, rt_list_pop, rt_list_insert
   case rt_get_item, rt_set_item, rt_list_append, rt_get_attribute, rt_set_attribute, rt_store_global
-  case rt_get_iterator, rt_make_function, rt_make_generator, rt_take_item, rt_next, rt_call_0, rt_call_1, rt_call_2, rt_call_3, rt_call_4, rt_call_5
+  case rt_get_iterator, rt_make_function, rt_make_generator, rt_async_step, rt_take_item, rt_next, rt_call_0, rt_call_1, rt_call_2, rt_call_3, rt_call_4, rt_call_5
   case rt_call_many, rt_call_spread
   case rt_invoke_0, rt_invoke_1, rt_invoke_2, rt_invoke_3, rt_invoke_4, rt_await
   case rt_execute
@@ -72,6 +72,7 @@ extension Runtime {
     case .generatorFunction: return row(MemoryLayout<GeneratorObject>.offset(of: \.function), .word, .nothing, immutable: true)
     case .generatorPosition: return row(MemoryLayout<GeneratorObject>.offset(of: \.pc), .i64, .iterators)
     case .generatorStatus: return row(MemoryLayout<GeneratorObject>.offset(of: \.status), .i64, .iterators)
+    case .stepState: return row(MemoryLayout<NativeObject>.offset(of: \.integer0), .i64, .iterators)
     case .generatorLevels: return row(MemoryLayout<GeneratorObject>.offset(of: \.levels), .i64, .iterators)
     }
   }
@@ -125,6 +126,7 @@ extension Runtime {
     case .rt_get_iterator: return any([.word], address(Helpers.getIterator))
     case .rt_make_function: return quiet([.word, .word, .word, .word], address(Helpers.makeFunction), .word)
     case .rt_make_generator: return quiet([.word, .i64], address(Helpers.makeGenerator), .word)
+    case .rt_async_step: return quiet([.word], address(Helpers.asyncStep), .word)
     case .rt_take_item: return quiet([.word], address(Helpers.takeItem), .word, writes: [.items, .listShape, .tables])
     case .rt_next: return any([.word], address(Helpers.next))
     case .rt_call_0: return any([.word], address(Helpers.call0))

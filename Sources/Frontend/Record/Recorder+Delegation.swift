@@ -8,7 +8,7 @@ extension Recorder {
 
   /// Goes on in the frame of the generator that a suspended one delegates to in the end; the interpreter pushes it alone.
   func enterInnermost(_ id: ValueID, _ value: Value, _ inner: UnsafeMutablePointer<GeneratorObject>, _ sent: ValueID?) -> Bool {
-    guard inner.pointee.handled.isNone, inner.pointee.header.type == vm.types.generator, inner.pointee.levels < Recorder.mostLevels,
+    guard inner.pointee.handled.isNone, inner.pointee.header.type != vm.types.coroutine, inner.pointee.levels < Recorder.mostLevels,
       !frames.contains(where: { $0.code == inner.pointee.code }), let pending = pendingRegister(inner)
     else { return false }
     let word = asWord(id)
@@ -73,6 +73,14 @@ extension Recorder {
     emitGuard(.guardIsRef, [emit(.ref, [loadField(outerPointer, .generatorCode)])], immediate: constant(.code(outer.pointee.code)))
     emitGuard(.guardTrue, [emit(.eqInt, [loadField(outerPointer, .generatorPosition), constInt(outer.pointee.pc)])], kind: .controlFlow)
     emitGuard(isRoot ? .guardTrue : .guardFalse, [emit(.sameWord, [outerWord, rootWord])], kind: .controlFlow)
+    endInnermost(pointer, outerWord, outerPointer, rootWord, isRoot: isRoot)
+    setDelegate(outerPointer, constWord(.none))
+    goOn(in: outer, outerWord, outerPointer, value, flags: isRoot ? .generator : .direct(.generator))
+    return true
+  }
+
+  /// Writes that the innermost generator of a chain has ended and that the one next to it runs instead.
+  func endInnermost(_ pointer: ValueID, _ outerWord: ValueID, _ outerPointer: ValueID, _ rootWord: ValueID, isRoot: Bool) {
     let nothing = constWord(.nil)
     setGenerator(pointer, .generatorStatus, 3)
     setWord(pointer, \.outer, nothing)
@@ -87,9 +95,6 @@ extension Recorder {
       emit(.storeField, [outerPointer, levels], immediate: Int(FieldID.generatorLevels.rawValue))
     }
     setGenerator(outerPointer, .generatorStatus, 2)
-    setDelegate(outerPointer, constWord(.none))
-    goOn(in: outer, outerWord, outerPointer, value, flags: isRoot ? .generator : .direct(.generator))
-    return true
   }
 
   /// Goes on behind the delegation in which a generator is suspended.
@@ -106,7 +111,7 @@ extension Recorder {
   }
 
   /// Writes that the outermost generator waits for one that runs without those between.
-  private func runRoot(_ root: ValueID) {
+  func runRoot(_ root: ValueID) {
     setGenerator(root, .generatorStatus, 2)
     setGenerator(root, .generatorLevels, UnsafeMutablePointer<VMState>.waiting)
   }
@@ -121,7 +126,7 @@ extension Recorder {
     setGenerator(root, .generatorStatus, 1)
   }
 
-  private func replaceFrame(_ code: UnsafeMutablePointer<CodeObject>, at position: Int, _ pointer: ValueID, flags: FrameFlags) {
+  func replaceFrame(_ code: UnsafeMutablePointer<CodeObject>, at position: Int, _ pointer: ValueID, flags: FrameFlags) {
     let last = frames.count - 1
     frames[last].code = code
     frames[last].codeConstant = constant(.code(code))
@@ -131,9 +136,9 @@ extension Recorder {
     snapshotCache = nil
   }
 
-  private func guardLevels(_ levels: ValueID) { emitGuard(.guardTrue, [emit(.ltInt, [levels, constInt(Recorder.mostLevels)])]) }
+  func guardLevels(_ levels: ValueID) { emitGuard(.guardTrue, [emit(.ltInt, [levels, constInt(Recorder.mostLevels)])]) }
 
-  private func heldWord(of generator: ValueID, _ field: PartialKeyPath<GeneratorObject>) -> ValueID {
+  func heldWord(of generator: ValueID, _ field: PartialKeyPath<GeneratorObject>) -> ValueID {
     emit(.loadSlot, [generator], immediate: MemoryLayout<GeneratorObject>.offset(of: field) ?? 0)
   }
 

@@ -102,6 +102,7 @@ extension Recorder {
   /// Hands what is yielded to what resumed the generator, in a frame of the trace, and goes on there.
   func yieldValue() -> Bool {
     if frame.flags.contains(.sinks) { return yieldIntoSink() }
+    if isAskedInTrace { return yieldToStep() }
     guard isResumedInTrace else { return false }
     guard let value = passedOn(read(word.operandB)) else { return false }
     suspend(at: next, without: word.operandA)
@@ -187,7 +188,7 @@ extension Recorder {
   func delegate() -> Bool {
     let sent = concrete(word.operandA)
     guard frame.flags.contains(.generator) else { return false }
-    guard let generator = vm.resumable(concrete(word.operandB)) else { return delegateToIterator() }
+    guard let generator = vm.resumable(concrete(word.operandB)) else { return awaitStep() ?? delegateToIterator() }
     vm.pointee.nestsDelegate = true
     if depth > 0, vm.givesFrame(r, generator) { return giveFrame(generator) }
     let inner = read(word.operandB)
@@ -220,6 +221,7 @@ extension Recorder {
   /// Finishes a generator; what resumed it ends.
   func finishGenerator() -> Bool {
     guard depth > 0, frame.flags.contains(.generator), !frame.flags.contains(.entry) else { return false }
+    if isAskedInTrace { return finishAsyncGenerator() }
     if frame.flags.contains(.directly) { return restoreDelegator() }
     let isDelegated = isDelegating(frame.callPC, frames[frames.count - 2].code)
     guard isDelegated || opcodeOfResumer == Opcode.forNext.byte else { return false }
@@ -306,7 +308,7 @@ extension Recorder {
   private var opcodeOfResumer: UInt8 { (frames[frames.count - 2].code.pointee.words + frame.callPC).opcodeByte }
 
   /// Goes back to the calling frame; returns the instruction there that pushed the frame.
-  private func leaveFrame() -> UInt64 {
+  func leaveFrame() -> UInt64 {
     let frame = self.frame
     policy.popFrame()
     frames.removeLast()

@@ -24,6 +24,7 @@ extension Recorder {
     // What joins here finds only what is in slots.
     unpacked = [:]
     madeGenerators = [:]
+    steps = [:]
     ownMarks[pc, default: []].append(body.count)
     emit(.merge, immediate: leavesLoop ? 1 : 0, exit: makeExit(.end, pc: pc))
   }

@@ -17,7 +17,9 @@ extension Recorder {
     case .deleteAttribute:
       guard !vm.runtime.watchesReleases else { return false }
       execute(op, [wordOperand(a), asWord(constValue(frame.code.pointee.names[c]))])
-    case .getAwaitable, .getAsyncIterator, .asyncNext: write(a, execute(op, [wordOperand(b)]))
+    case .getAsyncIterator: write(a, generatorOfAsyncIteration(read(b), concrete(b)) ?? execute(op, [wordOperand(b)]))
+    case .asyncNext: if !asyncNext() { write(a, execute(op, [wordOperand(b)])) }
+    case .getAwaitable: write(a, execute(op, [wordOperand(b)]))
     case .matchSequence: matchSequence()
     case .matchMapping: write(a, execute(op, [wordOperand(b)]))
     case .matchKeys, .mappingRest, .matchException: write(a, execute(op, [b, c].map { wordOperand($0) }))

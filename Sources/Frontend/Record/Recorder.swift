@@ -92,6 +92,8 @@ public final class Recorder {
   var unpacked: [ValueID: UnpackedSequence] = [:]
   /// Generators that the trace made and that it did not resume yet.
   var madeGenerators: [ValueID: MadeGenerator] = [:]
+  /// Steps of async generators that the trace made and did not await yet.
+  var steps: [ValueID: RecordedStep] = [:]
   /// Slice objects made in this trace.
   var slices: [ValueID: RecordedSlice] = [:]
   var pendingSlice: PendingSlice?

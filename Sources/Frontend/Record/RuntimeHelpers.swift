@@ -131,6 +131,7 @@ enum Helpers {
   static let makeGenerator: @convention(c) (StatePointer, UInt64, Int) -> UInt64 = { state, function, position in
     machine(state).makeGenerator(value(function), position: position).raw
   }
+  static let asyncStep: @convention(c) (StatePointer, UInt64) -> UInt64 = { machine($0).nextAsyncStep(value($1)).raw }
   /// Gives an item to the native function that drains the generator whose frame was entered, if there is one.
   static let takeItem: @convention(c) (StatePointer, UInt64) -> UInt64 = { state, item in
     Value(machine(state).pointee.frame.flags.contains(.sinks) && machine(state).take(value(item))).raw

@@ -296,6 +296,7 @@ extension Recorder {
       write(word.operandA, emit(.loadItem, [items(pointer, container), position]))
       return true
     }
+    if let index = int64(key), !key.isBool, rangeItem(container, index) { return true }
     if loadSlice(container, key) || inlineSpecial() { return true }
     write(word.operandA, callHelper(.rt_get_item, [wordOperand(word.operandB), wordOperand(word.operandC)]))
     return true
@@ -338,7 +339,7 @@ extension Recorder {
   }
 
   /// An index made non-negative and guarded against the length; nil when it is out of range now.
-  private func checkedIndex(_ index: ValueID, _ now: Int, _ count: ValueID, _ length: Int) -> ValueID? {
+  func checkedIndex(_ index: ValueID, _ now: Int, _ count: ValueID, _ length: Int) -> ValueID? {
     guard now < length, now >= -length else { return nil }
     if now >= 0 {
       emitGuard(.guardTrue, [emit(.geInt, [index, constInt(0)])], kind: .arithmetic)

@@ -58,6 +58,7 @@ extension Recorder {
 
   func length(_ argument: Argument) -> Bool {
     guard argument.value.isReference else { return false }
+    if rangeLength(argument) { return true }
     let type = argument.value.heapType
     let field: FieldID? =
       type == vm.types.list ? .listCount : type == vm.types.tuple ? .tupleCount : type == vm.types.str ? .strLength : nil

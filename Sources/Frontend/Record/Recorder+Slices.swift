@@ -56,6 +56,7 @@ extension Recorder {
   func loadSlice(_ container: Value, _ key: Value) -> Bool {
     let isImmutable = container.isExactly(vm.types.tuple) || container.isExactly(vm.types.str) || container.isExactly(vm.types.range)
     if isImmutable, let slice = slices[read(word.operandC)] {
+      if rangeSlice(container, slice) { return true }
       _ = guardClass(read(word.operandB), container)
       let part = callHelper(.rt_slice, [wordOperand(word.operandB)] + bounds(slice))
       rollback = nil

@@ -58,6 +58,8 @@ enum Helpers {
   }
   static let makeRange: @convention(c) (StatePointer, Int, Int, Int) -> UInt64 = { state, start, stop, step in
     let vm = machine(state)
+    let bounds = (vm.makeInt(start), vm.makeInt(stop))
+    if bounds.0.isSmallInt, bounds.1.isSmallInt { return vm.makeRange(bounds.0, bounds.1, vm.makeInt(step)).raw }
     return vm.call(Value(vm.pointee.types.range), vm.makeInt(start), vm.makeInt(stop), vm.makeInt(step)).raw
   }
   static let makeCell: @convention(c) (StatePointer, UInt64) -> UInt64 = { machine($0).makeCell(value($1)).raw }

@@ -169,9 +169,18 @@ struct ForwardPass {
 
   private mutating func finishExit(_ number: Int) -> Int {
     site = Instruction(.poll, exit: number)
+    let exit = recorded.traces[current].exits[number]
+    // What a function returns is made by the code, not by the runtime at the exit.
+    if exit.kind == .returned { makeObjects(of: exit.snapshot) }
     let index = Int(bodyExit(number))
     noteResumePoint(recorded.traces[current].exits[number], failed: nil)
     return index
+  }
+
+  private mutating func makeObjects(of snapshot: Snapshot) {
+    for slot in snapshot.slots {
+      if case .value(let id) = slot.value, let virtual = virtualIndex(word: optimized(id)) { _ = make(virtual) }
+    }
   }
 
   /// Remembers the current place if a side trace continues from an exit.

@@ -115,6 +115,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     forEachForwarder(innermost, root) { inner, outer, delegation in
       outer.pointee.pc = delegation - outer.pointee.code.pointee.words
       outer.pointee.delegate = inner.pointee.step
+      registers(outer)[delegation.operandB] = inner.pointee.step
       inner.pointee.step.object(NativeObject.self).pointee.integer0 = 1
     }
     r.flags = FrameFlags(rawValue: r.flags.rawValue & ~FrameFlags.directly.rawValue)

@@ -17,7 +17,6 @@ extension Recorder {
         asInt(loadField(pointer, .rangeStart), range.pointee.start), asInt(loadField(pointer, .rangeStop), range.pointee.stop),
         asInt(loadField(pointer, .rangeStep), range.pointee.step)
       )
-      ranges[id] = parts
     }
     emitGuard(.guardTrue, [emit(.eqInt, [parts.2, constInt(1)])])
     let span = emitGuard(.subOvf, [parts.1, parts.0], kind: .arithmetic)

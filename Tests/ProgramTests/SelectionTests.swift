@@ -55,6 +55,25 @@ import Testing
     #expect(heads.contains { $0.contains("long inner loop") } == ends, "\(heads)")
   }
 
+  /// The outer loop has a trace of its own, which only leads to the inner loop, before the inner loop's exit is hot: the way round
+  /// becomes part of the inner loop's tree all the same.
+  @Test func growsAlongWhatOnlyLeadsElsewhere() throws {
+    let heads = try traces(
+      """
+      def work(rounds):
+          total = 0
+          for n in range(rounds):
+              for i in range(1, 4):
+                  for k in range(i, 30):
+                      total += k * i - n
+          return total
+
+      work(30000)
+      """, ["--set", "loop-threshold=300", "--set", "exit-threshold=5000", "--set", "unrolled-length=10"])
+    #expect(heads.contains { $0.contains("work:4") && $0.contains("link to executor") }, "\(heads)")
+    #expect(heads.count { $0.contains("work:5 exit") && $0.contains("closed its loop") } == 2, "\(heads)")
+  }
+
   /// Ranges whose steps vary share a side trace.
   @Test func followsVariableSteps() throws {
     let heads = try traces(

@@ -109,6 +109,15 @@ struct OptimizerMemoryTests {
     #expect(result.results == ["instance(template: 3){16: slot 2}", "slot 2"])
   }
 
+  @Test("an object that the frames need where the trace always leaves is made by the trace")
+  func end() throws {
+    let result = try OptimizedBody(Self.objects + Self.point, results: [11], atEnd: true)
+    #expect(result.uops == Self.guards + [.newObject, .storeSlot, .ref])
+    #expect(result.results == ["ref(newObject 3())"])
+    let unneeded = try OptimizedBody(Self.objects + Self.point, results: [4], atEnd: true)
+    #expect(unneeded.uops == Self.guards)
+  }
+
   @Test("an attribute that was never stored is nil")
   func unset() throws {
     #expect(try OptimizedBody.results(Self.objects + Self.point + "%14: word = loadSlot +24 %12", 14) == ["word 2"])

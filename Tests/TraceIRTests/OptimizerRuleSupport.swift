@@ -5,11 +5,16 @@ import TraceIR
 /// An optimized body, described for comparison with what a test expects.
 struct OptimizedBody {
   let tree: TraceTree
+  private let atEnd: Bool
   private var definitions: [ValueID: Instruction] = [:]
 
-  /// Optimizes a recorded trace without loop. In `body`, `!` stands for an exit of its own; at the trace's end, slot 20 + i
-  /// holds value number `results[i]`.
-  init(_ body: String, results: [Int] = [], passes: OptimizerPasses = .all, sourceLocation: SourceLocation = #_sourceLocation) throws {
+  /// Optimizes a recorded trace without loop. In `body`, `!` stands for an exit of its own; at a check behind it, or at the trace's
+  /// end, slot 20 + i holds value number `results[i]`.
+  init(
+    _ body: String, results: [Int] = [], passes: OptimizerPasses = .all, atEnd: Bool = false, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    self.atEnd = atEnd
+    let body = atEnd ? body : body + "\n%198: word = slot +19 \n guardNotNil %198 !"
     var text = ""
     var exits = ""
     var count = 0
@@ -23,7 +28,8 @@ struct OptimizedBody {
       count += 1
     }
     let slots = results.enumerated().map { "+\(20 + $0) %\($1)" }.joined(separator: ", ")
-    exits += "!\(count) number \(count) end frames [+0 $0 pc 99] slots [\(slots)]\n"
+    if !atEnd { exits = String(exits.dropLast()) + " slots [\(slots)]\n" }
+    exits += "!\(count) number \(count) end frames [+0 $0 pc 99] slots [\(atEnd ? slots : "")]\n"
     let source = """
       jitc-trace 1
       tree "rule" { values 200 extent 64
@@ -40,11 +46,11 @@ struct OptimizedBody {
   }
 
   /// The uops of the body, without constants.
-  var uops: [Uop] { tree.traces[0].body.map(\.op) }
+  var uops: [Uop] { tree.traces[0].body.dropLast(atEnd ? 0 : 1).map(\.op) }
 
   /// What the slots at the end hold, as expressions.
   var results: [String] {
-    guard case .exit(let index) = tree.traces[0].end else { return [] }
+    guard case .exit(let end) = tree.traces[0].end, let index = atEnd ? end : tree.traces[0].body.last.map({ Int($0.exit) }) else { return [] }
     let snapshot = tree.traces[0].exits[index].snapshot
     return snapshot.slots.sorted { $0.offset < $1.offset }.map { describe($0.value, snapshot) }
   }

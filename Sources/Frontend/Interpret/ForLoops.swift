@@ -9,8 +9,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     state[3] = .nil
     if iterable.isReference {
       let type = iterable.heapType
-      if type == pointee.types.list || type == pointee.types.tuple {
-        state[0] = Value(bits: type == pointee.types.list ? LoopMarker.list : LoopMarker.tuple)
+      if type == pointee.types.list || type == pointee.types.tuple || isPlainList(type) {
+        state[0] = Value(bits: type == pointee.types.tuple ? LoopMarker.tuple : LoopMarker.list)
         state[1] = iterable
         state[2] = Value(smallInt: 0)
         return true
@@ -25,6 +25,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let iterator = getIterator(iterable)
     state[0] = iterator
     return !iterator.isNil
+  }
+
+  /// Whether instances of a class of the program are walked like lists.
+  @inline(__always)
+  func isPlainList(_ type: TypeRef) -> Bool {
+    type.pointee.isUser && type.pointee.kind == .list && isNative(typeLookup(type, pointee.nameTable[Name.__iter__.rawValue]), for: .list)
   }
 
   private func prepareRange(_ state: UnsafeMutablePointer<Value>, _ range: UnsafeMutablePointer<RangeObject>) -> Bool {

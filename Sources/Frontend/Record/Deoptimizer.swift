@@ -9,48 +9,57 @@ import TraceIR
 /// Plans, their stores and frames lie in raw memory that is never freed: an exit is taken millions of times, and code of an
 /// earlier version of its tree may still be running.
 public struct DeoptPlan {
-  private enum Source {
-    case word(Int), int(Int), float(Int), truth(Int), address(Int)
-    case dead
-    case object(Int)
+  /// How a slot or a field is made from what is in the exit buffer.
+  fileprivate enum Form: UInt8, CaseIterable {
+    case word, address, int, float, truth, dead, object
   }
-  private struct Store {
-    var offset: Int
-    var source: Source
+  /// Where a value comes from: a cell of the exit buffer or the index of an object, and where it goes.
+  fileprivate struct Move {
+    var offset: Int32
+    var source: Int32
   }
-  private struct Frame {
+  fileprivate struct Frame {
     var offset: Int
     var code: UnsafeMutablePointer<CodeObject>
     var function: Value
     var pc: Int
     var flags: FrameFlags
   }
-  private struct Object {
-    var kind: VirtualObject.Kind
-    var type: TypeRef?
-    var offsets: [Int]
-    var sources: [Source]
+  fileprivate enum ObjectKind: UInt8 {
+    case instance, tuple, list
   }
-  private let stores: UnsafeMutablePointer<Store>
-  private let storeCount: Int
-  private let frames: UnsafeMutablePointer<Frame>
-  private let frameCount: Int
-  /// Levels of recursion that its frames but the first count as.
-  private let levels: Int
-  /// See `Snapshot.below`.
-  private let below: Int
-  private let resumesGenerators: Bool
+  /// An object to be made; its fields are `fields[first..<first + count]`.
+  fileprivate struct Object {
+    var kind: ObjectKind
+    var type: TypeRef?
+    var first: Int
+    var count: Int
+  }
+  fileprivate struct Field {
+    var move: Move
+    var form: Form
+  }
+  /// The stores to frame slots, those of one form together.
+  fileprivate let moves: UnsafeMutablePointer<Move>
+  /// Where the stores of each form end, in the order of the forms.
+  fileprivate let wordEnd, addressEnd, intEnd, floatEnd, truthEnd, deadEnd, moveCount: Int
+  fileprivate let frames: UnsafeMutablePointer<Frame>
+  fileprivate let frameCount: Int
+  /// Levels of recursion that its frames but the first count as, without those that the trace returned from.
+  fileprivate let levels: Int
+  fileprivate let resumesGenerators: Bool
   /// Words from the base that its frames and stores use.
-  private let extent: Int
-  private let objects: UnsafeMutablePointer<Object>
-  private let objectCount: Int
+  fileprivate let extent: Int
+  fileprivate let objects: UnsafeMutablePointer<Object>
+  fileprivate let objectCount: Int
+  fileprivate let fields: UnsafeMutablePointer<Field>
   public let kind: ExitKind
   public let number: Int
   /// For an exit of kind `returned`: the register that is returned, and the cell with its value.
-  private let returned: (register: Int, form: ReturnedForm, cell: Int)
+  fileprivate let returned: (register: Int, form: ReturnedForm, cell: Int)
 
   /// How the value that a function returns is found.
-  private enum ReturnedForm: UInt8 {
+  fileprivate enum ReturnedForm: UInt8 {
     case memory, word, int, float, other
   }
   /// How many cells of the exit buffer hold live values.
@@ -72,21 +81,20 @@ public struct DeoptPlan {
     number = exit.number
     let live = exit.snapshot.liveValues
     liveCount = live.count
-    below = exit.snapshot.below
     var cells: [ValueID: Int] = [:]
     for (i, id) in live.enumerated() { cells[id] = i }
-    func source(_ value: SnapshotValue) -> Source {
+    func source(_ value: SnapshotValue) -> (form: Form, place: Int) {
       switch value {
-      case .dead: return .dead
-      case .virtual(let index): return .object(index)
+      case .dead: return (.dead, 0)
+      case .virtual(let index): return (.object, index)
       case .value(let id):
         let cell = cells[id] ?? 0
         switch type(id) {
-        case .i64: return .int(cell)
-        case .f64: return .float(cell)
-        case .i1: return .truth(cell)
-        case .ptr: return .address(cell)
-        case .word, .none: return .word(cell)
+        case .i64: return (.int, cell)
+        case .f64: return (.float, cell)
+        case .i1: return (.truth, cell)
+        case .ptr: return (.address, cell)
+        case .word, .none: return (.word, cell)
         }
       }
     }
@@ -99,66 +107,92 @@ public struct DeoptPlan {
         Frame(
           offset: description.offset, code: code, function: function, pc: description.pc, flags: FrameFlags(rawValue: description.flags)))
     }
-    let stores = exit.snapshot.slots.map { Store(offset: $0.offset, source: source($0.value)) }
-    self.stores = .allocate(capacity: max(stores.count, 1))
-    self.stores.initialize(from: stores, count: stores.count)
-    storeCount = stores.count
+    let stores = exit.snapshot.slots.map { (offset: $0.offset, source: source($0.value)) }
+    var moves: [Move] = []
+    var ends: [Int] = []
+    for form in Form.allCases {
+      for store in stores where store.source.form == form {
+        moves.append(Move(offset: Int32(truncatingIfNeeded: store.offset), source: Int32(truncatingIfNeeded: store.source.place)))
+      }
+      ends.append(moves.count)
+    }
+    self.moves = DeoptPlan.raw(moves)
+    (wordEnd, addressEnd, intEnd, floatEnd, truthEnd, deadEnd, moveCount) = (ends[0], ends[1], ends[2], ends[3], ends[4], ends[5], ends[6])
     let register = exit.kind == .returned ? frames.last.map { $0.code.pointee.words[$0.pc].operandA } ?? 0 : 0
     switch stores.first(where: { $0.offset == register })?.source {
     case _ where !exit.snapshot.virtuals.isEmpty: returned = (register, .other, 0)
     case nil: returned = (register, .memory, 0)
-    case .word(let cell): returned = (register, .word, cell)
-    case .int(let cell): returned = (register, .int, cell)
-    case .float(let cell): returned = (register, .float, cell)
+    case .some((.word, let cell)): returned = (register, .word, cell)
+    case .some((.int, let cell)): returned = (register, .int, cell)
+    case .some((.float, let cell)): returned = (register, .float, cell)
     default: returned = (register, .other, 0)
     }
-    self.frames = .allocate(capacity: max(frames.count, 1))
-    self.frames.initialize(from: frames, count: frames.count)
+    self.frames = DeoptPlan.raw(frames)
     frameCount = frames.count
     extent = max(frames.map { $0.offset + $0.code.pointee.registerCount }.max() ?? 0, (stores.map(\.offset).max() ?? 0) + 1)
     resumesGenerators = frames.dropFirst().contains { $0.flags.contains(.generator) }
-    levels = frames.dropFirst().reduce(0) { $0 + ($1.flags.contains(.twofold) ? 2 : 1) }
-    let objects = exit.snapshot.virtuals.map { object in
-      var cls: TypeRef?
-      if case .instance(let template) = object.kind {
-        // Constants with equal words share an entry: the class may have come in as a plain value.
-        let word = Value(bits: tree.constants[template].word)
-        if word.isKind(.type) { cls = word.object(TypeObject.self) }
+    levels = frames.dropFirst().reduce(-exit.snapshot.below) { $0 + ($1.flags.contains(.twofold) ? 2 : 1) }
+    var objects: [Object] = []
+    var fields: [Field] = []
+    for object in exit.snapshot.virtuals {
+      objects.append(DeoptPlan.describe(object, first: fields.count, tree))
+      for (offset, value) in zip(object.offsets, object.values) {
+        let (form, place) = source(value)
+        fields.append(Field(move: Move(offset: Int32(truncatingIfNeeded: offset), source: Int32(truncatingIfNeeded: place)), form: form))
       }
-      return Object(kind: object.kind, type: cls, offsets: object.offsets, sources: object.values.map(source))
     }
-    self.objects = .allocate(capacity: max(objects.count, 1))
-    self.objects.initialize(from: objects, count: objects.count)
+    self.objects = DeoptPlan.raw(objects)
     objectCount = objects.count
+    self.fields = DeoptPlan.raw(fields)
   }
 
+  private static func raw<Element>(_ elements: [Element]) -> UnsafeMutablePointer<Element> {
+    let result = UnsafeMutablePointer<Element>.allocate(capacity: max(elements.count, 1))
+    result.initialize(from: elements, count: elements.count)
+    return result
+  }
+
+  private static func describe(_ object: VirtualObject, first: Int, _ tree: RecordedTree) -> Object {
+    var result = Object(kind: .tuple, type: nil, first: first, count: object.offsets.count)
+    switch object.kind {
+    case .instance(let template):
+      result.kind = .instance
+      // Constants with equal words share an entry: the class may have come in as a plain value.
+      let word = Value(bits: tree.constants[template].word)
+      if word.isKind(.type) { result.type = word.object(TypeObject.self) }
+    case .tuple: break
+    case .list: result.kind = .list
+    }
+    return result
+  }
+}
+
+extension UnsafeMutablePointer where Pointee == DeoptPlan {
   /// Writes frames and slots; afterwards the state's frame and pc are where the interpreter goes on.
   public func apply(_ vm: VM, base: UnsafeMutablePointer<Value>) {
     let buffer = vm.pointee.exitBuffer
     // Making objects may collect garbage, which values in the buffer are not as long as they have no other place.
-    vm.pointee.exitCells = liveCount
-    defer { vm.pointee.exitCells = 0 }
-    if resumesGenerators { clearGenerators(base) }
-    if objectCount == 0 {
-      for i in 0..<storeCount { base[stores[i].offset] = value(stores[i].source, buffer, vm) }
-    } else {
-      materialize(vm, base, buffer)
-    }
-    guard frameCount > 0 else { return }
-    let last = frames[frameCount - 1]
-    if frameCount > 1 { writeHeaders(vm, base) }
-    vm.pointee.depth += levels - below
-    if resumesGenerators { countHiddenFrames(vm, base) }
-    let frame = base + last.offset
+    vm.pointee.exitCells = pointee.liveCount
+    if pointee.resumesGenerators { clearGenerators(base) }
+    if pointee.objectCount == 0 { move(vm, base, buffer) } else { materialize(vm, base, buffer) }
+    vm.pointee.exitCells = 0
+    let count = pointee.frameCount
+    guard count > 0 else { return }
+    let last = pointee.frames + (count - 1)
+    if count > 1 { writeHeaders(vm, base) }
+    vm.pointee.depth += pointee.levels
+    if pointee.resumesGenerators { countHiddenFrames(vm, base) }
+    let frame = base + last.pointee.offset
+    let code = last.pointee.code
     vm.pointee.frame = frame
-    vm.pointee.top = frame + last.code.pointee.registerCount
-    vm.pointee.pc = last.code.pointee.words + last.pc
+    vm.pointee.top = frame + code.pointee.registerCount
+    vm.pointee.pc = code.pointee.words + last.pointee.pc
   }
 
   /// What the function returns whose tree left by this exit of kind `returned`; nothing but this need be done.
   @inline(__always)
-  static func returnedValue(_ plan: UnsafeMutablePointer<DeoptPlan>, _ vm: VM, _ base: UnsafeMutablePointer<Value>) -> Value {
-    let returned = plan.pointee.returned
+  func returnedValue(_ vm: VM, _ base: UnsafeMutablePointer<Value>) -> Value {
+    let returned = pointee.returned
     let cell = vm.pointee.exitBuffer[returned.cell]
     switch returned.form {
     case .memory: return base[returned.register]
@@ -166,39 +200,60 @@ public struct DeoptPlan {
     case .int: return vm.makeInt(Int(Int64(bitPattern: cell)))
     case .float: return vm.makeFloat(Double(bitPattern: cell))
     case .other:
-      plan.pointee.apply(vm, base: base)
+      apply(vm, base: base)
       return base[returned.register]
     }
   }
 
+  /// Writes the slots that hold no object to be made.
   @inline(__always)
-  private func value(_ source: Source, _ buffer: UnsafeMutablePointer<UInt64>, _ vm: VM) -> Value {
-    switch source {
-    case .word(let cell): return Value(bits: buffer[cell])
-    case .int(let cell): return vm.makeInt(Int(Int64(bitPattern: buffer[cell])))
-    case .float(let cell): return vm.makeFloat(Double(bitPattern: buffer[cell]))
-    case .truth(let cell): return Value(buffer[cell] & 1 != 0)
-    case .address(let cell): return Value(bits: buffer[cell] &+ 1)
-    case .dead, .object: return .nil
+  private func move(_ vm: VM, _ base: UnsafeMutablePointer<Value>, _ buffer: UnsafeMutablePointer<UInt64>) {
+    let moves = pointee.moves
+    var next = 0
+    while next < pointee.wordEnd {
+      base[Int(moves[next].offset)] = Value(bits: buffer[Int(moves[next].source)])
+      next += 1
+    }
+    while next < pointee.addressEnd {
+      base[Int(moves[next].offset)] = Value(bits: buffer[Int(moves[next].source)] &+ 1)
+      next += 1
+    }
+    while next < pointee.intEnd {
+      base[Int(moves[next].offset)] = vm.makeInt(Int(Int64(bitPattern: buffer[Int(moves[next].source)])))
+      next += 1
+    }
+    while next < pointee.floatEnd {
+      base[Int(moves[next].offset)] = vm.makeFloat(Double(bitPattern: buffer[Int(moves[next].source)]))
+      next += 1
+    }
+    while next < pointee.truthEnd {
+      base[Int(moves[next].offset)] = Value(buffer[Int(moves[next].source)] & 1 != 0)
+      next += 1
+    }
+    while next < pointee.deadEnd {
+      base[Int(moves[next].offset)] = .nil
+      next += 1
     }
   }
 
   private func writeHeaders(_ vm: VM, _ base: UnsafeMutablePointer<Value>) {
-    for i in 1..<frameCount {
-      let frame = base + frames[i].offset
-      let caller = frames[i - 1]
-      frame.callerBase = base + caller.offset
-      frame.callerPC = caller.code.pointee.words + caller.pc
-      if !frames[i].function.isNil { frame.function = frames[i].function }
-      frame.code = frames[i].code
-      frame.flags = frames[i].flags
-      if frames[i].flags.contains(.generator) {
+    for i in 1..<pointee.frameCount {
+      let description = pointee.frames + i
+      let caller = pointee.frames + (i - 1)
+      let frame = base + description.pointee.offset
+      let flags = description.pointee.flags
+      frame.callerBase = base + caller.pointee.offset
+      frame.callerPC = caller.pointee.code.pointee.words + caller.pointee.pc
+      if !description.pointee.function.isNil { frame.function = description.pointee.function }
+      frame.code = description.pointee.code
+      frame.flags = flags
+      if flags.contains(.generator) {
         // As when the interpreter resumes it.
         frame.aux.object(GeneratorObject.self).pointee.status = 2
         // Who takes the items is up to the frame that was entered.
         if !frame.callerBase.flags.contains(.sinks) { frame.flags = FrameFlags(rawValue: frame.flags.rawValue & ~FrameFlags.sinks.rawValue) }
         frame.aux.object(GeneratorObject.self).pointee.handled = vm.pointee.handled
-      } else if !frames[i].flags.contains(.initializer) {
+      } else if !flags.contains(.initializer) {
         frame.aux = .nil
       }
     }
@@ -206,60 +261,80 @@ public struct DeoptPlan {
 
   /// Counts the generators that wait for the one in a frame without frames of their own.
   private func countHiddenFrames(_ vm: VM, _ base: UnsafeMutablePointer<Value>) {
-    for i in 1..<frameCount where frames[i].flags.contains(.directly) {
-      vm.pointee.depth += (base + frames[i].offset).aux.object(GeneratorObject.self).pointee.levels
+    for i in 1..<pointee.frameCount where pointee.frames[i].flags.contains(.directly) {
+      vm.pointee.depth += (base + pointee.frames[i].offset).aux.object(GeneratorObject.self).pointee.levels
     }
   }
 
   /// Empties the registers of generators that the trace resumed: all of them are saved when they yield.
   private func clearGenerators(_ base: UnsafeMutablePointer<Value>) {
-    for i in 1..<frameCount where frames[i].flags.contains(.generator) {
-      (base + frames[i].offset).update(repeating: .nil, count: frames[i].code.pointee.registerCount)
+    for i in 1..<pointee.frameCount where pointee.frames[i].flags.contains(.generator) {
+      (base + pointee.frames[i].offset).update(repeating: .nil, count: pointee.frames[i].code.pointee.registerCount)
     }
   }
 
   /// Makes the virtual objects above all frames, where the collector finds them, fills them, then writes the slots.
+  @inline(never)
   private func materialize(_ vm: VM, _ base: UnsafeMutablePointer<Value>, _ buffer: UnsafeMutablePointer<UInt64>) {
-    let made = Swift.max(vm.pointee.top, base + extent)
+    let count = pointee.objectCount
+    let made = Swift.max(vm.pointee.top, base + pointee.extent)
     let top = vm.pointee.top
-    vm.pointee.top = made + objectCount
-    defer { vm.pointee.top = top }
-    made.update(repeating: .nil, count: objectCount)
-    for (i, object) in UnsafeBufferPointer(start: objects, count: objectCount).enumerated() {
-      switch object.kind {
-      case .instance: made[i] = object.type.map { Value(vm.makeInstance($0)) } ?? .none
-      case .tuple: made[i] = vm.makeTupleUninitialized(object.sources.count)
-      case .list:
-        made[i] = vm.makeList(capacity: object.sources.count)
-        for _ in object.sources { vm.listAppend(made[i], .none) }
-      }
+    vm.pointee.top = made + count
+    for i in 0..<count { made[i] = .nil }
+    for i in 0..<count { made[i] = make(pointee.objects + i, vm) }
+    for i in 0..<count { fill(pointee.objects + i, made, i, buffer, vm) }
+    move(vm, base, buffer)
+    for i in pointee.deadEnd..<pointee.moveCount { base[Int(pointee.moves[i].offset)] = made[Int(pointee.moves[i].source)] }
+    vm.pointee.top = top
+  }
+
+  @inline(__always)
+  private func make(_ object: UnsafeMutablePointer<DeoptPlan.Object>, _ vm: VM) -> Value {
+    switch object.pointee.kind {
+    case .instance: return object.pointee.type.map { Value(vm.makeInstance($0)) } ?? .none
+    case .tuple: return vm.makeTupleUninitialized(object.pointee.count)
+    case .list:
+      let list = vm.makeList(capacity: object.pointee.count)
+      for _ in 0..<object.pointee.count { vm.listAppend(list, .none) }
+      return list
     }
-    func resolve(_ source: Source) -> Value {
-      if case .object(let index) = source { return made[index] }
-      return value(source, buffer, vm)
-    }
-    for (i, object) in UnsafeBufferPointer(start: objects, count: objectCount).enumerated() {
-      let target = made[i]
-      for (offset, source) in zip(object.offsets, object.sources) {
-        fill(target, object.kind, offset, source, buffer, resolve, vm)
-      }
-    }
-    for i in 0..<storeCount { base[stores[i].offset] = resolve(stores[i].source) }
   }
 
   private func fill(
-    _ target: Value, _ kind: VirtualObject.Kind, _ offset: Int, _ source: Source, _ buffer: UnsafeMutablePointer<UInt64>,
-    _ resolve: (Source) -> Value, _ vm: VM
+    _ object: UnsafeMutablePointer<DeoptPlan.Object>, _ made: UnsafeMutablePointer<Value>, _ index: Int, _ buffer: UnsafeMutablePointer<UInt64>,
+    _ vm: VM
   ) {
-    switch kind {
-    case .instance:
-      if case .address(let cell) = source, offset == 8 {
-        (target.address + 8).storeBytes(of: buffer[cell], as: UInt64.self)
-      } else {
-        (target.address + offset).storeBytes(of: resolve(source), as: Value.self)
+    let target = made[index]
+    let fields = pointee.fields + object.pointee.first
+    for i in 0..<object.pointee.count {
+      let field = fields + i
+      let offset = Int(field.pointee.move.offset)
+      if object.pointee.kind == .instance, field.pointee.form == .address, offset == 8 {
+        (target.address + 8).storeBytes(of: buffer[Int(field.pointee.move.source)], as: UInt64.self)
+        continue
       }
-    case .tuple: vm.tupleBase(target)[offset] = resolve(source)
-    case .list: vm.listSetItem(target, offset, resolve(source))
+      let value = resolve(field, made, buffer, vm)
+      switch object.pointee.kind {
+      case .instance: (target.address + offset).assumingMemoryBound(to: Value.self).pointee = value
+      case .tuple: vm.tupleBase(target)[offset] = value
+      case .list: vm.listSetItem(target, offset, value)
+      }
+    }
+  }
+
+  @inline(__always)
+  private func resolve(
+    _ field: UnsafeMutablePointer<DeoptPlan.Field>, _ made: UnsafeMutablePointer<Value>, _ buffer: UnsafeMutablePointer<UInt64>, _ vm: VM
+  ) -> Value {
+    let source = Int(field.pointee.move.source)
+    switch field.pointee.form {
+    case .word: return Value(bits: buffer[source])
+    case .address: return Value(bits: buffer[source] &+ 1)
+    case .int: return vm.makeInt(Int(Int64(bitPattern: buffer[source])))
+    case .float: return vm.makeFloat(Double(bitPattern: buffer[source]))
+    case .truth: return Value(buffer[source] & 1 != 0)
+    case .dead: return .nil
+    case .object: return made[source]
     }
   }
 }

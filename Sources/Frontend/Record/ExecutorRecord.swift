@@ -19,6 +19,8 @@ public struct ExecutorRecord {
   public var extent = 0
   /// The frames that the code may push.
   public var depth: Int
+  /// Whether the code never comes back to its header: exits that lead to it grow side traces as if it were not there.
+  public var isPassage = false
   /// Entries since the code was installed.
   public var entries = 0
   /// How often exits were taken whose side traces are in no version yet, and how many times make a new version worth its price.

@@ -5,7 +5,7 @@ import TraceIR
 /// The helpers that the recorder calls by name.
 enum HelperName: String, CaseIterable {
   case rt_box_int, rt_box_float, rt_unbox_int, rt_unbox_float
-  case rt_new_object, rt_new_tuple, rt_new_list, rt_make_range, rt_make_cell, rt_make_slice
+  case rt_new_object, rt_new_tuple, rt_new_list, rt_make_range, rt_make_cell, rt_make_slice, rt_make_super
   case rt_binary, rt_in_place, rt_unary, rt_compare, rt_truth, rt_contains, rt_power, rt_sin, rt_cos
   case rt_list_slice, rt_slice, rt_list_assign, rt_list_copy, rt_list_pop, rt_list_insert
   case rt_get_item, rt_set_item, rt_list_append, rt_get_attribute, rt_set_attribute, rt_store_global
@@ -102,6 +102,7 @@ extension Runtime {
     case .rt_make_range: return quiet([.i64, .i64, .i64], address(Helpers.makeRange), .word, pure: true)
     case .rt_make_cell: return quiet([.word], address(Helpers.makeCell), .word)
     case .rt_make_slice: return quiet([.word, .word, .word], address(Helpers.makeSlice), .word, pure: true)
+    case .rt_make_super: return quiet([.word, .word, .word], address(Helpers.makeSuper), .word, pure: true)
     case .rt_binary: return any([.i64, .word, .word], address(Helpers.binary))
     case .rt_in_place: return any([.i64, .word, .word], address(Helpers.inPlace))
     case .rt_unary: return any([.i64, .word], address(Helpers.unary))

@@ -51,7 +51,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let exit = ExecutorExit(running: unsafeBitCast(record.pointee.entryAddress, to: ExecutorRecord.Entry.self), of: record, self, base)
     if let plan = exit.plan, plan.pointee.kind == .returned {
       pointee.depth -= 1
-      return returned(DeoptPlan.returnedValue(plan, self, base))
+      return returned(plan.returnedValue(self, base))
     }
     return goOn(exit, record.pointee.number, base)
   }

@@ -2,7 +2,7 @@
 
 /// Natives with a meaning to the recorder.
 enum NativeRole {
-  case other, collection, printing, length, isInstance, absolute, squareRoot, sine, cosine, listAppend, listPop, listInsert
+  case other, collection, printing, length, isInstance, absolute, squareRoot, sine, cosine, least, greatest, listAppend, listPop, listInsert
 }
 
 extension Runtime {
@@ -28,6 +28,8 @@ extension Runtime {
     case ("builtins", "print"): return .printing
     case ("builtins", "isinstance"): return .isInstance
     case ("builtins", "abs"): return .absolute
+    case ("builtins", "min"): return .least
+    case ("builtins", "max"): return .greatest
     case ("math", "sqrt"): return .squareRoot
     case ("math", "sin"): return .sine
     case ("math", "cos"): return .cosine

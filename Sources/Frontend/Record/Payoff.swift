@@ -9,7 +9,7 @@ public struct Payoff {
   private var samples = 0
 
   /// One in so many entries is a sample.
-  public static let period = 16
+  public static let period = 64
   /// Samples of a window.
   private static let window = 64
   /// What the way in takes, and the samples themselves.

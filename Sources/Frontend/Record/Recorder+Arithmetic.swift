@@ -81,6 +81,12 @@ extension Recorder {
     case .subtract: return emit(.subFloat, operands())
     case .multiply: return emit(.mulFloat, operands())
     case .trueDivide: return y == 0 || isIntLike(a) && isIntLike(b) ? nil : emitGuard(.divFloat, operands(), kind: .arithmetic)
+    case .power where isFloat(a) && isInt(b) && y >= 1 && y <= 64 && pow(x, y).isFinite:
+      // Squares and the like: defined for all bases.
+      emitGuard(.guardTrue, [emit(.eqInt, [asInt(right.read(self), b), constInt(Int(y))])])
+      let power = callHelper(.rt_power, [asFloat(read(left), a), constFloat(y)])
+      emitGuard(.guardTrue, [emit(.ltFloat, [emit(.absFloat, [power]), constFloat(.infinity)])], kind: .arithmetic)
+      return power
     case .power where isFloat(a) || isFloat(b):
       let result = pow(x, y)
       guard x > 0, result.isFinite, result != 0 else { return nil }

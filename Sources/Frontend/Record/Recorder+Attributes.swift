@@ -196,6 +196,14 @@ extension Recorder {
     let name = codeNames[word.operandC]
     let id = read(word.operandB)
     let target = word.operandA
+    if let known = supers[id], object.isExactly(vm.types.superType) {
+      let method = vm.superLookup(known.start, after: known.cls, name)
+      if isMethod(method) {
+        write(target, constValue(method))
+        write(target + 6, known.receiver)
+        return true
+      }
+    }
     switch find(object, name) {
     case .slot(let layout, let offset):
       write(target, loadSlot(id, layout, offset))
@@ -320,8 +328,10 @@ extension Recorder {
   }
 
   /// The guarded address, length and present length of a list or tuple.
-  func sequence(_ id: ValueID, _ value: Value) -> (pointer: ValueID, count: ValueID, length: Int)? {
-    if value.isExactly(vm.types.list) {
+  ///
+  /// - Parameter isAnyList: whether what classes of the program say about their lists does not matter.
+  func sequence(_ id: ValueID, _ value: Value, isAnyList: Bool = false) -> (pointer: ValueID, count: ValueID, length: Int)? {
+    if value.isExactly(vm.types.list) || isAnyList && value.isKind(.list) {
       let pointer = guardClass(id, value)
       return (pointer, loadField(pointer, .listCount), vm.listCount(value))
     }
@@ -334,7 +344,7 @@ extension Recorder {
 
   /// The address of the first item.
   func items(_ pointer: ValueID, _ value: Value) -> ValueID {
-    value.isExactly(vm.types.list)
+    value.isKind(.list)
       ? loadField(pointer, .listItems) : emit(.address, [pointer], immediate: MemoryLayout<TupleObject>.size)
   }
 
@@ -381,4 +391,10 @@ struct UnpackedSequence {
   let items: [ValueID]
   /// How many uops the trace had then.
   let end: Int
+}
+
+/// A `super` object that the trace made: the class it begins behind, the receiver and its class, which the trace has checked.
+struct RecordedSuper {
+  let cls, start: TypeRef
+  let receiver: ValueID
 }

@@ -284,6 +284,7 @@ extension Recorder {
   private func construct(_ cls: Value, _ id: ValueID, base: Int, count: Int, keywords: Value) -> Bool {
     let type = cls.object(TypeObject.self)
     if type == vm.types.range, keywords.isNil { return makeRange(id, base: base, count: count) }
+    if type == vm.types.superType, keywords.isNil, count == 2, makeSuper(id, base: base) { return true }
     // With names, the interpreter makes the call natively.
     guard keywords.isNil, vm.isPlainlyConstructed(type), !type.pointee.hasFinalizer else {
       return type.pointee.isUser
@@ -302,6 +303,22 @@ extension Recorder {
     let instance = emit(.ref, [emit(.newObject, immediate: template)])
     write(base - 1, instance)
     return inline(initializer, base: base - 1, count: count + 1, keywords: keywords, flags: .initializer)
+  }
+
+  /// `super(cls, receiver)`: what is made is not needed if only methods are called through it.
+  private func makeSuper(_ id: ValueID, base: Int) -> Bool {
+    let (cls, receiver) = (concrete(base), concrete(base + 1))
+    guard cls.isKind(.type), receiver.isReference, !receiver.isKind(.type), vm.isSubtype(receiver.heapType, cls.object(TypeObject.self)) else { return false }
+    guardConstant(id, Value(vm.types.superType))
+    guardConstant(read(base), cls)
+    let object = read(base + 1)
+    _ = guardClass(object, receiver)
+    assume(receiver.heapType)
+    let start = emit(.constRef, immediate: constant(.type(receiver.heapType)))
+    let made = callHelper(.rt_make_super, [asWord(constValue(cls)), asWord(object), start])
+    write(word.operandA, made)
+    supers[made] = RecordedSuper(cls: cls.object(TypeObject.self), start: receiver.heapType, receiver: object)
+    return true
   }
 
   private func makeRange(_ id: ValueID, base: Int, count: Int) -> Bool {

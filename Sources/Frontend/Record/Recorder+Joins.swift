@@ -25,6 +25,7 @@ extension Recorder {
     unpacked = [:]
     madeGenerators = [:]
     steps = [:]
+    supers = [:]
     ownMarks[pc, default: []].append(body.count)
     emit(.merge, immediate: leavesLoop ? 1 : 0, exit: makeExit(.end, pc: pc))
   }

@@ -10,9 +10,10 @@ extension Recorder {
     guard iterable.isReference else { return false }
     preparedLoops.insert(frame.offset + target)
     let type = iterable.heapType
-    if type == vm.types.list || type == vm.types.tuple {
+    if type == vm.types.list || type == vm.types.tuple || vm.isPlainList(type) {
       _ = guardClass(id, iterable)
-      let marker = type == vm.types.list ? LoopMarker.list : LoopMarker.tuple
+      if type.pointee.isUser { assume(type) }
+      let marker = type == vm.types.tuple ? LoopMarker.tuple : LoopMarker.list
       setState(target, constWord(Value(bits: marker)), asWord(id), constInt(0), constWord(.nil))
     } else if type == vm.types.range {
       return rangeIterator(target, id, iterable)
@@ -125,7 +126,7 @@ extension Recorder {
   private func sequenceNext(_ state: Int, _ marker: Value, _ target: Int) -> Bool {
     guardConstant(read(state), marker)
     let source = concrete(state + 1)
-    guard let (pointer, count, length) = sequence(read(state + 1), source) else { return false }
+    guard let (pointer, count, length) = sequence(read(state + 1), source, isAnyList: marker.raw == LoopMarker.list) else { return false }
     let index = intOperand(state + 2)
     let condition = emit(.ltInt, [index, count])
     noteTrips(length)

@@ -17,6 +17,7 @@ extension Recorder {
       return true
     case (.squareRoot, 1): return squareRoot(arguments[0])
     case (.sine, 1), (.cosine, 1): return trigonometric(role == .sine ? .rt_sin : .rt_cos, arguments[0])
+    case (.least, 2), (.greatest, 2): return extremum(arguments[0], arguments[1], isLess: role == .least)
     case (.listAppend, 2), (.listPop, 1), (.listPop, 2), (.listInsert, 3): return listMethod(role, arguments)
     default: return false
     }
@@ -25,6 +26,26 @@ extension Recorder {
   private func squareRoot(_ argument: Argument) -> Bool {
     guard isNumber(argument.value), let number = double(argument.value), number >= 0 else { return false }
     write(word.operandA, emitGuard(.sqrtFloat, [asFloat(argument.id, argument.value)], kind: .arithmetic))
+    return true
+  }
+
+  /// `min` or `max` of two ints or two floats: the second is taken only if it is strictly beyond the first.
+  private func extremum(_ a: Argument, _ b: Argument, isLess: Bool) -> Bool {
+    let first, second, condition: ValueID
+    let takesSecond: Bool
+    if isInt(a.value), isInt(b.value), let x = int64(a.value), let y = int64(b.value) {
+      (first, second) = (asInt(a.id, a.value), asInt(b.id, b.value))
+      condition = emit(isLess ? .ltInt : .gtInt, [second, first])
+      takesSecond = isLess ? y < x : y > x
+    } else if isFloat(a.value), isFloat(b.value), let x = double(a.value), let y = double(b.value) {
+      (first, second) = (asFloat(a.id, a.value), asFloat(b.id, b.value))
+      condition = emit(isLess ? .ltFloat : .gtFloat, [second, first])
+      takesSecond = isLess ? y < x : y > x
+    } else {
+      return false
+    }
+    emitGuard(takesSecond ? .guardTrue : .guardFalse, [condition], kind: .branch)
+    write(word.operandA, takesSecond ? second : first)
     return true
   }
 
@@ -39,7 +60,7 @@ extension Recorder {
 
   private func listMethod(_ role: NativeRole, _ arguments: [Argument]) -> Bool {
     let list = arguments[0]
-    guard list.value.isExactly(vm.types.list) else { return false }
+    guard list.value.isKind(.list) else { return false }
     // Positions are ints of at most 64 bits; a bool counts as one.
     if role != .listAppend, arguments.count > 1, int64(arguments[1].value) == nil { return false }
     _ = guardClass(list.id, list.value)
@@ -60,10 +81,18 @@ extension Recorder {
     guard argument.value.isReference else { return false }
     if rangeLength(argument) { return true }
     let type = argument.value.heapType
+    let isList = type == vm.types.list || type.pointee.kind == .list && inherits(.__len__, type, .list)
     let field: FieldID? =
-      type == vm.types.list ? .listCount : type == vm.types.tuple ? .tupleCount : type == vm.types.str ? .strLength : nil
+      isList ? .listCount : type == vm.types.tuple ? .tupleCount : type == vm.types.str ? .strLength : nil
     guard let field else { return false }
     write(word.operandA, loadField(guardClass(argument.id, argument.value), field))
+    return true
+  }
+
+  /// Whether a class of the program has a special method of the built-in kind that its instances are of; the trace relies on it.
+  func inherits(_ name: Name, _ type: TypeRef, _ kind: Kind) -> Bool {
+    guard vm.isNative(vm.typeLookup(type, vm.name(name)), for: kind) else { return false }
+    assume(type)
     return true
   }
 

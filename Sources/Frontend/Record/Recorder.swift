@@ -94,6 +94,8 @@ public final class Recorder {
   var madeGenerators: [ValueID: MadeGenerator] = [:]
   /// Steps of async generators that the trace made and did not await yet.
   var steps: [ValueID: RecordedStep] = [:]
+  /// `super` objects made in this trace.
+  var supers: [ValueID: RecordedSuper] = [:]
   /// Slice objects made in this trace.
   var slices: [ValueID: RecordedSlice] = [:]
   var pendingSlice: PendingSlice?

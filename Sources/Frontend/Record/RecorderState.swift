@@ -65,6 +65,7 @@ extension Recorder {
   }
 
   func constInt(_ value: Int) -> ValueID { emit(.constInt, immediate: value) }
+  func constFloat(_ value: Double) -> ValueID { emit(.constFloat, immediate: Int(bitPattern: UInt(value.bitPattern))) }
   func constWord(_ value: Value) -> ValueID { emit(.constWord, immediate: Int(bitPattern: UInt(value.raw))) }
 
   /// A constant of any kind.

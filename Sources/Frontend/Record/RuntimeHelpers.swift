@@ -67,6 +67,10 @@ enum Helpers {
     machine($0).makeSlice(value($1), value($2), value($3)).raw
   }
 
+  static let makeSuper: @convention(c) (StatePointer, UInt64, UInt64, UInt64) -> UInt64 = {
+    machine($0).makeRecord(machine($0).pointee.types.superType, value($1), value($2), value($3)).raw
+  }
+
   // MARK: Operators
 
   static let binary: @convention(c) (StatePointer, Int, UInt64, UInt64) -> UInt64 = { state, op, a, b in

@@ -38,6 +38,8 @@ final class Executor: AttachedExecutor {
   var links: [Int: Int] = [:]
   /// Plans of exits that the optimizer added, by version and number.
   private var addedPlans: [[Int: UnsafeMutablePointer<DeoptPlan>]] = []
+  /// Whether exits that lead to it grow side traces as long as it has no loop.
+  var mayBePassage = false
   /// Whether compiled code may enter it without the engine.
   var isInvocable = true
   /// How often each of those exits was taken since the code was installed.
@@ -106,6 +108,7 @@ final class Executor: AttachedExecutor {
     record.pointee.entries = 0
     record.pointee.depth = depth + recorded.hiddenLevels
     if recorded.drainsGenerator { record.pointee.requireDrainedGenerator() }
+    record.pointee.isPassage = mayBePassage && !recorded.isFunction && !recorded.tree.traces.contains(where: \.end.isBackward)
     record.pointee.payoff = Payoff()
     (suspensions, lostWindows) = (0, 0)
     entryFailures = 0

@@ -21,7 +21,7 @@ extension TraceManager {
     while true {
       if hot.pointee.isObserved { countExit(number, exit.number) }
       guard let plan = exit.plan else { return leave(vm, executors[number], exit, base) }
-      plan.pointee.apply(vm, base: base)
+      plan.apply(vm, base: base)
       if hot.pointee.sampled >= 0 { noteSample() }
       if !vm.pointee.exception.isNil { return false }
       switch plan.pointee.kind {
@@ -34,6 +34,8 @@ extension TraceManager {
         let next = plan.pointee.linkedExecutor
         // An executor is not entered from its own exits: it would leave at once, without progress. A link is progress.
         if next < 0 || (next == number && plan.pointee.kind != .link) { return exitTaken(number, exit.number, plan, vm.pointee.frame) }
+        // What only leads elsewhere is used until the way there belongs to the tree.
+        if hot.pointee.records[next].pointee.isPassage, exitTaken(number, exit.number, plan, vm.pointee.frame) { return true }
         if hot.pointee.isObserved { countLink(number, next) }
         number = next
         base = vm.pointee.frame
@@ -93,7 +95,7 @@ extension TraceManager {
       vm.pointee.frame = base
       return false
     }
-    plan.pointee.apply(vm, base: base)
+    plan.apply(vm, base: base)
     return vm.pointee.exception.isNil ? entryFailed(executor, exit.number, origin) : false
   }
 
@@ -120,10 +122,13 @@ extension TraceManager {
   private func entryFailed(_ executor: Executor, _ exit: Int, _ origin: Int) -> Bool {
     executor.entryFailures += 1
     executor.addedExitCounts[exit, default: 0] += 1
+    // The next version may do without the check.
+    if executor.isCompiling { return false }
     let count = executor.addedExitCounts[exit, default: 0]
-    // A number that is an int the first time and a float ever after fails at every second entry.
-    let isUsual = exit < 0 ? count % 20 == 0 && count * 5 > executor.record.pointee.entries * 3 : count == 20
-    if isUsual, executor.dontHoist.insert(origin).inserted {
+    if exit < 0 ? count % 20 == 0 && isUsual(exit, count, executor) : count == 20, executor.dontHoist.insert(origin).inserted {
+      for (other, count) in executor.addedExitCounts where other < 0 && count >= 10 && isUsual(other, count, executor) {
+        if let origin = OptimizedExit.origin(of: other) { executor.dontHoist.insert(origin) }
+      }
       compile(executor)
       return false
     }
@@ -132,6 +137,12 @@ extension TraceManager {
       retire(executor)
     }
     return false
+  }
+
+  /// Whether a check before the loop fails so often that it belongs into the loop.
+  private func isUsual(_ exit: Int, _ count: Int, _ executor: Executor) -> Bool {
+    // A number that is an int the first time and a float ever after fails at every second entry.
+    count * (executor.optimized?.isCarried(exit) == true ? 5 : 30) > executor.record.pointee.entries * 3
   }
 
   /// An exit was taken: when it is hot, a side trace begins where the interpreter goes on.
@@ -213,5 +224,14 @@ extension TraceManager {
       return true
     }
     return false
+  }
+}
+
+extension TraceTree {
+  /// Whether an exit before the loop belongs to the check of a value that changes in the loop, not to what was moved before it.
+  fileprivate func isCarried(_ number: Int) -> Bool {
+    entry.contains { item in
+      item.exit >= 0 && entryExits[Int(item.exit)].number == number && (outerInitial.contains(item.result) || loopInitial.contains(item.result))
+    }
   }
 }

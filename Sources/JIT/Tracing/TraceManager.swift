@@ -202,6 +202,7 @@ final class TraceManager: TraceEngine {
   func makeExecutor(_ tree: RecordedTree) -> Executor {
     let executor = Executor(number: executors.count, recorded: tree, depth: tunables.maximumDepth)
     executor.isInvocable = !hot.pointee.isObserved
+    executor.mayBePassage = tunables.linksToLoopsOnly != 0
     return executor
   }
 

@@ -169,17 +169,18 @@ struct ForwardPass {
 
   private mutating func finishExit(_ number: Int) -> Int {
     site = Instruction(.poll, exit: number)
-    let exit = recorded.traces[current].exits[number]
-    // What a function returns is made by the code, not by the runtime at the exit.
-    if exit.kind == .returned { makeObjects(of: exit.snapshot) }
+    if recorded.traces[current].exits[number].sideTrace < 0 { makeObjects(of: recorded.traces[current].exits[number].snapshot) }
     let index = Int(bodyExit(number))
     noteResumePoint(recorded.traces[current].exits[number], failed: nil)
     return index
   }
 
+  /// Makes the virtual objects that the frames need where a trace always leaves: code does it faster than who rebuilds the frames.
   private mutating func makeObjects(of snapshot: Snapshot) {
     for slot in snapshot.slots {
-      if case .value(let id) = slot.value, let virtual = virtualIndex(word: optimized(id)) { _ = make(virtual) }
+      guard case .value(let id) = slot.value else { continue }
+      let word = optimized(id)
+      if virtualIndex(word: word) != nil || virtualIndex(word) != nil { _ = real(word) }
     }
   }
 

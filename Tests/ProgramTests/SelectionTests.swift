@@ -74,6 +74,15 @@ import Testing
     #expect(heads.count { $0.contains("work:5 exit") && $0.contains("closed its loop") } == 2, "\(heads)")
   }
 
+  /// A loop in a function that is called at two places: what a trace returned to is not what its parent returned to behind the
+  /// exit that the trace continues.
+  @Test(arguments: ["10", "60", "300"])
+  func tellsCallersApart(_ length: String) throws {
+    let options = ["--compile", "sync", "--threshold", "20", "--set", "unrolled-length=\(length)"]
+    let result = try runLimited([binaryPath, "run"] + options + ["two_callers_of_a_loop.toy"])
+    #expect(result.status == 0 && result.stdout == "(1369333, 20000)\n378909\n(687000, 9000)\n", "\(result.stdout)\(result.stderr)")
+  }
+
   /// Ranges whose steps vary share a side trace.
   @Test func followsVariableSteps() throws {
     let heads = try traces(

@@ -99,27 +99,33 @@ extension RecordedTree {
   /// The calls that traces had returned from on the way to an exit, innermost first.
   func returnedCalls(before exit: Exit) -> [ReturnedCall] {
     guard exit.snapshot.below > 0 else { return [] }
-    var path: [Int] = []
-    var trace = tree.traces.firstIndex { $0.exits.contains { $0.number == exit.number } }
-    while let current = trace {
-      path.append(current)
-      guard case .side(let number) = tree.traces[current].anchor else { break }
-      trace = tree.traces.firstIndex { $0.exits.contains { $0.number == number } }
+    // The traces on the way, each with the number of the exit by which it is left.
+    var path: [(trace: Trace, exit: Int)] = []
+    var number = exit.number
+    while let trace = tree.traces.first(where: { $0.exits.contains { $0.number == number } }) {
+      path.append((trace, number))
+      guard case .side(let parent) = trace.anchor else { break }
+      number = parent
     }
     var calls: [ReturnedCall] = []
-    var callee = 0
+    for (trace, number) in path.reversed() { collectReturns(in: trace, before: number, &calls) }
+    return calls
+  }
+
+  /// Adds the calls that a trace returns from before one of its exits: what comes behind that belongs to another way.
+  private func collectReturns(in trace: Trace, before number: Int, _ calls: inout [ReturnedCall]) {
+    guard let left = trace.exits.firstIndex(where: { $0.number == number }) else { return }
+    let end = trace.body.firstIndex { Int($0.exit) == left } ?? trace.body.count
+    var levels = calls.reduce(0) { $0 + $1.levels }
     var flags = 0
     var position: (UnsafeMutablePointer<CodeObject>, Int)?
-    var levels = 0
-    for item in path.reversed().flatMap({ tree.traces[$0].body }) where levels < exit.snapshot.below {
+    for item in trace.body[..<end] where levels < trace.exits[left].snapshot.below {
       if item.op == .constWord { flags = Int(item.immediate) }
       if item.op == .constRef, case .instruction(let code, let pc) = constants[Int(item.immediate)] { position = (code, pc) }
       guard item.op == .frameAddress, let (code, pc) = position else { continue }
-      let call = ReturnedCall(callee: callee, caller: Int(item.immediate), code: code, pc: pc, flags: flags)
+      let call = ReturnedCall(callee: calls.last?.caller ?? 0, caller: Int(item.immediate), code: code, pc: pc, flags: flags)
       calls.append(call)
       levels += call.levels
-      callee = Int(item.immediate)
     }
-    return calls
   }
 }

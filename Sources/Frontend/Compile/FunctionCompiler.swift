@@ -60,7 +60,10 @@ final class FunctionCompiler {
     unit.name = scope.name
     unit.qualifiedName = scope.qualifiedName
     unit.filename = context.filename
-    if let parent, parent.unitScope.kind != .module { unit.flags.insert(.nested) }
+    // A class in a module is made once, and so are its methods.
+    if let parent, parent.unitScope.kind != .module, parent.unitScope.kind != .classBody || parent.unit.flags.contains(.nested) {
+      unit.flags.insert(.nested)
+    }
   }
 
   // MARK: Registers

@@ -34,15 +34,11 @@ public struct ExecutorRecord {
   public var plans: UnsafeMutablePointer<UnsafeMutablePointer<DeoptPlan>?>
   public var planCount = 0
 
-  /// Flags that the frame must have.
-  var requiredFlags = FrameFlags.none
-
-  /// Whether the code is meant for a frame.
-  @inline(__always)
-  public func isMeant(for base: UnsafeMutablePointer<Value>) -> Bool { base.flags.rawValue & requiredFlags.rawValue == requiredFlags.rawValue }
+  /// Whether the frame must be one of a drained generator.
+  public private(set) var isRestricted = false
 
   /// Restricts the code to frames of drained generators.
-  public mutating func requireDrainedGenerator() { requiredFlags = .sinks }
+  public mutating func requireDrainedGenerator() { isRestricted = true }
 
   public init(number: Int, constants: UnsafeMutablePointer<UInt64>, depth: Int) {
     self.number = number
@@ -50,6 +46,17 @@ public struct ExecutorRecord {
     self.depth = depth
     plans = .allocate(capacity: 1)
   }
+}
+
+extension UnsafeMutablePointer where Pointee == ExecutorRecord {
+  /// Whether the code is meant for a frame.
+  @inline(__always)
+  public func isMeant(for base: UnsafeMutablePointer<Value>) -> Bool { !pointee.isRestricted || base.isDrained }
+}
+
+extension UnsafeMutablePointer where Pointee == Value {
+  /// Whether native code takes the items of the generator in a frame.
+  public var isDrained: Bool { flags.contains(.sinks) }
 }
 
 /// An exit of one version of an executor's code.

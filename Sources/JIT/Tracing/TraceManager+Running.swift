@@ -48,7 +48,7 @@ extension TraceManager {
   @inline(__always)
   private func mayEnter(_ vm: VM, _ number: Int, _ base: UnsafeMutablePointer<Value>) -> Bool {
     let record = hot.pointee.records[number]
-    guard record.pointee.isInstalled, record.pointee.isMeant(for: base), vm.pointee.depth + record.pointee.depth < vm.pointee.recursionLimit else { return false }
+    guard record.pointee.isInstalled, record.isMeant(for: base), vm.pointee.depth + record.pointee.depth < vm.pointee.recursionLimit else { return false }
     return !hot.pointee.isObserved || isReady(number)
   }
 
@@ -113,7 +113,7 @@ extension TraceManager {
     plan.pointee.linkEpoch = hot.pointee.epoch
     // What begins at the entry of a function is for calls and links; at other exits side traces go on.
     let isKind = executor?.recorded.isFunction == false || plan.pointee.kind == .link
-    let isLink = executor?.record.pointee.isInstalled == true && isKind && executor?.record.pointee.isMeant(for: vm.pointee.frame) == true
+    let isLink = executor?.record.pointee.isInstalled == true && isKind && executor?.record.isMeant(for: vm.pointee.frame) == true
     plan.pointee.linkedExecutor = isLink ? executor?.number ?? -1 : -1
   }
 

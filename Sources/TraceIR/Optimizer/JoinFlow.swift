@@ -74,7 +74,7 @@ struct JoinState {
   var claimedNotNegative: Set<JoinKey> = []
 }
 
-/// What the ways to a join may have written since they parted.
+/// What the ways to a join may have written since they parted, apart from objects that they allocated.
 struct JoinWrites {
   private(set) var regions: Regions = .nothing
   private(set) var slots: Set<Int64> = []
@@ -90,13 +90,20 @@ struct JoinWrites {
     var waiting = index.order.predecessors[trace]
     while let number = waiting.popLast() {
       guard seen.insert(number).inserted else { continue }
+      if number == place.trace { continue }
+      if let parent = index.parents[number] { waiting.append(parent.trace) }
+      waiting += index.order.predecessors[number]
+    }
+    /// Whether an object is none that was there when the ways parted.
+    func isNew(_ object: ValueID) -> Bool {
+      guard let made = index.allocation(of: object) else { return false }
+      return Int(made.trace) == place.trace ? Int(made.position) >= place.position : seen.contains(Int(made.trace))
+    }
+    for number in seen {
       let body = index.tree.traces[number].body
-      if number == place.trace {
-        for item in body[min(place.position, body.count)...] { add(item, abi) }
-      } else {
-        for item in body { add(item, abi) }
-        if let parent = index.parents[number] { waiting.append(parent.trace) }
-        waiting += index.order.predecessors[number]
+      for item in body[(number == place.trace ? min(place.position, body.count) : 0)...] {
+        if item.op == .storeSlot || item.op == .storeField, isNew(item.operands[0]) { continue }
+        add(item, abi)
       }
     }
   }

@@ -233,13 +233,18 @@ extension ForwardPass {
     return known
   }
 
+  private func isKnown(_ known: JoinKnowledge, about address: ValueID) -> Bool {
+    (known.classConstant < 0 || facts[address].classConstant == known.classConstant)
+      && (known.layoutConstant < 0 || heap.find(.layout, base: address.index, key: 0) == known.layoutConstant)
+  }
+
   private mutating func learn(_ known: JoinKnowledge, about word: ValueID) {
     guard values[word].type == .word, values[word].form != .virtual, constantWord(word) == nil, values[word].op != .constRef else { return }
     if known.isNotNil { facts.learn(word) { $0.isNotNil = true } }
     guard known.isReference, known.classConstant >= 0 || known.layoutConstant >= 0 else { return }
     let address = unref(word)
-    // What is read through it must not move before the checks that were made on the ways here.
-    bodyGuards.insert(address.index)
+    // What is read through it must not move before the checks that were made on the ways here, unless it was checked before they parted.
+    if !isKnown(known, about: address) { bodyGuards.insert(address.index) }
     if known.classConstant >= 0 { facts.learn(address) { $0.classConstant = known.classConstant } }
     if known.layoutConstant >= 0 { heap.note(.layout, base: address.index, key: 0, value: known.layoutConstant) }
     facts.learn(word) {

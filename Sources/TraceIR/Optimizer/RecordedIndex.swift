@@ -194,15 +194,18 @@ struct RecordedIndex {
   }
 
   /// Whether an address is that of an object which the tree itself allocated on the way to its use.
-  func isFresh(_ id: ValueID) -> Bool {
+  func isFresh(_ id: ValueID) -> Bool { allocation(of: id) != nil }
+
+  /// Where the tree allocated the object at an address, on the way to its use.
+  func allocation(of id: ValueID) -> Place? {
     var id = id
     while true {
-      guard case .value(let inner) = source(of: id) else { return false }
+      guard case .value(let inner) = source(of: id) else { return nil }
       let item = definition(inner)
       switch item.op {
-      case .newObject, .newTuple, .newList: return true
+      case .newObject, .newTuple, .newList: return places[Int(inner.index)]
       case .guardClass, .guardReference, .ref, .unref: id = item.operands[0]
-      default: return false
+      default: return nil
       }
     }
   }

@@ -139,6 +139,8 @@ extension ForwardPass {
       if let truth = truthInside(word, wanted) { return guardTruth(truth.value, truth.wanted, item) }
     }
     let operand = real(word)
+    // A box that was not made before may be one that was checked.
+    if isEnabled(.guards), constantWord(canonical(operand)) == wanted { return .none }
     let always = emitGuard(.guardIsWord, [operand], item, immediate: item.immediate)
     let known = constant(.constWord, item.immediate)
     if isEnabled(.guards) { know(operand, always: always) { $0.constant = known.index } }
@@ -158,6 +160,8 @@ extension ForwardPass {
     let word = argument(0)
     if isEnabled(.guards), values[word].op == .constRef, values[word].immediate == item.immediate { return .none }
     let operand = real(word)
+    let checked = values[canonical(operand)]
+    if isEnabled(.guards), checked.op == .constRef, checked.immediate == item.immediate { return .none }
     let always = emitGuard(.guardIsRef, [operand], item, immediate: item.immediate)
     let known = constant(.constRef, item.immediate)
     if isEnabled(.guards) { know(operand, always: always) { $0.constant = known.index } }

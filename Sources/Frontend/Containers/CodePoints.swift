@@ -5,7 +5,7 @@
 enum CodePoints {
   /// The properties of a code point, nil for surrogates and for characters newer than Unicode 14.
   @inline(__always)
-  private static func properties(_ code: UInt32) -> Unicode.Scalar.Properties? {
+  static func properties(_ code: UInt32) -> Unicode.Scalar.Properties? {
     guard let scalar = Unicode.Scalar(code) else { return nil }
     let properties = scalar.properties
     if let age = properties.age, age.major > 14 { return nil }

@@ -71,8 +71,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return true
   }
 
-  /// Calls the `__del__` methods and weak reference callbacks that the last collection found due.
+  /// Calls the `__del__` methods and weak reference callbacks that the last collection found due, one after the other.
   public func runFinalizers() {
+    if runtime.isRunningFinalizers { return }
+    runtime.isRunningFinalizers = true
+    defer { runtime.isRunningFinalizers = false }
     while let object = runtime.pendingFinalizers.popFirst() {
       let pending = pointee.exception
       pointee.exception = .nil

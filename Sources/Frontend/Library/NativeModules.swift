@@ -24,6 +24,8 @@ extension Runtime {
     moduleFactories["_hashlib"] = { $0.makeHashModule() }
     moduleFactories["_sre"] = { $0.makeRegexModule() }
     moduleFactories["_json"] = { $0.makeJsonModule() }
+    moduleFactories["_ast"] = { $0.makeSyntaxTreeModule() }
+    moduleFactories["_unicodedata"] = { $0.makeUnicodeDataModule() }
     moduleFactories["builtins"] = { $0.builtins }
   }
 }

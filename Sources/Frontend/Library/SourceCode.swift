@@ -17,7 +17,7 @@ struct CompiledSource {
 
 extension UnsafeMutablePointer where Pointee == VMState {
   /// The UTF-8 of source given as str or bytes; nil with TypeError pending.
-  private func sourceBytes(_ source: Value, _ function: String) -> [UInt8]? {
+  func sourceBytes(_ source: Value, _ function: String) -> [UInt8]? {
     var text: [UInt8]?
     if source.isKind(.str) { text = utf8(source) }
     if source.isReference, isBytesLike(source) { text = Array(bytesView(source)) }
@@ -76,7 +76,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
       if local.isNil { local = currentLocals() }
     }
     guard space.isKind(.dict) else {
-      return raise("TypeError", "\(mode == .eval ? "eval" : "exec")() globals must be a dict, not \(typeName(typeOf(space)))")
+      if mode == .exec { return raise("TypeError", "exec() globals must be a dict, not \(typeName(typeOf(space)))") }
+      let isMapping = !special(space, .__getitem__).isNil
+      return raise("TypeError", isMapping ? "globals must be a real dict; try eval(expr, {}, mapping)" : "globals must be a dict")
     }
     if dictGet(space, name(.__builtins__)).isNil {
       dictSet(space, name(.__builtins__), runtime.builtins.object(ModuleObject.self).pointee.dict)
@@ -123,7 +125,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// `compile(source, filename, mode)`.
   func compileBuiltin(_ args: Arguments) -> Value {
-    guard let text = sourceBytes(args[0], "compile") else { return .nil }
+    guard let flags = args[3].isNil ? 0 : index(args[3]) else { return .nil }
+    if flags & 0x400 != 0 { return callTreeFunction("parse", [args[0], args[1], args[2]]) }
+    let source = sourceOfTree(args[0], mode: args[2])
+    guard !source.isNil, let text = sourceBytes(source, "compile") else { return .nil }
     if args[2].isKind(.str), swiftString(args[2]) == "func_type" {
       return raise("ValueError", "compile() mode 'func_type' requires flag PyCF_ONLY_AST")
     }
@@ -131,7 +136,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return raise("ValueError", "compile() mode must be 'exec', 'eval' or 'single'")
     }
     let filename = args[1].isKind(.str) ? swiftString(args[1]) : "<string>"
-    let isDecoded = args[0].isKind(.str)
+    let isDecoded = source.isKind(.str)
     let code = compileText(
       text, filename: filename, mode: mode, globals: makeDict(hasCells: true), usesNamespace: false, isDecoded: isDecoded)
     if code.isNil { return .nil }

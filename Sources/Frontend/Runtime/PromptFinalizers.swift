@@ -40,7 +40,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
   @inline(never)
   private func collectPromptly(weight: Int, _ forget: (VM) -> Bool) {
     let runtime = self.runtime
-    guard runtime.heap.collectionDisabled == 0, !runtime.isFinalizing, runtime.pendingFinalizers.isEmpty else { return }
+    guard runtime.heap.collectionDisabled == 0, !runtime.isFinalizing, !runtime.isRunningFinalizers, runtime.pendingFinalizers.isEmpty
+    else { return }
     runtime.isFinalizing = true
     defer { runtime.isFinalizing = false }
     while runtime.releaseBudget > 0 {

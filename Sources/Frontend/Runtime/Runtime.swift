@@ -86,6 +86,8 @@ public final class Runtime {
   var nativeRootsEnd: UInt = 0
   /// Whether finalizers are running that a release made due, or those at the end of the program.
   var isFinalizing = false
+  /// Whether one of them is running, so that the others wait.
+  var isRunningFinalizers = false
   /// Bytes that collections may still look at for finalizers to run at once.
   var releaseBudget = 1 << 29
   /// Whether the program itself made weak references, and whether some call a function in the end.

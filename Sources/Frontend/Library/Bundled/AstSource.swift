@@ -1,205 +1,275 @@
 // Holds the module ast in Toy.
 
-/// The source of the module `ast`.
+/// The source of the module `ast`, up to its second part.
 let bundledAst = #"""
-__all__ = ["literal_eval"]
+from _ast import dump as _dump
 
-_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", "'": "'", '"': '"', "a": "\a", "b": "\b", "f": "\f", "v": "\v", "\n": ""}
+PyCF_ALLOW_TOP_LEVEL_AWAIT, PyCF_ONLY_AST, PyCF_TYPE_COMMENTS = 0x2000, 0x400, 0x1000
 
 
-class _Reader:
-    def __init__(self, text):
-        self.text, self.at = text, 0
+class AST:
+    _fields = _attributes = __match_args__ = ()
 
-    def fail(self):
-        line = self.text.split("\n")[0]
-        try:
-            compile(self.text, "<unknown>", "eval")
-        except SyntaxError as error:
-            raise error from None
-        raise ValueError("malformed node or string: %r" % self.text) from None
+    def __init__(self, *args, **kwargs):
+        if len(args) > len(self._fields):
+            plural = "" if len(self._fields) == 1 else "s"
+            raise TypeError("%s constructor takes at most %d positional argument%s" % (type(self).__name__, len(self._fields), plural))
+        for name, value in zip(self._fields, args):
+            if name in kwargs:
+                raise TypeError("%s got multiple values for argument %r" % (type(self).__name__, name))
+            setattr(self, name, value)
+        for name, value in kwargs.items():
+            setattr(self, name, value)
 
-    def space(self):
-        text, n = self.text, len(self.text)
-        while self.at < n:
-            c = text[self.at]
-            if c in " \t\n\r\f":
-                self.at += 1
-            elif c == "#":
-                while self.at < n and text[self.at] != "\n":
-                    self.at += 1
-            else:
-                break
 
-    def peek(self):
-        self.space()
-        return self.text[self.at:self.at + 1]
+_PLACE = ("lineno", "col_offset", "end_lineno", "end_col_offset")
+# Each line: a class of nodes, then its kinds with their fields; those that may be missing have a question mark.
+_GRAMMAR = """
+mod: Module body type_ignores; Interactive body; Expression body; FunctionType argtypes returns
+stmt+: FunctionDef name args body decorator_list returns? type_comment?
+stmt+: AsyncFunctionDef name args body decorator_list returns? type_comment?; ClassDef name bases keywords body decorator_list
+stmt+: Return value?; Delete targets; Assign targets value type_comment?; AugAssign target op value
+stmt+: AnnAssign target annotation value? simple; For target iter body orelse type_comment?; AsyncFor target iter body orelse type_comment?
+stmt+: While test body orelse; If test body orelse; With items body type_comment?; AsyncWith items body type_comment?
+stmt+: Match subject cases; Raise exc? cause?; Try body handlers orelse finalbody; TryStar body handlers orelse finalbody
+stmt+: Assert test msg?; Import names; ImportFrom module? names level?; Global names; Nonlocal names; Expr value; Pass; Break; Continue
+expr+: BoolOp op values; NamedExpr target value; BinOp left op right; UnaryOp op operand; Lambda args body; IfExp test body orelse
+expr+: Dict keys values; Set elts; ListComp elt generators; SetComp elt generators; DictComp key value generators
+expr+: GeneratorExp elt generators; Await value; Yield value?; YieldFrom value; Compare left ops comparators
+expr+: Call func args keywords; FormattedValue value conversion format_spec?; JoinedStr values; Constant value kind?
+expr+: Attribute value attr ctx; Subscript value slice ctx; Starred value ctx; Name id ctx; List elts ctx; Tuple elts ctx
+expr+: Slice lower? upper? step?
+expr_context: Load; Store; Del
+boolop: And; Or
+operator: Add; Sub; Mult; MatMult; Div; Mod; Pow; LShift; RShift; BitOr; BitXor; BitAnd; FloorDiv
+unaryop: Invert; Not; UAdd; USub
+cmpop: Eq; NotEq; Lt; LtE; Gt; GtE; Is; IsNot; In; NotIn
+excepthandler+: ExceptHandler type? name? body
+pattern+: MatchValue value; MatchSingleton value; MatchSequence patterns; MatchMapping keys patterns rest?
+pattern+: MatchClass cls patterns kwd_attrs kwd_patterns; MatchStar name?; MatchAs pattern? name?; MatchOr patterns
+type_ignore: TypeIgnore lineno tag
+AST: comprehension target iter ifs is_async
+AST: arguments posonlyargs args vararg? kwonlyargs kw_defaults kwarg? defaults; withitem context_expr optional_vars?; match_case pattern guard? body
+AST+: arg arg annotation? type_comment?; keyword arg? value; alias name asname?
+"""
 
-    def take(self, c):
-        if self.peek() == c:
-            self.at += 1
-            return True
-        return False
 
-    def items(self, close):
-        found = []
-        comma = False
-        while not self.take(close):
-            if found and not comma:
-                self.fail()
-            found.append(self.value())
-            comma = self.take(",")
-        return found, comma
+def _define():
+    names = globals()
+    for line in _GRAMMAR.strip().split("\n"):
+        base, kinds = line.split(": ")
+        place = _PLACE if base[-1] == "+" else ()
+        base = base.rstrip("+")
+        if base not in names:
+            names[base] = type(base, (AST,), {"__module__": "ast", "_attributes": place, "_fields": ()})
+        for kind in kinds.split("; "):
+            name, *fields = kind.split()
+            plain = tuple(field.rstrip("?") for field in fields)
+            members = {"__module__": "ast", "_fields": plain, "__match_args__": plain, "_attributes": place}
+            members.update((field[:-1], None) for field in fields if field[-1] == "?")
+            if place:
+                members.update(end_lineno=None, end_col_offset=None)
+            names[name] = type(name, (names[base],), members)
 
-    def value(self):
-        left = self.term()
-        while True:
-            c = self.peek()
-            if c not in ("+", "-") or not c:
-                return left
-            if isinstance(left, bool) or not isinstance(left, (int, float)):
-                self.fail()
-            self.at += 1
-            right = self.atom()
-            if not isinstance(right, complex):
-                self.fail()
-            left = left + right if c == "+" else left - right
 
-    def term(self):
-        c = self.peek()
-        if c and c in "+-":
-            self.at += 1
-            value = self.atom()
-            if isinstance(value, bool) or not isinstance(value, (int, float, complex)):
-                self.fail()
-            return -value if c == "-" else value
-        return self.atom()
+_define()
+_namespace = {name: value for name, value in globals().items() if isinstance(value, type) and issubclass(value, AST)}
+_namespace.update(inf=float("inf"), nan=float("nan"), infj=complex(0, float("inf")), nanj=complex(0, float("nan")))
 
-    def atom(self):
-        c = self.peek()
-        if not c:
-            self.fail()
-        if c == "[":
-            self.at += 1
-            return self.items("]")[0]
-        if c == "(":
-            self.at += 1
-            found, comma = self.items(")")
-            return found[0] if len(found) == 1 and not comma else tuple(found)
-        if c == "{":
-            self.at += 1
-            return self.braces()
-        if c.isdigit() or c == "." and self.text[self.at + 1:self.at + 2].isdigit():
-            return self.number()
-        start = self.at
-        while self.at < len(self.text) and (self.text[self.at].isalnum() or self.text[self.at] == "_"):
-            self.at += 1
-        word = self.text[start:self.at]
-        c = self.text[self.at:self.at + 1]
-        if c and c in "'\"" and word.lower() in ("", "r", "b", "u", "rb", "br"):
-            value = self.string(word.lower())
-            while True:
-                mark = self.at
-                self.space()
-                begin = self.at
-                while self.at < len(self.text) and self.text[self.at].isalpha():
-                    self.at += 1
-                prefix = self.text[begin:self.at].lower()
-                if self.text[self.at:self.at + 1] in ("'", '"') and self.at < len(self.text) and prefix in ("", "r", "b", "u", "rb", "br"):
-                    value += self.string(prefix)
+
+def parse(source, filename="<unknown>", mode="exec", *, type_comments=False, feature_version=None):
+    if isinstance(source, AST):
+        return source
+    return eval(_dump(source, filename, mode), _namespace)
+
+
+def _source(tree, mode):
+    """What `compile` compiles in place of a tree."""
+    wanted = {"exec": Module, "eval": Expression, "single": Interactive}.get(mode, Module)
+    if not isinstance(tree, wanted):
+        raise TypeError("expected %s node, got %s" % (wanted.__name__, type(tree).__name__))
+    return unparse(tree) + ("" if mode == "eval" else "\n")
+
+
+def dump(node, annotate_fields=True, include_attributes=False, *, indent=None):
+    if not isinstance(node, AST):
+        raise TypeError("expected AST, got %r" % node.__class__.__name__)
+    if isinstance(indent, int):
+        indent = " " * indent
+    return _show(node, 0, annotate_fields, include_attributes, indent)[0]
+
+
+def _show(node, level, names, attributes, indent):
+    """The text of a node, and whether it is so simple that it may stay on a line with others."""
+    level += 1
+    start, between = ("", ", ") if indent is None else ("\n" + indent * level, ",\n" + indent * level)
+    if isinstance(node, list):
+        if not node:
+            return "[]", True
+        return "[" + start + between.join(_show(item, level, names, attributes, indent)[0] for item in node) + "]", False
+    if not isinstance(node, AST):
+        return repr(node), True
+    parts, simple, named = [], True, names
+    for field in node._fields + (node._attributes if attributes else ()):
+        is_attribute = field in node._attributes and field not in node._fields
+        if not hasattr(node, field) or getattr(node, field) is None and getattr(type(node), field, ...) is None:
+            named = named or not is_attribute
+            continue
+        text, plain = _show(getattr(node, field), level, names, attributes, indent)
+        simple = simple and plain
+        parts.append(field + "=" + text if named or is_attribute else text)
+    if simple and len(parts) <= 3:
+        return "%s(%s)" % (type(node).__name__, ", ".join(parts)), not parts
+    return "%s(%s%s)" % (type(node).__name__, start, between.join(parts)), False
+
+
+def iter_fields(node):
+    for field in node._fields:
+        if hasattr(node, field):
+            yield field, getattr(node, field)
+
+
+def iter_child_nodes(node):
+    for _, value in iter_fields(node):
+        for item in value if isinstance(value, list) else (value,):
+            if isinstance(item, AST):
+                yield item
+
+
+def walk(node):
+    waiting = [node]
+    for node in waiting:
+        waiting.extend(iter_child_nodes(node))
+        yield node
+
+
+def copy_location(new_node, old_node):
+    for name in _PLACE:
+        if name in old_node._attributes and name in new_node._attributes:
+            value = getattr(old_node, name, None)
+            if value is not None or hasattr(old_node, name) and name.startswith("end_"):
+                setattr(new_node, name, value)
+    return new_node
+
+
+def fix_missing_locations(node):
+    def fix(node, place):
+        for i, name in enumerate(_PLACE):
+            if name in node._attributes:
+                missing = getattr(node, name, None) is None if name.startswith("end_") else not hasattr(node, name)
+                if missing:
+                    setattr(node, name, place[i])
                 else:
-                    self.at = mark
-                    return value
-        known = {"None": None, "True": True, "False": False}
-        if word in known:
-            return known[word]
-        if word == "set":
-            if self.take("(") and self.take(")"):
-                return set()
-        self.fail()
+                    place = place[:i] + (getattr(node, name),) + place[i + 1:]
+        for child in iter_child_nodes(node):
+            fix(child, place)
+    fix(node, (1, 0, 1, 0))
+    return node
 
-    def braces(self):
-        if self.take("}"):
-            return {}
-        first = self.value()
-        if self.take(":"):
-            result = {first: self.value()}
-            while self.take(","):
-                if self.peek() == "}":
-                    break
-                key = self.value()
-                if not self.take(":"):
-                    self.fail()
-                result[key] = self.value()
-            if not self.take("}"):
-                self.fail()
-            return result
-        if self.take(","):
-            return {first, *self.items("}")[0]}
-        if not self.take("}"):
-            self.fail()
-        return {first}
 
-    def number(self):
-        start = self.at
-        text = self.text
-        low = text[start:start + 2].lower()
-        if low in ("0x", "0o", "0b"):
-            self.at += 2
-            while self.at < len(text) and (text[self.at].isalnum() or text[self.at] == "_"):
-                self.at += 1
-        else:
-            while self.at < len(text):
-                c = text[self.at]
-                if c.isalnum() or c in "._" or c in "+-" and text[self.at - 1] in "eE":
-                    self.at += 1
-                else:
-                    break
-        word = text[start:self.at]
-        try:
-            if low in ("0x", "0o", "0b"):
-                return int(word, 0)
-            if word[-1] in "jJ":
-                return complex(0, float(word[:-1]))
-            if "." in word or "e" in word or "E" in word:
-                return float(word)
-            return int(word, 0)
-        except ValueError:
-            self.fail()
+def increment_lineno(node, n=1):
+    for child in walk(node):
+        if "lineno" in child._attributes:
+            child.lineno = getattr(child, "lineno", 0) + n
+        if getattr(child, "end_lineno", None) is not None:
+            child.end_lineno += n
+    return node
 
-    def string(self, prefix):
-        text = self.text
-        quote = text[self.at]
-        if text.startswith(quote * 3, self.at):
-            quote *= 3
-        self.at += len(quote)
-        start = self.at
-        while True:
-            if self.at >= len(text) or len(quote) == 1 and text[self.at] == "\n":
-                self.fail()
-            if text[self.at] == "\\":
-                self.at += 2
-            elif text.startswith(quote, self.at):
-                break
-            else:
-                self.at += 1
-        literal = prefix + quote + text[start:self.at] + quote
-        self.at += len(quote)
-        return eval(literal)
+
+def get_docstring(node, clean=True):
+    if not isinstance(node, (AsyncFunctionDef, FunctionDef, ClassDef, Module)):
+        raise TypeError("%r can't have docstrings" % node.__class__.__name__)
+    if not (node.body and isinstance(node.body[0], Expr)):
+        return None
+    value = node.body[0].value
+    if not (isinstance(value, Constant) and isinstance(value.value, str)):
+        return None
+    if clean:
+        import inspect
+        return inspect.cleandoc(value.value)
+    return value.value
+
+
+def get_source_segment(source, node, *, padded=False):
+    if getattr(node, "end_lineno", None) is None or getattr(node, "end_col_offset", None) is None:
+        return None
+    lines = source.splitlines(keepends=True)[node.lineno - 1:node.end_lineno]
+    lines[-1] = lines[-1].encode()[:node.end_col_offset].decode()
+    first = lines[0].encode()
+    padding = "".join(c if c in "\f\t" else " " for c in first[:node.col_offset].decode()) if padded else ""
+    lines[0] = padding + first[node.col_offset:].decode()
+    return "".join(lines)
 
 
 def literal_eval(node_or_string):
-    if not isinstance(node_or_string, str):
-        raise ValueError("malformed node or string: %r" % (node_or_string,))
-    reader = _Reader(node_or_string.lstrip(" \t"))
-    found = [reader.value()]
-    comma = False
-    while reader.take(","):
-        comma = True
-        if not reader.peek():
-            break
-        found.append(reader.value())
-    if reader.peek():
-        reader.fail()
-    return tuple(found) if comma else found[0]
+    if isinstance(node_or_string, str):
+        node_or_string = parse(node_or_string.lstrip(" \t"), mode="eval")
+    return _literal(node_or_string.body if isinstance(node_or_string, Expression) else node_or_string)
+
+
+def _malformed(node):
+    line = getattr(node, "lineno", None)
+    raise ValueError("malformed node or string%s: %r" % (" on line %d" % line if line else "", node))
+
+
+def _number(node):
+    if isinstance(node, UnaryOp) and isinstance(node.op, (UAdd, USub)):
+        value = _number(node.operand) if isinstance(node.operand, Constant) else _malformed(node.operand)
+        return +value if isinstance(node.op, UAdd) else -value
+    if not isinstance(node, Constant) or type(node.value) not in (int, float, complex):
+        _malformed(node)
+    return node.value
+
+
+def _literal(node):
+    if isinstance(node, Constant):
+        return node.value
+    if isinstance(node, (Tuple, List, Set)):
+        return (tuple if isinstance(node, Tuple) else list if isinstance(node, List) else set)(map(_literal, node.elts))
+    if isinstance(node, Call) and isinstance(node.func, Name) and node.func.id == "set" and not node.args and not node.keywords:
+        return set()
+    if isinstance(node, Dict):
+        if len(node.keys) != len(node.values):
+            _malformed(node)
+        return {_literal(key): _literal(value) for key, value in zip(node.keys, node.values)}
+    if isinstance(node, BinOp) and isinstance(node.op, (Add, Sub)):
+        left, right = _number(node.left), _number(node.right)
+        if isinstance(left, (int, float)) and isinstance(right, complex):
+            return left + right if isinstance(node.op, Add) else left - right
+    return _number(node)
+
+
+class NodeVisitor:
+    def visit(self, node):
+        return getattr(self, "visit_" + node.__class__.__name__, self.generic_visit)(node)
+
+    def generic_visit(self, node):
+        for child in iter_child_nodes(node):
+            self.visit(child)
+
+
+class NodeTransformer(NodeVisitor):
+    def generic_visit(self, node):
+        for field, old in list(iter_fields(node)):
+            if isinstance(old, list):
+                new = []
+                for item in old:
+                    if isinstance(item, AST):
+                        item = self.visit(item)
+                        if item is None:
+                            continue
+                        if not isinstance(item, AST):
+                            new.extend(item)
+                            continue
+                    new.append(item)
+                old[:] = new
+            elif isinstance(old, AST):
+                new = self.visit(old)
+                if new is None:
+                    delattr(node, field)
+                else:
+                    setattr(node, field, new)
+        return node
+
+
 """#

@@ -146,4 +146,12 @@ def parse(text, format):
     elif "Y" not in found and "y" not in found and month == 2 and day == 29:
         raise ValueError("day is out of range for month")
     return year, month, day, hour, found.get("M", 0), found.get("S", 0), found.get("f", 0), found.get("z"), found.get("Z")
+
+
+def struct_time(text, format="%a %b %d %H:%M:%S %Y"):
+    from datetime import date
+    import time
+    year, month, day, hour, minute, second = parse(text, format)[:6]
+    when = date(year, month, day)
+    return time.struct_time((year, month, day, hour, minute, second, when.weekday(), when.timetuple().tm_yday, -1))
 """#

@@ -159,6 +159,9 @@ extension Runtime {
     }
     _ = make("zip_longest", "...") { vm, type, shape, args in
       let list = vm.makeList([])
+      for (key, _) in vm.keywordPairs(args) where vm.swiftString(key) != "fillvalue" {
+        return vm.typeError("zip_longest() got an unexpected keyword argument")
+      }
       for i in 1..<Swift.max(args.count, 1) {
         let inner = vm.getIterator(args[i])
         if inner.isNil { return .nil }

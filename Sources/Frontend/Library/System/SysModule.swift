@@ -169,27 +169,6 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return outer
   }
 
-  /// Roughly what CPython's `sys.getsizeof` says.
-  fileprivate func sizeOf(_ value: Value) -> Int {
-    switch typeOf(value).pointee.kind {
-    case .int, .bool: return 24 + 4 * Swift.max(1, (bitLength(value) + 29) / 30)
-    case .float: return 24
-    case .complex: return 32
-    case .str:
-      let width = stringWidth(value)
-      let ascii = value.object(StrObject.self).pointee.isASCII
-      return (ascii ? 49 : width == 1 ? 73 : width == 2 ? 74 : 76) + stringCount(value) * width + (ascii || width == 1 ? 0 : 0)
-    case .bytes: return 33 + value.object(BytesObject.self).pointee.count
-    case .list: return 56 + 8 * value.object(ListObject.self).pointee.capacity
-    case .tuple: return 40 + 8 * tupleCount(value)
-    case .dict: return dictCount(value) == 0 ? 64 : 232 + Swift.max(0, dictCount(value) - 5) * 24
-    case .set, .frozenSet: return 216
-    case .none: return 16
-    case .instance: return 48
-    default: return 64
-    }
-  }
-
   /// A frozenset of values.
   func makeFrozenSet(_ items: [Value]) -> Value {
     withRoots(items) {

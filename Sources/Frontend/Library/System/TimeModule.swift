@@ -60,6 +60,11 @@ extension Runtime {
       let count = strftime(&buffer, buffer.count, vm.swiftString(args[0]), &parts)
       return vm.makeString(utf8: buffer.prefix(count).map { UInt8(bitPattern: $0) })
     }
+    define(time, "strptime", 1, 2) { vm, args in
+      let module = vm.runtime.importPath("_strptime")
+      let function = module.isNil ? .nil : vm.getAttribute(module, vm.runtime.intern("struct_time"))
+      return function.isNil ? .nil : args.count > 1 ? vm.call(function, args[0], args[1]) : vm.call(function, args[0])
+    }
     for (name, isLocal) in [("ctime", true), ("asctime", true)] {
       define(time, name, 0, 1) { vm, args in
         let when = name == "ctime" || args.count == 0 ? vm.brokenDown(args.optional(0), isLocal: isLocal) : args[0]

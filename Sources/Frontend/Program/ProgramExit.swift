@@ -15,7 +15,7 @@ extension Runtime {
   func finishProgram() {
     runExitFunctions()
     isFinalizing = true
-    for address in finalizable {
+    for address in exitOrder(finalizable) {
       guard let object = UnsafeMutableRawPointer(bitPattern: address) else { continue }
       if vm.callSpecial(Value(object), .__del__).isNil { vm.pointee.exception = .nil }
     }

@@ -132,6 +132,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   func raisePropertyError(_ property: Value, _ instance: Value, _ what: String) -> Value {
     let record = property.object(RecordObject.self)
+    if instance.isKind(.tuple), record.pointee.field0.isReference, swiftString(record.pointee.field0.heapType.pointee.name) == "itemgetter" {
+      return raise("AttributeError", "can't \(what == "setter" ? "set" : "delete") attribute")
+    }
     let name = record.pointee.field4.isKind(.str) ? "'\(swiftString(record.pointee.field4))' " : ""
     return raise("AttributeError", "property \(name)of '\(swiftString(typeOf(instance).pointee.qualifiedName))' object has no \(what)")
   }
@@ -296,7 +299,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
       if type.pointee.kind == .type { return deleteTypeAttribute(value.object(TypeObject.self), name) }
       if !instanceAttribute(value, name).isNil {
         if type.pointee.hasLayout {
-          _ = dictDelete(makeDictMode(value), name)
+          let dict = makeDictMode(value)
+          _ = dictDelete(slotMembers(of: dict, holding: name) ?? dict, name)
         } else if let dict = attributeDict(value) {
           _ = dictDelete(dict, name)
         }

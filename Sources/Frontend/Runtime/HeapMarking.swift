@@ -61,6 +61,22 @@ extension Heap {
     return alive * size
   }
 
+  /// Calls `body` with the address of each small object that the last marking did not reach.
+  func forEachDead(_ body: (UInt) -> Void) {
+    var block = 0
+    while block < state.pointee.blockCount {
+      let size = blocks[block].cellSize
+      if size > 0, size <= Heap.largestCell {
+        let start = address(ofBlock: block)
+        for cell in 0..<(Heap.blockSize / size) {
+          let object = start + UInt(cell * size)
+          if !isMarked(object), marker.pointee.heldObject(object, block, cell) { body(object) }
+        }
+      }
+      block += Swift.max(Int(blocks[block].span), 1)
+    }
+  }
+
   private func countFreed(_ block: Int, _ size: Int) {
     let start = address(ofBlock: block)
     for cell in 0..<(Heap.blockSize / size) {

@@ -62,7 +62,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return dictGet(dict, name)
     }
     guard let layout = object.object(ObjectHeader.self).pointee.layout else { return .nil }
-    if layout.pointee.isDictMode { return dictGet(slotAddress(object.address, layout, 0).pointee, name) }
+    if layout.pointee.isDictMode {
+      let dict = slotAddress(object.address, layout, 0).pointee
+      return dictGet(slotMembers(of: dict, holding: name) ?? dict, name)
+    }
     let position = layout.pointee.position(of: name)
     return position < 0 ? .nil : slotAddress(object.address, layout, position).pointee
   }
@@ -77,7 +80,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     guard let layout = object.object(ObjectHeader.self).pointee.layout else { return false }
     if layout.pointee.isDictMode {
-      dictSet(slotAddress(object.address, layout, 0).pointee, name, value)
+      setInDictMode(slotAddress(object.address, layout, 0).pointee, type, name, value)
       return true
     }
     let position = layout.pointee.position(of: name)
@@ -119,7 +122,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let dict = makeDict()
     for (i, name) in layout.pointee.names.enumerated() {
       let value = slotAddress(object.address, layout, i).pointee
-      if !value.isNil { dictSet(dict, Value(bits: name), value) }
+      if !value.isNil { setInDictMode(dict, object.heapType, Value(bits: name), value) }
     }
     if layout.pointee.inlineSlots == 0 { growOverflow(object.address, layout, 0) }
     let mode = dictModeLayout(layout)
@@ -142,7 +145,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if object.heapType.pointee.hasLayout {
       makeDictMode(object)
       guard let layout = object.object(ObjectHeader.self).pointee.layout else { return }
-      slotAddress(object.address, layout, 0).pointee = dict
+      let slot = slotAddress(object.address, layout, 0)
+      let members = slot.pointee.object(DictObject.self).pointee.extra
+      if members.isKind(.dict), dict.object(DictObject.self).pointee.extra.isNil { dict.object(DictObject.self).pointee.extra = members }
+      slot.pointee = dict
     } else {
       object.object(ObjectHeader.self).pointee.layout = UnsafeMutableRawPointer(dict.address).assumingMemoryBound(to: Layout.self)
     }
@@ -171,5 +177,25 @@ extension UnsafeMutablePointer where Pointee == VMState {
       header.pointee.layout = UnsafeMutableRawPointer(dict.address).assumingMemoryBound(to: Layout.self)
       return dict
     }
+  }
+}
+
+/// An instance whose attributes are in a dict keeps those that `__slots__` names in a second one, which the first holds: its
+/// `__dict__` does not have them.
+extension UnsafeMutablePointer where Pointee == VMState {
+  /// The second dict if it has a name.
+  func slotMembers(of dict: Value, holding name: Value) -> Value? {
+    let members = dict.object(DictObject.self).pointee.extra
+    return members.isKind(.dict) && !dictGet(members, name).isNil ? members : nil
+  }
+
+  fileprivate func setInDictMode(_ dict: Value, _ type: TypeRef, _ name: Value, _ value: Value) {
+    guard !runtime.slottedTypes.isEmpty, typeLookup(type, name).isExactly(types.memberDescriptor) else {
+      dictSet(dict, name, value)
+      return
+    }
+    let object = dict.object(DictObject.self)
+    if object.pointee.extra.isNil { object.pointee.extra = makeDict() }
+    dictSet(object.pointee.extra.isKind(.dict) ? object.pointee.extra : dict, name, value)
   }
 }

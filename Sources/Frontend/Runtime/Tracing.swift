@@ -108,7 +108,7 @@ extension Runtime {
       if isUnclosed(address) { resurrected.append(address) }
       return false
     }
-    for address in resurrected {
+    for address in releaseOrder(resurrected) {
       pendingFinalizers.append(Value(UnsafeMutableRawPointer(bitPattern: address)!))
       heap.mark(object: address)
     }

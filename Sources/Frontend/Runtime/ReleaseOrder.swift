@@ -28,20 +28,25 @@ extension Runtime {
   /// The objects with finalizers that are left when the program ends, in the order in which its variables let them go:
   /// first the variables' own values, then the items of containers, then the others.
   func exitOrder(_ left: [UInt]) -> [UInt] {
+    if left.count < 2 { return left }
     var waiting = Set(left)
     var order: [UInt] = []
     func release(_ value: Value) {
       guard value.isReference, let address = waiting.remove(UInt(value.raw &- 1)) else { return }
       order.append(address)
     }
+    func held(_ dict: Value) -> [Value] {
+      let object = dict.object(DictObject.self)
+      guard let entries = object.pointee.entries else { return [] }
+      return (0..<object.pointee.entryCount).filter { !entries[$0].key.isNil }.map { vm.dictValue(object, $0) }
+    }
     let main = vm.dictGet(modules, intern("__main__"))
     if main.isKind(.module) {
-      let variables = main.object(ModuleObject.self).pointee.dict
-      let values = vm.listItems(vm.listFromIterable(variables)).map { vm.dictGet(variables, $0) }
+      let values = held(main.object(ModuleObject.self).pointee.dict)
       values.forEach(release)
       for value in values {
         if value.isExactly(vm.types.list) || value.isExactly(vm.types.tuple) { vm.sequenceItems(value).reversed().forEach(release) }
-        if value.isExactly(vm.types.dict) { vm.listItems(vm.listFromIterable(value)).map { vm.dictGet(value, $0) }.forEach(release) }
+        if value.isExactly(vm.types.dict) { held(value).forEach(release) }
       }
     }
     return order + left.filter(waiting.contains)

@@ -206,7 +206,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let (hook, _) = superLookup(type, type, name(.__init_subclass__))
     if hook == runtime.defaultInitSubclass {
       if keywords.isEmpty { return true }
-      raise("TypeError", "\(typeName(type)).__init_subclass__() takes no keyword arguments")
+      raise("TypeError", "\(swiftString(type.pointee.qualifiedName)).__init_subclass__() takes no keyword arguments")
       return false
     }
     if hook.isNil { return true }

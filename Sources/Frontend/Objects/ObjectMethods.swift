@@ -5,7 +5,10 @@ extension Runtime {
   func installObject() {
     let object = vm.types.object
     defaultNew = define(object, "__new__", "...") { vm, args in
-      guard args.count > 0, args[0].isKind(.type) else { return vm.raise("TypeError", "object.__new__(): not enough arguments") }
+      guard args.count > 0 else { return vm.raise("TypeError", "object.__new__(): not enough arguments") }
+      guard args[0].isKind(.type) else {
+        return vm.raise("TypeError", "object.__new__(X): X is not a type object (\(vm.typeName(vm.typeOf(args[0]))))")
+      }
       return vm.newObject(args[0].object(TypeObject.self), hasArguments: vm.passes(args, moreThan: 1))
     }
     defaultInit = define(object, "__init__", "...") { vm, args in vm.initializeObject(args[0], hasArguments: vm.passes(args, moreThan: 1)) }

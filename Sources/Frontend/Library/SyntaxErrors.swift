@@ -8,6 +8,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
       raise(diagnostic.kind.rawValue, diagnostic.message)
       return
     }
+    if mode == .eval, let source, source.allSatisfy({ $0 == 32 || $0 == 9 }) {
+      // There is no line in which the error could be.
+      let zero = Value(smallInt: 0)
+      let nowhere = makeTuple([makeString(diagnostic.filename), zero, zero, makeString(""), zero, zero])
+      raise(diagnostic.kind.rawValue, arguments: [makeString(diagnostic.message), nowhere])
+      return
+    }
     func number(_ value: Int) -> Value { value > 0 ? Value(smallInt: value) : .none }
     // CPython ends the last line of what `exec` gets, but not of what `eval` gets.
     let isLast = mode != .eval ? false : source.map { $0.last != 10 && diagnostic.line > $0.reduce(0) { $0 + ($1 == 10 ? 1 : 0) } } ?? false

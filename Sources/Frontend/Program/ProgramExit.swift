@@ -15,6 +15,11 @@ extension Runtime {
   func finishProgram() {
     runExitFunctions()
     isFinalizing = true
+    if finalizable.count > 1 {
+      // What nothing refers to goes before what variables hold.
+      collectGarbage()
+      vm.runFinalizers()
+    }
     for address in exitOrder(finalizable) {
       guard let object = UnsafeMutableRawPointer(bitPattern: address) else { continue }
       if vm.callSpecial(Value(object), .__del__).isNil { vm.pointee.exception = .nil }

@@ -36,7 +36,9 @@ extension Recorder {
     let pointer: ValueID
     if vm.isAsyncStep(last), last.object(NativeObject.self).pointee.integer0 == 2 {
       step = heldWord(of: address, \.step)
-      pointer = guardClass(step, last)
+      // There is a step or nothing.
+      emitGuard(.guardReference, [step])
+      pointer = emit(.unref, [step])
       emitGuard(.guardTrue, [emit(.eqInt, [loadField(pointer, .stepState), constInt(2)])])
       setStep(pointer, 0)
     } else {

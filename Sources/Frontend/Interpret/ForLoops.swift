@@ -9,8 +9,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     state[3] = .nil
     if iterable.isReference {
       let type = iterable.heapType
-      if type == pointee.types.list || type == pointee.types.tuple || isPlainList(type) {
-        state[0] = Value(bits: type == pointee.types.tuple ? LoopMarker.tuple : LoopMarker.list)
+      if isPlainSequence(type) {
+        state[0] = Value(bits: type.pointee.kind == .tuple ? LoopMarker.tuple : LoopMarker.list)
         state[1] = iterable
         state[2] = Value(smallInt: 0)
         return true
@@ -27,10 +27,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return !iterator.isNil
   }
 
-  /// Whether instances of a class of the program are walked like lists.
+  /// Whether instances of a class are walked like lists or tuples.
   @inline(__always)
-  func isPlainList(_ type: TypeRef) -> Bool {
-    type.pointee.isUser && type.pointee.kind == .list && isNative(typeLookup(type, pointee.nameTable[Name.__iter__.rawValue]), for: .list)
+  func isPlainSequence(_ type: TypeRef) -> Bool {
+    if type == pointee.types.list || type == pointee.types.tuple { return true }
+    let kind = type.pointee.kind
+    return type.pointee.isUser && (kind == .list || kind == .tuple) && isNative(typeLookup(type, pointee.nameTable[Name.__iter__.rawValue]), for: kind)
   }
 
   private func prepareRange(_ state: UnsafeMutablePointer<Value>, _ range: UnsafeMutablePointer<RangeObject>) -> Bool {

@@ -71,7 +71,7 @@ extension Recorder {
     }
     let closure = r.function.object(FunctionObject.self).pointee.closure
     let pointer = guardClass(readSlot(frame.offset - 3), r.function)
-    guard let (tuple, _, _) = sequence(loadField(pointer, .functionClosure), closure) else { return false }
+    guard let (tuple, _, _) = sequence(loadField(pointer, .functionClosure), closure, by: nil) else { return false }
     write(word.operandA, emit(.loadItem, [items(tuple, closure), constInt(word.operandB)]))
     return true
   }
@@ -88,7 +88,7 @@ extension Recorder {
     case variable(UnsafeMutablePointer<GlobalCell>)
   }
 
-  private func find(_ object: Value, _ name: Value) -> Found? {
+  private func find(_ object: Value, _ name: Value, isCalled: Bool = false) -> Found? {
     guard object.isReference else {
       let attribute = vm.typeLookup(vm.typeOf(object), name)
       return isMethod(attribute) ? .inClass(attribute) : nil
@@ -97,7 +97,7 @@ extension Recorder {
     if type.pointee.customGet { return nil }
     if type == vm.types.module { return findInModule(object, name) }
     // Of two classes with the same metaclass, one may have an attribute that hides the metaclass's.
-    if type.pointee.kind == .type { return type == vm.types.type ? findInClass(object.object(TypeObject.self), name) : nil }
+    if type.pointee.kind == .type { return type == vm.types.type ? findInClass(object.object(TypeObject.self), name, isCalled: isCalled) : nil }
     let attribute = vm.typeLookup(type, name)
     if !attribute.isNil, vm.isDataDescriptor(attribute) { return nil }
     if type.pointee.hasLayout {
@@ -121,11 +121,13 @@ extension Recorder {
     return .variable(entries[position].value.object(GlobalCell.self))
   }
 
-  private func findInClass(_ type: TypeRef, _ name: Value) -> Found? {
+  private func findInClass(_ type: TypeRef, _ name: Value, isCalled: Bool) -> Found? {
     let value = vm.typeLookup(type, name)
     guard !value.isNil, vm.typeLookup(type.pointee.header.type, name).isNil else { return nil }
     let bound = vm.bind(value, .nil, type)
-    guard bound == value || vm.typeOf(value).pointee.kind == .staticMethod else { return nil }
+    let kind = vm.typeOf(value).pointee.kind
+    // The object that a class method is bound in is a new one each time; nobody sees that who only calls it.
+    guard bound == value || kind == .staticMethod || (isCalled && kind == .classMethod && bound.isKind(.boundMethod)) else { return nil }
     return .constant(bound)
   }
 
@@ -133,6 +135,11 @@ extension Recorder {
     guard attribute.isReference else { return false }
     let kind = attribute.heapType.pointee.kind
     return kind == .function || (kind == .builtin && !attribute.object(BuiltinObject.self).pointee.owner.isNil)
+  }
+
+  /// Whether an attribute is a class method made of a function.
+  private func isBoundToClass(_ attribute: Value) -> Bool {
+    attribute.isKind(.classMethod) && vm.bind(attribute, .nil, vm.types.object).isKind(.boundMethod)
   }
 
   /// Whether a class attribute is what instances see.
@@ -199,17 +206,21 @@ extension Recorder {
     if let known = supers[id], object.isExactly(vm.types.superType) {
       let method = vm.superLookup(known.start, after: known.cls, name)
       if isMethod(method) {
-        write(target, constValue(method))
+        // The interpreter has a bound method there; for a call the two parts do as well.
+        let function = constValue(method)
+        splitMethods[function] = known.receiver
+        write(target, function)
         write(target + 6, known.receiver)
         return true
       }
     }
-    switch find(object, name) {
+    switch find(object, name, isCalled: true) {
     case .slot(let layout, let offset):
       write(target, loadSlot(id, layout, offset))
       write(target + 6, constWord(.nil))
     case .inClass(let attribute):
-      guard isMethod(attribute) || isPlain(attribute) || vm.typeOf(attribute).pointee.kind == .staticMethod else { return genericMethod(id, name) }
+      guard isMethod(attribute) || isPlain(attribute) || vm.typeOf(attribute).pointee.kind == .staticMethod || isBoundToClass(attribute)
+      else { return genericMethod(id, name) }
       if object.isReference { guardShape(id, object) } else { guardImmediate(id, object) }
       let isBound = isMethod(attribute)
       let value = isBound || isPlain(attribute) ? attribute : vm.bind(attribute, object, vm.typeOf(object))
@@ -299,7 +310,7 @@ extension Recorder {
   func loadItem() -> Bool {
     let container = concrete(word.operandB)
     let key = concrete(word.operandC)
-    if let index = int64(key), !key.isBool, let (pointer, count, length) = sequence(read(word.operandB), container) {
+    if let index = int64(key), !key.isBool, let (pointer, count, length) = sequence(read(word.operandB), container, by: .__getitem__) {
       guard let position = checkedIndex(intOperand(word.operandC), index, count, length) else { return false }
       write(word.operandA, emit(.loadItem, [items(pointer, container), position]))
       return true
@@ -314,8 +325,8 @@ extension Recorder {
     let container = concrete(word.operandA)
     let key = concrete(word.operandB)
     if !key.isKind(.slice) { makePendingSlice() }
-    if container.isExactly(vm.types.list), let index = int64(key), !key.isBool,
-      let (pointer, count, length) = sequence(read(word.operandA), container)
+    if container.isKind(.list), let index = int64(key), !key.isBool,
+      let (pointer, count, length) = sequence(read(word.operandA), container, by: .__setitem__)
     {
       guard let position = checkedIndex(intOperand(word.operandB), index, count, length) else { return false }
       emit(.storeItem, [items(pointer, container), position, wordOperand(word.operandC)])
@@ -329,17 +340,15 @@ extension Recorder {
 
   /// The guarded address, length and present length of a list or tuple.
   ///
-  /// - Parameter isAnyList: whether what classes of the program say about their lists does not matter.
-  func sequence(_ id: ValueID, _ value: Value, isAnyList: Bool = false) -> (pointer: ValueID, count: ValueID, length: Int)? {
-    if value.isExactly(vm.types.list) || isAnyList && value.isKind(.list) {
-      let pointer = guardClass(id, value)
-      return (pointer, loadField(pointer, .listCount), vm.listCount(value))
-    }
-    if value.isExactly(vm.types.tuple) {
-      let pointer = guardClass(id, value)
-      return (pointer, loadField(pointer, .tupleCount), vm.tupleCount(value))
-    }
-    return nil
+  /// - Parameter method: the special method that instances of the program's classes must have from the built-in one; nil where none
+  ///   would be asked.
+  func sequence(_ id: ValueID, _ value: Value, by method: Name?) -> (pointer: ValueID, count: ValueID, length: Int)? {
+    guard value.isKind(.list) || value.isKind(.tuple) else { return nil }
+    let type = value.heapType
+    if type.pointee.isUser, let method, !inherits(method, type, type.pointee.kind) { return nil }
+    let pointer = guardClass(id, value)
+    if value.isKind(.list) { return (pointer, loadField(pointer, .listCount), vm.listCount(value)) }
+    return (pointer, loadField(pointer, .tupleCount), vm.tupleCount(value))
   }
 
   /// The address of the first item.
@@ -370,7 +379,7 @@ extension Recorder {
     if let known = unpacked[id], known.items.count == count, isUnchanged(known, source) {
       values = known.items
     } else {
-      guard let (pointer, length, now) = sequence(id, source), now == count else { return false }
+      guard let (pointer, length, now) = sequence(id, source, by: .__iter__), now == count else { return false }
       emitGuard(.guardTrue, [emit(.eqInt, [length, constInt(count)])])
       let base = items(pointer, source)
       values = (0..<count).map { emit(.loadItem, [base, constInt($0)]) }

@@ -48,10 +48,15 @@ extension Recorder {
     case .boundMethod where base == calleeSlot + 7:
       let method = callee.object(BoundMethodObject.self)
       let function = method.pointee.function
-      guard function.isKind(.function) || function.isKind(.builtin) else { return genericCall(id, base: base, count: count, keywords: keywords) }
-      let pointer = guardClass(id, callee)
-      guardConstant(loadField(pointer, .methodFunction), function)
-      let receiver = loadField(pointer, .methodSelf)
+      let receiver: ValueID
+      if let known = splitMethods[id] {
+        receiver = known
+      } else {
+        guard function.isKind(.function) || function.isKind(.builtin) else { return genericCall(id, base: base, count: count, keywords: keywords) }
+        let pointer = guardClass(id, callee)
+        guardConstant(loadField(pointer, .methodFunction), function)
+        receiver = loadField(pointer, .methodSelf)
+      }
       if function.isKind(.builtin) {
         return callBound(function, (receiver, method.pointee.receiver), base: base, count: count, keywords: keywords)
       }
@@ -92,7 +97,7 @@ extension Recorder {
     let made = isMadeAnew(callee, count: count, keywords: .nil) ? asWord(id) : nil
     if let made { guardCode(made, callee) } else { guardConstant(id, callee) }
     guardConstant(read(base + 1), .nil)
-    guard let (pointer, length, _) = sequence(read(base), positional) else { return false }
+    guard let (pointer, length, _) = sequence(read(base), positional, by: .__iter__) else { return false }
     emitGuard(.guardTrue, [emit(.eqInt, [length, constInt(count)])])
     let first = items(pointer, positional)
     let values = (0..<count).map { emit(.loadItem, [first, constInt($0)]) }

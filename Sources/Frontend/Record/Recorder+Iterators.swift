@@ -45,9 +45,9 @@ extension Recorder {
     let now = object.pointee.index
     let isList = shape != IteratorShape.tuple
     guard !source.isNil, now >= 0, now < (isList ? vm.listCount(source) : vm.tupleCount(source)) else { return nil }
-    guard source.isExactly(isList ? vm.types.list : vm.types.tuple) else { return nil }
+    guard source.isKind(isList ? .list : .tuple) else { return nil }
     let pointer = guardClass(id, iterator)
-    guard let (sequence, count, _) = sequence(loadField(pointer, .iteratorSource), source) else { return nil }
+    guard let (sequence, count, _) = sequence(loadField(pointer, .iteratorSource), source, by: nil) else { return nil }
     let index = loadField(pointer, .iteratorIndex)
     emitGuard(.guardTrue, [emit(.ltInt, [index, count])], kind: .controlFlow)
     // Only an iterator that goes backwards ever has a negative index.
@@ -98,7 +98,7 @@ extension Recorder {
     let count = vm.tupleCount(sources)
     let pointer = guardClass(id, iterator)
     emitGuard(.guardTrue, [emit(.eqInt, [loadField(pointer, .iteratorLimit), constInt(0)])])
-    guard let (tuple, length, _) = sequence(loadField(pointer, .iteratorSource), sources) else { return nil }
+    guard let (tuple, length, _) = sequence(loadField(pointer, .iteratorSource), sources, by: nil) else { return nil }
     emitGuard(.guardTrue, [emit(.eqInt, [length, constInt(count)])])
     let base = items(tuple, sources)
     var steps: [Step] = []

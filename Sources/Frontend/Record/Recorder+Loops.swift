@@ -10,10 +10,10 @@ extension Recorder {
     guard iterable.isReference else { return false }
     preparedLoops.insert(frame.offset + target)
     let type = iterable.heapType
-    if type == vm.types.list || type == vm.types.tuple || vm.isPlainList(type) {
+    if vm.isPlainSequence(type) {
       _ = guardClass(id, iterable)
       if type.pointee.isUser { assume(type) }
-      let marker = type == vm.types.tuple ? LoopMarker.tuple : LoopMarker.list
+      let marker = type.pointee.kind == .tuple ? LoopMarker.tuple : LoopMarker.list
       setState(target, constWord(Value(bits: marker)), asWord(id), constInt(0), constWord(.nil))
     } else if type == vm.types.range {
       return rangeIterator(target, id, iterable)
@@ -126,7 +126,7 @@ extension Recorder {
   private func sequenceNext(_ state: Int, _ marker: Value, _ target: Int) -> Bool {
     guardConstant(read(state), marker)
     let source = concrete(state + 1)
-    guard let (pointer, count, length) = sequence(read(state + 1), source, isAnyList: marker.raw == LoopMarker.list) else { return false }
+    guard let (pointer, count, length) = sequence(read(state + 1), source, by: nil) else { return false }
     let index = intOperand(state + 2)
     let condition = emit(.ltInt, [index, count])
     noteTrips(length)

@@ -81,10 +81,14 @@ extension Recorder {
     guard argument.value.isReference else { return false }
     if rangeLength(argument) { return true }
     let type = argument.value.heapType
-    let isList = type == vm.types.list || type.pointee.kind == .list && inherits(.__len__, type, .list)
-    let field: FieldID? =
-      isList ? .listCount : type == vm.types.tuple ? .tupleCount : type == vm.types.str ? .strLength : nil
-    guard let field else { return false }
+    let field: FieldID
+    switch type.pointee.kind {
+    case .list: field = .listCount
+    case .tuple: field = .tupleCount
+    case .str: field = .strLength
+    default: return false
+    }
+    if type.pointee.isUser, !inherits(.__len__, type, type.pointee.kind) { return false }
     write(word.operandA, loadField(guardClass(argument.id, argument.value), field))
     return true
   }

@@ -96,6 +96,8 @@ public final class Recorder {
   var steps: [ValueID: RecordedStep] = [:]
   /// `super` objects made in this trace.
   var supers: [ValueID: RecordedSuper] = [:]
+  /// Methods whose receivers are beside them, though the interpreter has bound methods: the receivers.
+  var splitMethods: [ValueID: ValueID] = [:]
   /// Slice objects made in this trace.
   var slices: [ValueID: RecordedSlice] = [:]
   var pendingSlice: PendingSlice?

@@ -61,6 +61,8 @@ final class TraceManager: TraceEngine {
   /// Whether it is looked at what came behind traces whose fitness was used up.
   var looksAhead = false
   var search: LoopHeadSearch?
+  /// How often assumptions of trees at a place turned out wrong.
+  private var invalidations: [Place: Int] = [:]
   /// A loop inside a tree that was just closed, while the interpreter goes round to its end.
   var pursuit: Pursuit?
   var searchTree: RecordedTree?
@@ -378,7 +380,10 @@ final class TraceManager: TraceEngine {
     let subject = address.map { UInt(bitPattern: $0) }
     func isConcerned(_ tree: RecordedTree) -> Bool { subject.map { tree.depends(on: $0) } ?? true }
     for executor in executors where executor.state != .dead && isConcerned(executor.recorded) {
-      kill(executor, wait: tunables.loopThreshold)
+      // What changes time and again is better left to the interpreter.
+      let place = Place(code: UInt(bitPattern: executor.recorded.code), header: executor.recorded.header)
+      invalidations[place, default: 0] += 1
+      kill(executor, wait: min(tunables.loopThreshold << min(invalidations[place, default: 1] - 1, 12), 1 << 24))
       statistics.abort("invalidated")
     }
     if let recorder, isConcerned(recorder.tree) { giveUp("assumption changed") }

@@ -261,7 +261,7 @@ public struct InstanceShape: Sendable, Hashable {
 /// - the header begins with `loop` parameters; `traces[0].body` follows;
 /// - a side trace is entered from the exit it is attached to and sees all values that dominate that exit;
 /// - a trace that begins at a join has parameters, and sees all values that dominate every jump to it;
-/// - a join that leads back to itself is the head of a loop inside the tree; nothing else leads into such a loop;
+/// - a join that leads back to itself is the head of a loop inside the tree, which is entered there only;
 /// - `TraceEnd.outerLoop` jumps to the preheader, `TraceEnd.loop` to the header.
 public struct TraceTree: Sendable, Equatable {
   public var name: String

@@ -25,8 +25,10 @@ extension Runtime {
       if vm.callSpecial(Value(object), .__del__).isNil { vm.pointee.exception = .nil }
     }
     finalizable = []
-    for address in closable where isUnclosed(address) {
-      guard let generator = UnsafeMutableRawPointer(bitPattern: address) else { continue }
+    // What runs meanwhile may collect: of the list itself, collections leave no generator that is gone.
+    closable.reverse()
+    while let address = closable.popLast() {
+      guard isUnclosed(address), let generator = UnsafeMutableRawPointer(bitPattern: address) else { continue }
       if vm.closeGenerator(Value(generator)).isNil { vm.pointee.exception = .nil }
     }
     closable = []

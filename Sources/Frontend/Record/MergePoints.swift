@@ -1,6 +1,6 @@
 // Finds the places in bytecode where branches join, and its loops.
 
-/// Places that control reaches both by a jump forward and in another way: the code behind an `if`.
+/// Places that control reaches in several ways: by a jump forward and in another way, as the code behind an `if`, or by jumps back.
 enum MergePoints {
   /// The word positions of the merge points of a code unit.
   static func find(_ words: [UInt64]) -> Set<Int> {

@@ -50,6 +50,8 @@ extension Recorder {
       let function = method.pointee.function
       let receiver: ValueID
       if let known = splitMethods[id] {
+        // Other ways may join between the method and its call.
+        guardConstant(id, function)
         receiver = known
       } else {
         guard function.isKind(.function) || function.isKind(.builtin) else { return genericCall(id, base: base, count: count, keywords: keywords) }

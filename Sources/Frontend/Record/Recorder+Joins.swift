@@ -93,7 +93,7 @@ extension Recorder {
     for slot in here?.slots ?? [] where slot.value != .dead && !known.contains(slot.offset) { record.bring(slot.offset, into: trace, vm) }
   }
 
-  /// Whether the trace being recorded hangs on what follows a place in another: joining there would make a circle.
+  /// Whether the trace being recorded hangs on what follows a place in another: joining there makes a loop.
   private func leadsHere(_ trace: Int, _ position: Int) -> Bool {
     guard let start = exitNumber else { return false }
     let traces = record.tree.traces

@@ -1,4 +1,4 @@
-// Records instructions on displays, sets, dicts and formatted strings: one helper executes them on words.
+// Records instructions that helpers execute on words: displays, sets, dicts, formatted strings, patterns, `with`, awaitables.
 
 import TraceIR
 

@@ -88,7 +88,7 @@ public struct QualityMetrics: Sendable {
       var before = [Int](repeating: 0, count: tree.recorded.traces.count)
       for (index, (trace, flow)) in zip(tree.recorded.traces, tree.flows).enumerated() {
         if case .join(let target, _) = trace.end {
-          if before.indices.contains(target), target != index { before[target] = max(before[target], before[index] + trace.body.count) }
+          if before.indices.contains(target), target > index { before[target] = max(before[target], before[index] + trace.body.count) }
         } else {
           paths += Double(flow.completed)
           sum += Double(flow.completed)
@@ -141,6 +141,15 @@ extension Trace {
 }
 
 extension TraceTree {
+  /// Whether a trace goes back to the header, or round a loop inside the tree.
+  var goesRound: Bool { traces.indices.contains { traces[$0].end.isBackward || isInnerLoop($0) } }
+
+  /// Whether a trace is the body of a loop inside the tree.
+  func isInnerLoop(_ trace: Int) -> Bool {
+    if case .join(trace, _) = traces[trace].end { return true }
+    return false
+  }
+
   /// Whether a trace, or what it joins, goes back to the header.
   func isLoop(_ trace: Int) -> Bool {
     var trace = trace

@@ -108,7 +108,7 @@ final class Executor: AttachedExecutor {
     record.pointee.entries = 0
     record.pointee.depth = depth + recorded.hiddenLevels
     if recorded.drainsGenerator { record.pointee.requireDrainedGenerator() }
-    record.pointee.isPassage = mayBePassage && !recorded.isFunction && !recorded.tree.traces.contains(where: \.end.isBackward)
+    record.pointee.isPassage = mayBePassage && !recorded.isFunction && !recorded.tree.goesRound
     record.pointee.payoff = Payoff()
     (suspensions, lostWindows) = (0, 0)
     entryFailures = 0

@@ -5,11 +5,10 @@ import TraceIR
 extension TraceManager {
   var isVerbose: Bool { logLevel > 0 }
 
-  /// Logs the last trace of a tree.
-  func logTrace(_ trace: Trace, _ tree: RecordedTree) {
-    let number = tree.tree.traces.count - 1
+  /// Logs a trace of a tree.
+  func logTrace(_ number: Int, _ tree: RecordedTree) {
     let words = TraceLog(level: logLevel, abi: abi)
-    log(words.text(trace, number: number, tree: tree.tree, journal: tree.journals[number]))
+    log(words.text(tree.tree.traces[number], number: number, tree: tree.tree, journal: tree.journals[number]))
   }
 
   /// Logs a recording that was given up.

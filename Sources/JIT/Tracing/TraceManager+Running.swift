@@ -160,8 +160,7 @@ extension TraceManager {
   private func exitIsHot(_ executor: Executor, _ exit: Int, _ plan: UnsafeMutablePointer<DeoptPlan>, _ frame: UnsafeMutablePointer<Value>) -> Bool {
     guard recorder == nil, search == nil, pursuit == nil else { return false }
     if plan.pointee.isWaiting, !executor.growth.isOpen, !hotExitTaken(executor) { return false }
-    let tree = executor.recorded.tree
-    let size = tree.size
+    let size = executor.recorded.tree.size
     guard plan.pointee.count >= patience(size) else { return false }
     if isOutdated(plan, exit, executor) { return false }
     if compilesAlone {
@@ -171,7 +170,7 @@ extension TraceManager {
     guard executor.recorded.chainLength(exit) < TraceManager.longestChain else {
       return giveUp(executor, exit, plan, "chain of failed assumptions")
     }
-    guard size < TraceManager.largestTree, tree.traces.count(where: { $0.anchor != .join }) < 100 else {
+    if isFull(executor) {
       return giveUp(executor, exit, plan, "tree is full")
     }
     guard growsNow(executor, exit, plan) else { return false }
@@ -183,6 +182,12 @@ extension TraceManager {
     recordingExecutor = executor
     recorder = Recorder(vm: vm, tree: executor.recorded, exit: exit, tunables: tunables, base: frame)
     return true
+  }
+
+  /// Whether a tree gets no more traces.
+  func isFull(_ executor: Executor) -> Bool {
+    let tree = executor.recorded.tree
+    return tree.size >= TraceManager.largestTree || tree.traces.count { $0.anchor != .join } >= 100
   }
 
   /// Gives an exit up for a reason.

@@ -61,11 +61,13 @@ final class TraceManager: TraceEngine {
   /// Whether it is looked at what came behind traces whose fitness was used up.
   var looksAhead = false
   var search: LoopHeadSearch?
-  /// How often assumptions of trees at a place turned out wrong.
-  private var invalidations: [Place: Int] = [:]
+  var searchTree: RecordedTree?
   /// A loop inside a tree that was just closed, while the interpreter goes round to its end.
   var pursuit: Pursuit?
-  var searchTree: RecordedTree?
+  /// How many loops in a row were followed to their ends before the recording under way.
+  var pursued = 0
+  /// How often assumptions of trees at a place turned out wrong.
+  private var invalidations: [Place: Int] = [:]
   /// Iterations for which a loop is left alone after its tree was refused.
   static let refusedWait = 1 << 20
   /// After so many recordings that left a loop, the way on belongs to the trace.
@@ -217,7 +219,7 @@ final class TraceManager: TraceEngine {
   private func install(_ executor: Executor) {
     add(executor)
     vm.info(executor.recorded.code).attachments[executor.recorded.header] = executor
-    for trace in executor.recorded.tree.traces { count(trace, executor.recorded) }
+    for number in executor.recorded.tree.traces.indices { count(number, executor.recorded) }
     executor.recorded.watch()
     statistics.executors += 1
     hot.pointee.epoch += 1
@@ -262,6 +264,7 @@ final class TraceManager: TraceEngine {
     if isVerbose { logAbandoned(recorder, reason) }
     backOff(recorder, reason)
     self.recorder = nil
+    pursued = 0
     if let executor = recordingExecutor, let exit = recorder.exitNumber { growthFailed(executor, exit) }
     recordingExecutor = nil
   }
@@ -290,7 +293,7 @@ final class TraceManager: TraceEngine {
   private func finishRecording(_ recorder: Recorder) {
     let tree = recorder.tree
     statistics.recorded += 1
-    for trace in tree.tree.traces.suffix(recorder.addedTraces) { count(trace, tree) }
+    for number in tree.tree.traces.indices.suffix(recorder.addedTraces) { count(number, tree) }
     if let executor = recordingExecutor {
       recordingExecutor = nil
       guard let exit = recorder.exitNumber else { return }
@@ -304,13 +307,14 @@ final class TraceManager: TraceEngine {
     if pursuit == nil, mayCompile(executor) { compile(executor) }
   }
 
-  private func count(_ trace: Trace, _ tree: RecordedTree) {
+  private func count(_ number: Int, _ tree: RecordedTree) {
+    let trace = tree.tree.traces[number]
     statistics.uops += trace.body.count
     statistics.guards += trace.body.count { $0.op.info.hasExit }
     statistics.calls += trace.body.count { $0.op == .call }
-    if trace.isLoop { statistics.loops += 1 } else { statistics.exits += 1 }
+    if trace.isLoop || tree.tree.isInnerLoop(number) { statistics.loops += 1 } else { statistics.exits += 1 }
     statistics.ends[String(trace.endReason.prefix { !$0.isNumber }), default: 0] += 1
-    if isVerbose { logTrace(trace, tree) }
+    if isVerbose { logTrace(number, tree) }
   }
 
   // MARK: Compiling and installing

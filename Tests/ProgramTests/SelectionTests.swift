@@ -98,4 +98,37 @@ import Testing
       """)
     #expect(heads.count { $0.contains("work:4") && !$0.hasPrefix("[trace 0") } <= 2, "\(heads)")
   }
+
+  private static let nest = """
+    def work(n):
+        total = 0
+        for i in range(n):
+            for j in range(i % 5 + 8):
+                total += i ^ j
+            for j in (1, 2, 3, 4, 5, 6):
+                total -= j
+        return total
+
+    def around():
+        for _ in range(200):
+            work(20)
+
+    around()
+    """
+
+  /// A loop inside a trace becomes a loop of its tree, and what is behind it is recorded at once.
+  @Test(arguments: [(4, true), (0, false)])
+  func closesInnerLoops(_ trips: Int, _ closes: Bool) throws {
+    let heads = try traces(Self.nest, ["--set", "inner-trips=\(trips)", "--set", "loop-threshold=2000", "--set", "unrolled-length=500"])
+    #expect(heads.contains { $0.contains("closed an inner loop") } == closes, "\(heads)")
+    guard closes, let first = heads.firstIndex(where: { $0.contains("closed an inner loop") }) else { return }
+    #expect(heads.indices.contains(first + 1) && heads[first + 1].contains(" exit "), "\(heads)")
+  }
+
+  /// Many loops in a row, each with a tree of its own, do not each become the first of all that follow.
+  @Test func followsFewLoopsInARow() throws {
+    let loops = (0..<40).map { "        for j in range(i % 3 + 5):\n            total += j ^ \($0)" }.joined(separator: "\n")
+    let heads = try traces("def work(n):\n    total = 0\n    for i in range(n):\n\(loops)\n    return total\n\nwork(3000)\n")
+    #expect(heads.count > 40 && heads.count < 40 * 13, "\(heads.count)")
+  }
 }

@@ -5,13 +5,13 @@ import TraceIR
 @Suite("Optimizer, loops inside trees")
 struct OptimizerNestTests {
   /// `while a < 9: s = k = 0; while k < a: s += a; STEP`, then `a += 1`: the inner loop is trace 1.
-  private func optimized(step: String = "addOvf %15, %18 !exit 5", check: String = "") throws -> TraceTree {
+  private func optimized(first: String = "%4: i64 = constInt 0", step: String = "addOvf %15, %18 !exit 5", check: String = "", held: String = "%1", next: String = "%40") throws -> TraceTree {
     let text = """
       jitc-trace 1
       tree "nest" {
         values 60
         extent 8
-        constants { $0 "code f" }
+        constants { $0 "code f" $1 "class tuple" }
         trace 0 root {
           body {
             %0: word = slot +0
@@ -19,20 +19,24 @@ struct OptimizerNestTests {
             %2: i64 = constInt 9
             %3: i1 = ltInt %1, %2
             guardTrue %3 !exit 1
-            %4: i64 = constInt 0
+            %5: word = slot +4
+            %6: ptr = guardClass $1 %5 !exit 2
+            \(first)
           }
           exits {
             !0 number 0 type frames [+0 $0 pc 10]
             !1 number 1 branch frames [+0 $0 pc 30]
+            !2 number 11 type frames [+0 $0 pc 10]
           }
           end join 1
-          closing frames [+0 $0 pc 16] slots [+1 %4, +2 %4]
+          closing frames [+0 $0 pc 16] slots [+1 %4, +2 %4, +3 \(held)]
         }
         trace 1 join {
           body {
             %10: word = slot +0
             %11: word = slot +1
             %12: word = slot +2
+            %40: word = slot +3
             merge 0 !exit 0
             %13: i64 = guardInt %10 !exit 1
             %14: i64 = guardInt %11 !exit 2
@@ -46,16 +50,16 @@ struct OptimizerNestTests {
             poll !exit 6
           }
           exits {
-            !0 number 2 end frames [+0 $0 pc 16] slots [+1 %11, +2 %12]
-            !1 number 3 type frames [+0 $0 pc 16] slots [+1 %11, +2 %12]
-            !2 number 4 type frames [+0 $0 pc 16] slots [+1 %11, +2 %12]
-            !3 number 5 type frames [+0 $0 pc 16] slots [+1 %11, +2 %12]
-            !4 number 6 controlFlow -> trace 2 frames [+0 $0 pc 20] slots [+1 %11, +2 %12]
-            !5 number 7 arithmetic frames [+0 $0 pc 18] slots [+1 %11, +2 %12]
-            !6 number 8 poll frames [+0 $0 pc 16] slots [+1 %17, +2 %19]
+            !0 number 2 end frames [+0 $0 pc 16] slots [+1 %11, +2 %12, +3 %40]
+            !1 number 3 type frames [+0 $0 pc 16] slots [+1 %11, +2 %12, +3 %40]
+            !2 number 4 type frames [+0 $0 pc 16] slots [+1 %11, +2 %12, +3 %40]
+            !3 number 5 type frames [+0 $0 pc 16] slots [+1 %11, +2 %12, +3 %40]
+            !4 number 6 controlFlow -> trace 2 frames [+0 $0 pc 20] slots [+1 %11, +2 %12, +3 %40]
+            !5 number 7 arithmetic frames [+0 $0 pc 18] slots [+1 %11, +2 %12, +3 %40]
+            !6 number 8 poll frames [+0 $0 pc 16] slots [+1 %17, +2 %19, +3 \(next)]
           }
           end join 1
-          closing frames [+0 $0 pc 16] slots [+1 %17, +2 %19]
+          closing frames [+0 $0 pc 16] slots [+1 %17, +2 %19, +3 \(next)]
         }
         trace 2 at exit 6 {
           body {
@@ -69,7 +73,7 @@ struct OptimizerNestTests {
             !1 number 10 arithmetic frames [+0 $0 pc 20]
           }
           end loop
-          closing frames [+0 $0 pc 10] slots [+0 %33, +1 dead, +2 dead]
+          closing frames [+0 $0 pc 10] slots [+0 %33, +1 dead, +2 dead, +3 dead]
         }
       }
       """
@@ -102,6 +106,25 @@ struct OptimizerNestTests {
   func ranges(_ step: String, _ comparisons: Int) throws {
     let inner = try optimized(step: step, check: Self.notNegative).traces[1]
     #expect(inner.body.count { $0.op == .ltInt } == comparisons)
+  }
+
+  /// Reads the first item of the tuple in slot +3.
+  private static let reading = "%41: ptr = guardClass $1 %40 !exit 3\n%42: word = loadSlot +24 %41"
+
+  @Test("an object of one class in every iteration is checked before the loop", arguments: [("%40", false), ("%44", true)])
+  func classes(_ next: String, _ isChecked: Bool) throws {
+    // Another word goes round in the second case.
+    let inner = try optimized(check: Self.reading + "\n%44: word = slot +5", held: "%5", next: next).traces[1]
+    #expect(inner.body.contains { $0.op == .guardClass } == isChecked)
+  }
+
+  @Test("an object that is made anew in each iteration is made in none")
+  func virtuals() throws {
+    let making = "%41: ptr = guardClass $1 %40 !exit 3\n%42: i64 = loadField tupleCount %41\n%43: ptr = newTuple %10, %12\n%44: word = ref %43"
+    let first = "%7: ptr = newTuple %0, %5\n%8: word = ref %7\n%4: i64 = constInt 0"
+    let tree = try optimized(first: first, check: making, held: "%8", next: "%44")
+    #expect(!tree.traces[0].body.contains { $0.op == .newTuple } && !tree.traces[1].body.contains { $0.op == .newTuple })
+    #expect(!tree.traces[1].body.contains { $0.op == .guardClass })
   }
 
   @Test("an optimized nest survives printing")

@@ -74,21 +74,64 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let root = r.flags.contains(.directly) ? object(outer.pointee.link) : outer
     suspendGenerator(r, pc)
     outer.pointee.delegate = Value(inner)
+    passFrame(r, from: outer, of: root, to: inner, sent)
+  }
+
+  /// Makes the frame `r` of a generator that was just suspended that of the next in the chain of `root`, which goes on there.
+  @inline(__always)
+  func passFrame(
+    _ r: UnsafeMutablePointer<Value>, from outer: UnsafeMutablePointer<GeneratorObject>, of root: UnsafeMutablePointer<GeneratorObject>,
+    to inner: UnsafeMutablePointer<GeneratorObject>, _ sent: Value
+  ) {
     inner.pointee.levels = (outer == root ? 0 : outer.pointee.levels) + 1
     inner.pointee.outer = Value(outer)
     inner.pointee.link = Value(root)
     root.pointee.link = Value(inner)
     root.pointee.levels = Self.waiting
     root.pointee.status = 2
-    let code = inner.pointee.code
-    r.function = inner.pointee.function
-    r.code = code
-    r.aux = Value(inner)
     r.flags = .direct(r.flags)
+    putInFrame(inner, r)
     wake(inner, r, sent)
     inner.pointee.handled = pointee.handled
     pointee.depth += 1
+  }
+
+  /// Makes the frame `r` that of another generator, without its registers.
+  @inline(__always)
+  private func putInFrame(_ generator: UnsafeMutablePointer<GeneratorObject>, _ r: UnsafeMutablePointer<Value>) {
+    let code = generator.pointee.code
+    r.function = generator.pointee.function
+    r.code = code
+    r.aux = Value(generator)
     pointee.top = r + code.pointee.registerCount
+  }
+
+  /// Gives the frame `r` of a generator that has ended back to the one that waits for it.
+  ///
+  /// - Returns: that one, and whether it is the outermost.
+  @inline(__always)
+  func takeFrameBack(_ r: UnsafeMutablePointer<Value>) -> (outer: UnsafeMutablePointer<GeneratorObject>, isRoot: Bool) {
+    let inner = object(r.aux)
+    let outer = object(inner.pointee.outer)
+    let root = object(inner.pointee.link)
+    putInFrame(outer, r)
+    copyWords(r, registers(outer), outer.pointee.code.pointee.keptRegisters)
+    if outer == root {
+      r.flags = FrameFlags(rawValue: r.flags.rawValue & ~FrameFlags.directly.rawValue)
+      root.pointee.link = .nil
+      root.pointee.levels = 0
+    } else {
+      root.pointee.link = Value(outer)
+      outer.pointee.link = Value(root)
+      outer.pointee.levels = inner.pointee.levels - 1
+    }
+    outer.pointee.status = 2
+    outer.pointee.handled = pointee.handled
+    inner.pointee.outer = .nil
+    inner.pointee.link = .nil
+    pointee.depth -= 1
+    pointee.frame = r
+    return (outer, outer == root)
   }
 
   /// Suspends the generators that delegate to the one in frame `r`, which has just been suspended.
@@ -138,32 +181,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// - Returns: the instruction that delegates.
   @inline(never)
   func restoreDelegator(_ r: UnsafeMutablePointer<Value>) -> UnsafeMutablePointer<UInt64> {
-    let inner = object(r.aux)
-    let outer = object(inner.pointee.outer)
-    let root = object(inner.pointee.link)
-    let code = outer.pointee.code
-    r.function = outer.pointee.function
-    r.code = code
-    r.aux = Value(outer)
-    copyWords(r, UnsafeMutableRawPointer(outer + 1).assumingMemoryBound(to: Value.self), code.pointee.keptRegisters)
-    if outer == root {
-      r.flags = FrameFlags(rawValue: r.flags.rawValue & ~FrameFlags.directly.rawValue)
-      root.pointee.link = .nil
-      root.pointee.levels = 0
-    } else {
-      root.pointee.link = Value(outer)
-      outer.pointee.link = Value(root)
-      outer.pointee.levels = inner.pointee.levels - 1
-    }
-    outer.pointee.status = 2
+    let (outer, _) = takeFrameBack(r)
     outer.pointee.delegate = .none
-    outer.pointee.handled = pointee.handled
-    inner.pointee.outer = .nil
-    inner.pointee.link = .nil
-    pointee.depth -= 1
-    pointee.frame = r
-    pointee.top = r + code.pointee.registerCount
-    return code.pointee.words + outer.pointee.pc
+    return outer.pointee.code.pointee.words + outer.pointee.pc
   }
 
   /// Whether a suspended generator is between one that runs and the one that was resumed: it runs too, for the program.

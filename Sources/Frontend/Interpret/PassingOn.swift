@@ -40,22 +40,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     inner.pointee.step = r[pc.operandB]
     suspendGenerator(r, pc.resumption)
     outer.pointee.delegate = .none
-    inner.pointee.levels = (outer == root ? 0 : outer.pointee.levels) + 1
+    passFrame(r, from: outer, of: root, to: inner, sent.isNil ? .none : sent)
     if outer != root { outer.pointee.levels = Self.forwarding }
-    inner.pointee.outer = Value(outer)
-    inner.pointee.link = Value(root)
-    root.pointee.link = Value(inner)
-    root.pointee.levels = Self.waiting
-    root.pointee.status = 2
-    let code = inner.pointee.code
-    r.function = inner.pointee.function
-    r.code = code
-    r.aux = Value(inner)
-    r.flags = .direct(r.flags)
-    wake(inner, r, sent.isNil ? .none : sent)
-    inner.pointee.handled = pointee.handled
-    pointee.depth += 1
-    pointee.top = r + code.pointee.registerCount
   }
 
   /// Suspends those that pass on the item of the generator in frame `r`, which has just been suspended.
@@ -74,34 +60,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// - Returns: the instruction at which it waits.
   @inline(never)
   func restoreForwarder(_ r: UnsafeMutablePointer<Value>) -> UnsafeMutablePointer<UInt64> {
-    let inner = object(r.aux)
-    let outer = object(inner.pointee.outer)
-    let root = object(inner.pointee.link)
-    let code = outer.pointee.code
-    let delegation = (code.pointee.words + outer.pointee.pc).delegationOfLoop
-    let last = lastItem(inner)
-    r.function = outer.pointee.function
-    r.code = code
-    r.aux = Value(outer)
-    copyWords(r, registers(outer), code.pointee.keptRegisters)
+    let last = lastItem(object(r.aux))
+    let (outer, isRoot) = takeFrameBack(r)
+    let delegation = (outer.pointee.code.pointee.words + outer.pointee.pc).delegationOfLoop
     delegation.passOn(last, r)
-    if outer == root {
-      r.flags = FrameFlags(rawValue: r.flags.rawValue & ~FrameFlags.directly.rawValue)
-      root.pointee.link = .nil
-      root.pointee.levels = 0
-    } else {
-      root.pointee.link = Value(outer)
-      outer.pointee.link = Value(root)
-      outer.pointee.levels = inner.pointee.levels - 1
-      if !last.isNil { outer.pointee.step.object(NativeObject.self).pointee.value3 = last }
-    }
-    outer.pointee.status = 2
-    outer.pointee.handled = pointee.handled
-    inner.pointee.outer = .nil
-    inner.pointee.link = .nil
-    pointee.depth -= 1
-    pointee.frame = r
-    pointee.top = r + code.pointee.registerCount
+    if !isRoot, !last.isNil { outer.pointee.step.object(NativeObject.self).pointee.value3 = last }
     return delegation
   }
 

@@ -22,7 +22,6 @@ public final class LoopHeadSearch {
   private var stores: [Bool]
   /// Whether entries of functions that have executors are places with executors.
   private let marksEntries: Bool
-  private var merges: [UnsafeMutablePointer<CodeObject>: Set<Int>] = [:]
   /// The bytecode whose effect on branches and frames is seen when the next one comes.
   private var pending: (op: Opcode, word: UInt64, next: UnsafeMutablePointer<UInt64>, step: FitnessStep)?
   public private(set) var road = RoadAhead()
@@ -94,11 +93,7 @@ public final class LoopHeadSearch {
     road.steps.append(last.step)
   }
 
-  private func isMerge(_ code: UnsafeMutablePointer<CodeObject>, _ pc: Int) -> Bool {
-    let known = merges[code] ?? MergePoints.find(vm.info(code).unit.words)
-    merges[code] = known
-    return known.contains(pc)
-  }
+  private func isMerge(_ code: UnsafeMutablePointer<CodeObject>, _ pc: Int) -> Bool { vm.info(code).mergePoints.contains(pc) }
 
   private func isOwnLatch(_ op: Opcode, _ address: UnsafeMutablePointer<UInt64>, _ base: UnsafeMutablePointer<Value>) -> Bool {
     guard op == .jumpBack || op == .jumpBackCompiled, base == entry, base.code == tree.code else { return false }

@@ -23,7 +23,7 @@ enum MergePoints {
   }
 
   /// The heads of the loops of a code unit: for each the position behind its last jump back.
-  static func findLoops(_ words: [UInt64]) -> [Int: Int] {
+  static func findLoopEnds(_ words: [UInt64]) -> [Int: Int] {
     var loops: [Int: Int] = [:]
     var position = 0
     while position < words.count, let op = Opcode(rawValue: UInt16(truncatingIfNeeded: words[position]) & 255) {

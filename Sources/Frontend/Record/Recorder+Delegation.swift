@@ -48,16 +48,34 @@ extension Recorder {
     frames[frames.count - 1].flags = .generator
     suspend(at: position, without: word.operandA)
     setDelegate(outer, innerWord)
-    let root = isRoot ? outer : emit(.unref, [rootWord])
+    runNext(innerWord, pointer, behind: outerWord, of: isRoot ? outer : emit(.unref, [rootWord]), rootWord, levels)
+    replaceFrame(inner.pointee.code, at: inner.pointee.pc, pointer, flags: .direct(.generator))
+    wake(innerWord, pointer, inner, known, pending, value)
+    return true
+  }
+
+  /// Writes that the next generator of a chain runs instead of the one that waits for it.
+  func runNext(_ word: ValueID, _ pointer: ValueID, behind outerWord: ValueID, of root: ValueID, _ rootWord: ValueID, _ levels: ValueID) {
     runRoot(root)
-    setWord(root, \.link, innerWord)
+    setWord(root, \.link, word)
     setWord(pointer, \.outer, outerWord)
     setWord(pointer, \.link, rootWord)
     emit(.storeField, [pointer, levels], immediate: Int(FieldID.generatorLevels.rawValue))
     setGenerator(pointer, .generatorStatus, 2)
-    replaceFrame(inner.pointee.code, at: inner.pointee.pc, pointer, flags: .direct(.generator))
-    wake(innerWord, pointer, inner, known, pending, value)
-    return true
+  }
+
+  /// What a generator that has ended leaves its frame to: who waits for it, and who was resumed. Where that one waits, and whether they
+  /// are the same, is guarded.
+  func guardWaiting(
+    for pointer: ValueID, _ outer: UnsafeMutablePointer<GeneratorObject>, isRoot: Bool
+  ) -> (outerWord: ValueID, outerPointer: ValueID, rootWord: ValueID) {
+    let outerWord = heldWord(of: pointer, \.outer)
+    let rootWord = heldWord(of: pointer, \.link)
+    let outerPointer = guardClass(outerWord, Value(outer))
+    emitGuard(.guardIsRef, [emit(.ref, [loadField(outerPointer, .generatorCode)])], immediate: constant(.code(outer.pointee.code)))
+    emitGuard(.guardTrue, [emit(.eqInt, [loadField(outerPointer, .generatorPosition), constInt(outer.pointee.pc)])], kind: .controlFlow)
+    emitGuard(isRoot ? .guardTrue : .guardFalse, [emit(.sameWord, [outerWord, rootWord])], kind: .controlFlow)
+    return (outerWord, outerPointer, rootWord)
   }
 
   /// Ends the generator in the innermost frame; the one that delegates to it goes on there.
@@ -67,12 +85,7 @@ extension Recorder {
     let isRoot = object.pointee.outer == object.pointee.link
     let value = read(word.operandA)
     let pointer = generatorObject()
-    let outerWord = heldWord(of: pointer, \.outer)
-    let rootWord = heldWord(of: pointer, \.link)
-    let outerPointer = guardClass(outerWord, Value(outer))
-    emitGuard(.guardIsRef, [emit(.ref, [loadField(outerPointer, .generatorCode)])], immediate: constant(.code(outer.pointee.code)))
-    emitGuard(.guardTrue, [emit(.eqInt, [loadField(outerPointer, .generatorPosition), constInt(outer.pointee.pc)])], kind: .controlFlow)
-    emitGuard(isRoot ? .guardTrue : .guardFalse, [emit(.sameWord, [outerWord, rootWord])], kind: .controlFlow)
+    let (outerWord, outerPointer, rootWord) = guardWaiting(for: pointer, outer, isRoot: isRoot)
     endInnermost(pointer, outerWord, outerPointer, rootWord, isRoot: isRoot)
     setDelegate(outerPointer, constWord(.none))
     goOn(in: outer, outerWord, outerPointer, value, flags: isRoot ? .generator : .direct(.generator))

@@ -49,12 +49,7 @@ extension Recorder {
   private var isMerge: Bool { policy.tunables.mergeQuality > 0 && isMergePoint }
 
   /// Whether control reaches the instruction from several places.
-  var isMergePoint: Bool {
-    let code = frame.code
-    let known = merges[code] ?? MergePoints.find(vm.info(code).unit.words)
-    merges[code] = known
-    return known.contains(pc)
-  }
+  var isMergePoint: Bool { vm.info(frame.code).mergePoints.contains(pc) }
 
   /// Charges a conditional branch that is about to be taken or not.
   func chargeBranch(taken: Bool) {

@@ -142,13 +142,7 @@ extension Recorder {
     frames[frames.count - 1].flags = .generator
     suspend(at: resumption, without: -1)
     if !isRoot { setGenerator(outer, .generatorLevels, UnsafeMutablePointer<VMState>.forwarding) }
-    let root = isRoot ? outer : emit(.unref, [rootWord])
-    runRoot(root)
-    setWord(root, \.link, step.generator)
-    setWord(step.address, \.outer, outerWord)
-    setWord(step.address, \.link, rootWord)
-    emit(.storeField, [step.address, levels], immediate: Int(FieldID.generatorLevels.rawValue))
-    setGenerator(step.address, .generatorStatus, 2)
+    runNext(step.generator, step.address, behind: outerWord, of: isRoot ? outer : emit(.unref, [rootWord]), rootWord, levels)
     replaceFrame(inner.pointee.code, at: inner.pointee.pc, step.address, flags: .direct(.generator))
     wake(step.generator, step.address, inner, known, pending, nil)
     return true
@@ -163,12 +157,7 @@ extension Recorder {
     let delegation = (code.pointee.words + outer.pointee.pc).delegationOfLoop
     guard let end = vm.endOfAsyncLoop(code, delegation), vm.isAsyncStep(object.pointee.step) else { return false }
     let pointer = generatorObject()
-    let outerWord = heldWord(of: pointer, \.outer)
-    let rootWord = heldWord(of: pointer, \.link)
-    let outerPointer = guardClass(outerWord, Value(outer))
-    emitGuard(.guardIsRef, [emit(.ref, [loadField(outerPointer, .generatorCode)])], immediate: constant(.code(code)))
-    emitGuard(.guardTrue, [emit(.eqInt, [loadField(outerPointer, .generatorPosition), constInt(outer.pointee.pc)])], kind: .controlFlow)
-    emitGuard(isRoot ? .guardTrue : .guardFalse, [emit(.sameWord, [outerWord, rootWord])], kind: .controlFlow)
+    let (outerWord, outerPointer, rootWord) = guardWaiting(for: pointer, outer, isRoot: isRoot)
     let last = emit(.loadSlot, [step(of: pointer)], immediate: itemOffset)
     let hasItem = !object.pointee.step.object(NativeObject.self).pointee.value3.isNil
     if hasItem { emitGuard(.guardNotNil, [last]) } else { guardConstant(last, .nil) }

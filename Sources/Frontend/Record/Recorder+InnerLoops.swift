@@ -21,9 +21,7 @@ extension Recorder {
   /// The end of the loop that the current instruction is the head of, if that is not the tree's own.
   var innerLoopEnd: Int? {
     guard policy.tunables.innerTrips > 0, !(isEntryFrame && pc == record.header) else { return nil }
-    let known = loops[frame.code] ?? MergePoints.findLoops(vm.info(frame.code).unit.words)
-    loops[frame.code] = known
-    return known[pc]
+    return vm.info(frame.code).loopEnds[pc]
   }
 
   /// How many times the `for` loop whose head the current instruction is goes round from here; nil if it is none, or runs over what

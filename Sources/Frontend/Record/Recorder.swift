@@ -114,10 +114,6 @@ public final class Recorder {
   var lastDepth = 0
   /// The merge points that traces of the tree have passed, by position in their code; filled at the first question.
   var mergeMarks: [Int: [(trace: Int, position: Int)]]?
-  /// Where branches join, by code object; filled when that counts.
-  var merges: [UnsafeMutablePointer<CodeObject>: Set<Int>] = [:]
-  /// The loops of code objects by their heads; filled when that counts.
-  var loops: [UnsafeMutablePointer<CodeObject>: [Int: Int]] = [:]
   /// Where in `body` the trace marked merge points, by their position in their code.
   var ownMarks: [Int: [Int]] = [:]
   /// Whether the last instruction was a jump back in the same frame.

@@ -293,7 +293,9 @@ final class TraceManager: TraceEngine {
   private func finishRecording(_ recorder: Recorder) {
     let tree = recorder.tree
     statistics.recorded += 1
-    for number in tree.tree.traces.indices.suffix(recorder.addedTraces) { count(number, tree) }
+    // The first part of a trace that was cut in two has no end of its own.
+    let added = tree.tree.traces.indices.suffix(recorder.addedTraces)
+    for number in added { count(number, tree, hasEnd: number == added.last) }
     if let executor = recordingExecutor {
       recordingExecutor = nil
       guard let exit = recorder.exitNumber else { return }
@@ -307,14 +309,15 @@ final class TraceManager: TraceEngine {
     if pursuit == nil, mayCompile(executor) { compile(executor) }
   }
 
-  private func count(_ number: Int, _ tree: RecordedTree) {
+  private func count(_ number: Int, _ tree: RecordedTree, hasEnd: Bool = true) {
     let trace = tree.tree.traces[number]
     statistics.uops += trace.body.count
     statistics.guards += trace.body.count { $0.op.info.hasExit }
     statistics.calls += trace.body.count { $0.op == .call }
+    if isVerbose { logTrace(number, tree) }
+    guard hasEnd else { return }
     if trace.isLoop || tree.tree.isInnerLoop(number) { statistics.loops += 1 } else { statistics.exits += 1 }
     statistics.ends[String(trace.endReason.prefix { !$0.isNumber }), default: 0] += 1
-    if isVerbose { logTrace(number, tree) }
   }
 
   // MARK: Compiling and installing

@@ -128,94 +128,76 @@ class Interpolation:
         return value
 
 
-class BasicInterpolation(Interpolation):
+class _MarkedInterpolation(Interpolation):
+    # A mark is doubled to stand for itself, or begins a reference.
+
+    def before_get(self, parser, section, option, value, defaults):
+        return self._expand(parser, option, value, section, defaults, 1)
+
+    def before_set(self, parser, section, option, value):
+        if self._mark in self._reference.sub("", value.replace(self._mark * 2, "")):
+            raise ValueError("invalid interpolation syntax in %r at position %d" % (value, value.find(self._mark)))
+        return value
+
+    def _expand(self, parser, option, rest, section, variables, depth):
+        raw = parser.get(section, option, raw=True, fallback=rest)
+        if depth > MAX_INTERPOLATION_DEPTH:
+            raise InterpolationDepthError(option, section, raw)
+        parts = []
+        mark = self._mark
+        while rest:
+            before, found, rest = rest.partition(mark)
+            parts.append(before)
+            if not found:
+                break
+            if rest[:1] == mark:
+                parts.append(mark)
+                rest = rest[1:]
+            elif rest[:1] == self._bracket:
+                match = self._reference.match(mark + rest)
+                if match is None:
+                    raise InterpolationSyntaxError(option, section, "bad interpolation variable reference %r" % (mark + rest))
+                rest = rest[match.end() - 1:]
+                parts.append(self._replaced(parser, option, section, variables, depth, raw, match.group(1), rest))
+            else:
+                raise InterpolationSyntaxError(option, section, "'%s' must be followed by '%s' or '%s', found: %r" % (mark, mark, self._bracket, mark + rest))
+        return "".join(parts)
+
+
+class BasicInterpolation(_MarkedInterpolation):
+    _mark, _bracket = "%", "("
     _reference = re.compile(r"%\(([^)]+)\)s")
 
-    def before_get(self, parser, section, option, value, defaults):
-        return self._expand(parser, option, value, section, defaults, 1)
-
-    def before_set(self, parser, section, option, value):
-        if "%" in self._reference.sub("", value.replace("%%", "")):
-            raise ValueError("invalid interpolation syntax in %r at position %d" % (value, value.find("%")))
-        return value
-
-    def _expand(self, parser, option, rest, section, variables, depth):
-        raw = parser.get(section, option, raw=True, fallback=rest)
-        if depth > MAX_INTERPOLATION_DEPTH:
-            raise InterpolationDepthError(option, section, raw)
-        parts = []
-        while rest:
-            before, percent, rest = rest.partition("%")
-            parts.append(before)
-            if not percent:
-                break
-            if rest[:1] == "%":
-                parts.append("%")
-                rest = rest[1:]
-            elif rest[:1] == "(":
-                match = self._reference.match("%" + rest)
-                if match is None:
-                    raise InterpolationSyntaxError(option, section, "bad interpolation variable reference %r" % ("%" + rest))
-                name = parser.optionxform(match.group(1))
-                rest = rest[match.end() - 1:]
-                try:
-                    value = variables[name]
-                except KeyError:
-                    raise InterpolationMissingOptionError(option, section, raw, name) from None
-                parts.append(self._expand(parser, option, value, section, variables, depth + 1) if "%" in value else value)
-            else:
-                raise InterpolationSyntaxError(option, section, "'%%' must be followed by '%%' or '(', found: %r" % ("%" + rest,))
-        return "".join(parts)
+    def _replaced(self, parser, option, section, variables, depth, raw, reference, rest):
+        name = parser.optionxform(reference)
+        try:
+            value = variables[name]
+        except KeyError:
+            raise InterpolationMissingOptionError(option, section, raw, name) from None
+        return self._expand(parser, option, value, section, variables, depth + 1) if "%" in value else value
 
 
-class ExtendedInterpolation(Interpolation):
+class ExtendedInterpolation(_MarkedInterpolation):
+    _mark, _bracket = "$", "{"
     _reference = re.compile(r"\$\{([^}]+)\}")
 
-    def before_get(self, parser, section, option, value, defaults):
-        return self._expand(parser, option, value, section, defaults, 1)
-
-    def before_set(self, parser, section, option, value):
-        if "$" in self._reference.sub("", value.replace("$$", "")):
-            raise ValueError("invalid interpolation syntax in %r at position %d" % (value, value.find("$")))
-        return value
-
-    def _expand(self, parser, option, rest, section, variables, depth):
-        raw = parser.get(section, option, raw=True, fallback=rest)
-        if depth > MAX_INTERPOLATION_DEPTH:
-            raise InterpolationDepthError(option, section, raw)
-        parts = []
-        while rest:
-            before, dollar, rest = rest.partition("$")
-            parts.append(before)
-            if not dollar:
-                break
-            if rest[:1] == "$":
-                parts.append("$")
-                rest = rest[1:]
-            elif rest[:1] == "{":
-                match = self._reference.match("$" + rest)
-                if match is None:
-                    raise InterpolationSyntaxError(option, section, "bad interpolation variable reference %r" % ("$" + rest))
-                path = match.group(1).split(":")
-                rest = rest[match.end() - 1:]
-                where, name = section, option
-                try:
-                    if len(path) == 1:
-                        name = parser.optionxform(path[0])
-                        value = variables[name]
-                    elif len(path) == 2:
-                        where, name = path[0], parser.optionxform(path[1])
-                        value = parser.get(where, name, raw=True)
-                    else:
-                        raise InterpolationSyntaxError(option, section, "More than one ':' found: %r" % ("$" + rest,))
-                except (KeyError, NoSectionError, NoOptionError):
-                    raise InterpolationMissingOptionError(option, section, raw, ":".join(path)) from None
-                if "$" in value:
-                    value = self._expand(parser, name, value, where, dict(parser.items(where, raw=True)), depth + 1)
-                parts.append(value)
+    def _replaced(self, parser, option, section, variables, depth, raw, reference, rest):
+        path = reference.split(":")
+        where, name = section, option
+        try:
+            if len(path) == 1:
+                name = parser.optionxform(path[0])
+                value = variables[name]
+            elif len(path) == 2:
+                where, name = path[0], parser.optionxform(path[1])
+                value = parser.get(where, name, raw=True)
             else:
-                raise InterpolationSyntaxError(option, section, "'$' must be followed by '$' or '{', found: %r" % ("$" + rest,))
-        return "".join(parts)
+                raise InterpolationSyntaxError(option, section, "More than one ':' found: %r" % (rest,))
+        except (KeyError, NoSectionError, NoOptionError):
+            raise InterpolationMissingOptionError(option, section, raw, reference) from None
+        if "$" in value:
+            value = self._expand(parser, name, value, where, dict(parser.items(where, raw=True)), depth + 1)
+        return value
 
 
 """#

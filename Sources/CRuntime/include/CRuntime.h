@@ -60,6 +60,19 @@ void crt_flush_icache(void *start, size_t length);
 /// Stores the lowest usable stack address in `*stack_low`. Returns 0, or an errno value.
 int crt_run_on_stack(size_t stack_size, void (*body)(void *context), void *context, void **stack_low);
 
+/// Starts `body(context, lowest stack address, address above the stack)` on a new thread that nobody waits for. Returns 0, or an errno value.
+int crt_start_thread(size_t stack_size, void (*body)(void *context, void *low, void *high), void *context);
+
+/// A place where one thread waits until another lets it go on; NULL if there is none.
+void *crt_make_gate(void);
+void crt_open_gate(void *gate);
+void crt_wait_at_gate(void *gate);
+void crt_free_gate(void *gate);
+
+/// From now on sets `*first` and then `*second` to 1 every `milliseconds`, until `crt_stop_ticking` is called. Returns 0, or an errno value.
+int crt_start_ticking(volatile int32_t *first, volatile int32_t *second, int milliseconds);
+void crt_stop_ticking(void);
+
 /// Formats with the C library in the C locale; returns the length snprintf reports. `conversion` is one of e, f, g, E, F, G.
 int crt_format_double(char *buffer, size_t size, char conversion, int precision, int alternate, double value);
 

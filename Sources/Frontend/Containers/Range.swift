@@ -30,25 +30,17 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return full.isNil ? .nil : binary(.add, full, Value(smallInt: 1))
   }
 
-  /// An int argument of `range`.
-  private func rangeArgument(_ value: Value) -> Value {
-    if value.isSmallInt { return value }
-    if value.isBool { return Value(smallInt: value.isTrue ? 1 : 0) }
-    if value.isKind(.int) { return value }
-    return indexValue(value)
-  }
-
   /// `range(...)` of one to three arguments.
   public func makeRange(_ args: UnsafeMutablePointer<Value>, count: Int) -> Value {
     if count == 0 { return typeError("range expected at least 1 argument, got 0") }
     if count > 3 { return typeError("range expected at most 3 arguments, got \(count)") }
     if count == 1 {
-      let stop = rangeArgument(args[0])
+      let stop = indexValue(args[0])
       return stop.isNil ? .nil : makeRange(Value(smallInt: 0), stop, Value(smallInt: 1))
     }
-    let start = rangeArgument(args[0])
-    let stop = start.isNil ? .nil : rangeArgument(args[1])
-    let step = stop.isNil ? .nil : count == 3 ? rangeArgument(args[2]) : Value(smallInt: 1)
+    let start = indexValue(args[0])
+    let stop = start.isNil ? .nil : indexValue(args[1])
+    let step = stop.isNil ? .nil : count == 3 ? indexValue(args[2]) : Value(smallInt: 1)
     if step.isNil { return .nil }
     if step == Value(smallInt: 0) { return valueError("range() arg 3 must not be zero") }
     return makeRange(start, stop, step)
@@ -132,7 +124,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if !isInt(key), special(key, .__index__).isNil {
       return typeError("range indices must be integers or slices, not \(typeName(of: key))")
     }
-    var index = rangeArgument(key)
+    var index = indexValue(key)
     if index.isNil { return .nil }
     let zero = Value(smallInt: 0)
     if compare(.less, index, zero).isTrue { index = binary(.add, index, object.pointee.length) }

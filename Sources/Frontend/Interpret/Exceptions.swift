@@ -55,7 +55,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return Value(isSubtype(typeOf(exception), pattern.object(TypeObject.self)))
   }
 
-  /// Handles what waits for a safe point: a signal, exhausted memory, finalizers, the engine's wishes.
+  /// Handles what waits for a safe point: a signal, exhausted memory, finalizers, the engine's wishes, other threads.
   ///
   /// - Returns: false with an exception pending.
   @inline(never)
@@ -68,7 +68,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return false
     }
     runFinalizers()
-    return true
+    return pointee.isTurnOver == 0 || passTurn()
   }
 
   /// Calls the `__del__` methods and weak reference callbacks that the last collection found due, one after the other.

@@ -154,6 +154,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
       r.callerBase.aux.object(GeneratorObject.self).pointee.delegate = .none
       if isAsync { r.callerBase[r.callerPC.operandB].object(NativeObject.self).pointee.integer0 = 2 }
     }
+    replaceStopIteration(generator)
+  }
+
+  /// What a generator raises is never taken for its end: StopIteration that is pending becomes RuntimeError.
+  private func replaceStopIteration(_ generator: UnsafeMutablePointer<GeneratorObject>) {
+    let isAsync = generator.pointee.header.type == pointee.types.asyncGenerator
     guard isPending("StopIteration") || (isAsync && isPending("StopAsyncIteration")) else { return }
     let what = generator.pointee.header.type == pointee.types.coroutine ? "coroutine" : isAsync ? "async generator" : "generator"
     let cause = pointee.exception
@@ -215,9 +221,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case 3 where mode == .send:
       pointee.scratch = Value.none.raw
       return .nil
+    case 3: return raise(value)
     default:
       generator.pointee.status = 3
-      return raise(value)
+      raise(value)
+      replaceStopIteration(generator)
+      return .nil
     }
   }
 

@@ -144,7 +144,10 @@ extension Runtime {
     defineField(type, "name", \NativeObject.value0)
     defineField(type, "mode", \NativeObject.value1)
     defineProperty(type, "closed", get: { vm, value in Value(vm.runtime.files[value.object(NativeObject.self).pointee.integer0] == nil) })
-    defineProperty(type, "encoding", get: { vm, _ in vm.runtime.intern("utf-8") })
+    defineProperty(type, "encoding", get: { vm, value in
+      let number = value.object(NativeObject.self).pointee.integer0
+      return vm.runtime.intern(vm.runtime.files.indices.contains(number) ? vm.runtime.files[number]?.encodingName ?? "utf-8" : "utf-8")
+    })
     defineProperty(type, "errors", get: { vm, _ in vm.runtime.intern("strict") })
     defineProperty(type, "newlines", get: { _, _ in .none })
     defineProperty(

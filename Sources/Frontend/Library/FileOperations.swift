@@ -136,6 +136,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     if mode.contains("b"), !args[3].isNil, !args[3].isNone { return raise("ValueError", "binary mode doesn't take an encoding argument") }
     if !mode.contains("b"), needsLayer(args, reads: kind == "r" || mode.contains("+")) { return openLayer(args, mode) }
+    if !mode.contains("b"), args[2] == Value(smallInt: 0) { return raise("ValueError", "can't have unbuffered text I/O") }
     let updates = mode.contains("+")
     var flags = updates ? O_RDWR : kind == "r" ? O_RDONLY : O_WRONLY
     if kind == "w" { flags |= O_CREAT | O_TRUNC }
@@ -144,7 +145,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     var descriptor: Int32
     var name = args[0]
     if args[0].isSmallInt {
-      descriptor = Int32(args[0].smallInt)
+      guard args[0].smallInt >= 0 else { return raise("ValueError", "negative file descriptor") }
+      descriptor = Int32(truncatingIfNeeded: args[0].smallInt)
     } else {
       guard let path = pathText(args[0]) else { return .nil }
       name = makeString(path)
@@ -154,11 +156,15 @@ extension UnsafeMutablePointer where Pointee == VMState {
         runtime.collectGarbage()
         descriptor = openDescriptor(path, flags)
       }
-      if descriptor < 0 { return raiseOSError(errno, args[0]) }
+      if descriptor < 0 { return raiseOSError(errno, args[0].isKind(.bytes) ? args[0] : name) }
     }
     let state = FileState(
       runtime.world, descriptor: descriptor, isText: !mode.contains("b"), canRead: kind == "r" || updates, canWrite: kind != "r" || updates)
-    if args[3].isKind(.str) { state.encoding = encoding(swiftString(args[3])) }
+    state.encodingName = "UTF-8"
+    if args[3].isKind(.str) {
+      state.encodingName = swiftString(args[3])
+      state.encoding = encoding(state.encodingName)
+    }
     let file = runtime.makeFile(state, "", mode)
     file.object(NativeObject.self).pointee.value0 = name
     if !args[0].isSmallInt { runtime.openedFiles.append(UInt(bitPattern: file.address)) }

@@ -21,6 +21,8 @@ final class FileState {
   let canRead: Bool
   let canWrite: Bool
   var encoding = TextEncoding.utf8
+  /// The name of the encoding as the program wrote it.
+  var encodingName = "utf-8"
   /// Bytes read ahead; `position` of them are used up.
   var input: [UInt8] = []
   var position = 0

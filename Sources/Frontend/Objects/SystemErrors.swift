@@ -34,10 +34,11 @@ extension Runtime {
 extension UnsafeMutablePointer where Pointee == VMState {
   /// Raises the OSError of an error number; `filename` is a value or nil.
   @discardableResult
-  public func raiseOSError(_ number: Int32, _ filename: Value = .nil) -> Value {
+  public func raiseOSError(_ number: Int32, _ filename: Value = .nil, _ second: Value = .nil) -> Value {
     if number == EINTR, raiseInterrupt() { return .nil }
     var arguments = [Value(smallInt: Int(number)), makeString(String(cString: strerror(number)))]
     if !filename.isNil { arguments.append(filename) }
+    if !second.isNil { arguments += [.none, second] }
     return raise(makeException(runtime.osErrorType(Int(number)), makeTuple(arguments)))
   }
 }

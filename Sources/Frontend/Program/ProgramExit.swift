@@ -11,27 +11,26 @@ extension Runtime {
     return status
   }
 
-  /// Runs what is due when the program ends: exit functions, the `__del__` of what is left, unwritten file contents.
+  /// Runs what is due when the program ends: threads to their ends, exit functions, the `__del__` of what is left, unwritten file contents.
   func finishProgram() {
+    joinThreads()
     runExitFunctions()
     isFinalizing = true
-    if finalizable.count > 1 {
+    if finalizable.count + closable.count > 1 {
       // What nothing refers to goes before what variables hold.
       collectGarbage()
       vm.runFinalizers()
     }
-    for address in exitOrder(finalizable) {
-      guard let object = UnsafeMutableRawPointer(bitPattern: address) else { continue }
-      if vm.callSpecial(Value(object), .__del__).isNil { vm.pointee.exception = .nil }
+    let left = exitOrder(finalizable + closable.filter(isUnclosed)).compactMap { UnsafeMutableRawPointer(bitPattern: $0) }.map { Value($0) }
+    (finalizable, closable) = ([], [])
+    // What runs meanwhile may collect.
+    let held = handles.count
+    handles += left
+    for object in left {
+      let result = object.isKind(.generator) ? vm.closeGenerator(object) : vm.callSpecial(object, .__del__)
+      if result.isNil { vm.pointee.exception = .nil }
     }
-    finalizable = []
-    // What runs meanwhile may collect: of the list itself, collections leave no generator that is gone.
-    closable.reverse()
-    while let address = closable.popLast() {
-      guard isUnclosed(address), let generator = UnsafeMutableRawPointer(bitPattern: address) else { continue }
-      if vm.closeGenerator(Value(generator)).isNil { vm.pointee.exception = .nil }
-    }
-    closable = []
+    handles.removeLast(handles.count - held)
     isFinalizing = false
     flushFiles()
   }

@@ -54,7 +54,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
 }
 
 extension Runtime {
+  /// Looking at many generators again and again counts as collecting does.
   private var holdsUnclosedGenerator: Bool {
+    guard releaseBudget > 0 else { return false }
+    releaseBudget -= closable.count * 32
     closable.removeAll { UnsafeMutablePointer<GeneratorObject>(bitPattern: $0).unsafelyUnwrapped.pointee.status == 3 }
     return closable.contains(where: isUnclosed)
   }

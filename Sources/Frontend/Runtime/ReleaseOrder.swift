@@ -25,7 +25,7 @@ extension Runtime {
     return dead.indices.sorted { rank[$0] < rank[$1] }.map { dead[$0] }
   }
 
-  /// The objects with finalizers that are left when the program ends, in the order in which its variables let them go:
+  /// The objects with finalizers and suspended generators that are left when the program ends, in the order in which its variables let them go:
   /// first the variables' own values, then the items of containers, then the others.
   func exitOrder(_ left: [UInt]) -> [UInt] {
     if left.count < 2 { return left }

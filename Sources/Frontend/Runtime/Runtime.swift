@@ -107,6 +107,13 @@ public final class Runtime {
   var layoutRoots: [Int: LayoutRef] = [:]
   var layoutCount = 0
   public var searchPath: [String] = []
+  /// The threads of the program; empty until it starts one.
+  var strands: [Int: Strand] = [:]
+  var strandCount = 0
+  var runningStrand = 0
+  /// What `time.sleep` calls as soon as there are threads, and what lets the others run.
+  var sleepHook: Value = .nil
+  var turnHook: Value = .nil
   public var arguments: [String] = []
   /// The objects that `sys.stdout`, `sys.stderr` and `sys.stdin` are at the start.
   var standardOutput: Value = .nil

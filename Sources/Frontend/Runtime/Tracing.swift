@@ -33,7 +33,8 @@ extension Runtime {
       }, context)
   }
 
-  private func markNativeStack(_ stack: Range<UInt>) {
+  /// Marks what the words of a native stack, and Swift arrays that they refer to, hold.
+  func markNativeStack(_ stack: Range<UInt>) {
     let marker = heap.marker
     marker.pointee.markConservatively(from: stack.lowerBound, to: stack.upperBound)
     let frames = UInt(bitPattern: vm.pointee.stackBase)..<UInt(bitPattern: vm.pointee.stackLimit)
@@ -62,7 +63,7 @@ extension Runtime {
   }
 
   /// The end of the part of the frame stack that is in use.
-  private var stackTop: UnsafeMutablePointer<Value> {
+  var stackTop: UnsafeMutablePointer<Value> {
     let frame = vm.pointee.frame
     var top = vm.pointee.top
     if frame > vm.pointee.stackBase + 16 {

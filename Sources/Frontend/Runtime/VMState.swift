@@ -90,6 +90,8 @@ public struct VMState {
   var sink: UnsafeMutablePointer<ItemSink>?
   /// The class array.array once it exists.
   var arrayClass: TypeRef?
+  /// Set, together with `poll`, when the running thread of several has had its turn.
+  var isTurnOver: Int32
   /// Whether the interpreter that runs last has entered compiled code and not left it.
   var runsCompiled: Bool
 

@@ -13,7 +13,12 @@ SEEK_END = 2
 DEFAULT_BUFFER_SIZE = 8192
 
 
-class IOBase:
+class _StreamType(type):
+    def __instancecheck__(cls, instance):
+        return super().__instancecheck__(instance) or type(instance) is TextIOWrapper and cls.__name__ in ("IOBase", "TextIOBase")
+
+
+class IOBase(metaclass=_StreamType):
     closed = False
 
     def __enter__(self):

@@ -111,4 +111,7 @@ private let bundledModules: [String: String] = [
   "uuid": bundledUuid,
   "warnings": bundledWarnings,
   "weakref": bundledWeakref,
+  "xml": bundledXml,
+  "xml.etree": bundledXmlEtree,
+  "xml.etree.ElementTree": bundledElementTree,
 ]

@@ -75,7 +75,7 @@ extension Runtime {
     }
     define(os, "rename", 2, 2) { vm, args in
       guard let from = vm.pathText(args[0]), let to = vm.pathText(args[1]) else { return .nil }
-      return vm.runtime.world.number(.change) { Int(rename(from, to)) } == 0 ? .none : vm.raiseOSError(errno, args[0])
+      return vm.runtime.world.number(.change) { Int(rename(from, to)) } == 0 ? .none : vm.raiseOSError(errno, args[0], args[1])
     }
   }
 }

@@ -24,17 +24,8 @@ extension Runtime {
       }
     }
     define(time, "sleep", 1, 1) { vm, args in
-      guard let seconds = vm.realNumber(args[0]) else { return .nil }
-      guard seconds >= 0 else { return vm.raise("ValueError", "sleep length must be non-negative") }
-      vm.runtime.output.flush()
-      if vm.runtime.world.use == .replayed { return .none }
-      var left = timespec(tv_sec: Int(seconds), tv_nsec: Int((seconds - seconds.rounded(.down)) * 1e9))
-      while true {
-        var rest = timespec()
-        if nanosleep(&left, &rest) == 0 || errno != EINTR || vm.pointee.interrupt != 0 { break }
-        left = rest
-      }
-      return vm.pointee.interrupt != 0 && vm.raiseInterrupt() ? .nil : .none
+      let hook = vm.runtime.sleepHook
+      return hook.isNil ? vm.sleep(args[0]) : vm.call(hook, args[0])
     }
     tzset()
     define(time, "timezone", Value(smallInt: 0))
@@ -126,5 +117,22 @@ extension UnsafeMutablePointer where Pointee == VMState {
     parts.tm_yday = numbers[7] - 1
     parts.tm_isdst = numbers[8]
     return parts
+  }
+}
+
+extension UnsafeMutablePointer where Pointee == VMState {
+  /// Lets all threads of the program wait: None, or nil with an exception pending.
+  func sleep(_ duration: Value) -> Value {
+    guard let seconds = realNumber(duration) else { return .nil }
+    guard seconds >= 0 else { return raise("ValueError", "sleep length must be non-negative") }
+    runtime.output.flush()
+    if runtime.world.use == .replayed { return .none }
+    var left = timespec(tv_sec: Int(seconds), tv_nsec: Int((seconds - seconds.rounded(.down)) * 1e9))
+    while true {
+      var rest = timespec()
+      if nanosleep(&left, &rest) == 0 || errno != EINTR || pointee.interrupt != 0 { break }
+      left = rest
+    }
+    return pointee.interrupt != 0 && raiseInterrupt() ? .nil : .none
   }
 }

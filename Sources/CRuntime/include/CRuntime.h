@@ -8,6 +8,9 @@
 /// Spills all callee-saved registers to the stack and calls `body(context, lowest stack address)`.
 void crt_with_spilled_registers(void (*body)(void *context, void *stack_low), void *context);
 
+/// Clears what returned functions left on the stack below the caller, as far down as there is much of it, but not below `limit`.
+void crt_clear_dead_stack(uintptr_t limit);
+
 /// Whether the eight bytes at an address can be read.
 int crt_is_readable(const void *address);
 

@@ -173,6 +173,7 @@ extension UnsafeMutablePointer where Pointee == DeoptPlan {
     let buffer = vm.pointee.exitBuffer
     // Making objects may collect garbage, which values in the buffer are not as long as they have no other place.
     vm.pointee.exitCells = pointee.liveCount
+    vm.pointee.top = Swift.max(vm.pointee.top, base + pointee.extent)
     if pointee.resumesGenerators { clearGenerators(base) }
     if pointee.objectCount == 0 { move(vm, base, buffer) } else { materialize(vm, base, buffer) }
     vm.pointee.exitCells = 0
@@ -277,15 +278,14 @@ extension UnsafeMutablePointer where Pointee == DeoptPlan {
   @inline(never)
   private func materialize(_ vm: VM, _ base: UnsafeMutablePointer<Value>, _ buffer: UnsafeMutablePointer<UInt64>) {
     let count = pointee.objectCount
-    let made = Swift.max(vm.pointee.top, base + pointee.extent)
-    let top = vm.pointee.top
+    let made = vm.pointee.top
     vm.pointee.top = made + count
     for i in 0..<count { made[i] = .nil }
     for i in 0..<count { made[i] = make(pointee.objects + i, vm) }
     for i in 0..<count { fill(pointee.objects + i, made, i, buffer, vm) }
     move(vm, base, buffer)
     for i in pointee.deadEnd..<pointee.moveCount { base[Int(pointee.moves[i].offset)] = made[Int(pointee.moves[i].source)] }
-    vm.pointee.top = top
+    vm.pointee.top = made
   }
 
   @inline(__always)

@@ -15,8 +15,11 @@ public struct ExecutorRecord {
   public var entryAddress: UInt = 0
   /// The constant table that code reads.
   public var constants: UnsafeMutablePointer<UInt64>
-  /// Words above the entry frame's base that the code may use.
+  /// Words above the entry frame's base that are in use while the code runs: the registers of that frame. What else the code's frames
+  /// hold is in the processor's registers; words that nobody writes would keep dead objects alive.
   public var extent = 0
+  /// Registers from this one on hold nothing when the code is entered.
+  public var firstDead = 0
   /// The frames that the code may push.
   public var depth: Int
   /// Whether the code never comes back to its header: exits that lead to it grow side traces as if it were not there.
@@ -49,6 +52,19 @@ public struct ExecutorRecord {
 }
 
 extension UnsafeMutablePointer where Pointee == ExecutorRecord {
+  /// Makes the frame at `base` ready for the code: what is above it is free, and what earlier frames left in its registers is gone. The code
+  /// does not write them, and they would keep dead objects alive.
+  @inline(__always)
+  public func prepare(_ base: UnsafeMutablePointer<Value>, _ vm: VM) {
+    let extent = pointee.extent
+    vm.pointee.top = base + extent
+    var register = pointee.firstDead
+    while register < extent {
+      base[register] = .nil
+      register &+= 1
+    }
+  }
+
   /// Whether the code is meant for a frame.
   @inline(__always)
   public func isMeant(for base: UnsafeMutablePointer<Value>) -> Bool { !pointee.isRestricted || base.isDrained }

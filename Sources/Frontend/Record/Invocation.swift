@@ -46,7 +46,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     guard let record = code.pointee.entryExecutor, record.pointee.isInstalled, pointee.recording == 0,
       pointee.depth + record.pointee.depth < pointee.recursionLimit
     else { return interpret(base, words) }
-    pointee.top = base + record.pointee.extent
+    record.prepare(base, self)
     record.pointee.entries &+= 1
     let exit = ExecutorExit(running: unsafeBitCast(record.pointee.entryAddress, to: ExecutorRecord.Entry.self), of: record, self, base)
     if let plan = exit.plan, plan.pointee.kind == .returned {

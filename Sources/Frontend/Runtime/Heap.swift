@@ -81,6 +81,8 @@ public final class Heap {
   static let smallCell = 512
   /// Cells above this size get blocks of their own.
   static let largestCell = 16384
+  /// Bytes at the beginning that are in small pages, so that small programs take no more memory than they need.
+  static let smallPages = 4 << 20
   static let reservedBytes = 1 << 36
   /// Bytes allocated between collections at least.
   static let smallestThreshold = 8 << 20
@@ -113,6 +115,7 @@ public final class Heap {
     marker = .allocate(capacity: 1)
     marker.initialize(to: Marker(base: base, marks: marks.assumingMemoryBound(to: UInt64.self), oldMarks: oldMarks.assumingMemoryBound(to: UInt64.self), blocks: blocks))
     self.allocators = allocators
+    Heap.preferLargePages(from: base, blockCapacity << Heap.blockShift)
     let sizes = Heap.cellSizes()
     classCount = sizes.count
     classes = .allocate(capacity: sizes.count)
@@ -145,6 +148,15 @@ public final class Heap {
   private static func map(_ bytes: Int) -> UnsafeMutableRawPointer? {
     let result = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
     return result == MAP_FAILED ? nil : result
+  }
+
+  /// Lets memory beyond the first few megabytes be in large pages: many objects in small ones are slow to walk and to mark.
+  private static func preferLargePages(from base: UInt, _ bytes: Int) {
+    #if os(Linux)
+      let large: UInt = 2 << 20
+      let (first, end) = ((base + UInt(smallPages) + large - 1) & ~(large - 1), base + UInt(bytes))
+      if first < end { madvise(UnsafeMutableRawPointer(bitPattern: first), Int(end - first), MADV_HUGEPAGE) }
+    #endif
   }
 
   private static func cellSizes() -> [Int] {

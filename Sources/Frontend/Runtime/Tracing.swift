@@ -17,6 +17,8 @@ extension Runtime {
     let delegates = onlyReleased ? markWhatDeadObjectsHold() : []
     handleWeakReferences(delegates)
     heap.sweep()
+    // Frames that come to lie there do not write all of their words: what these contain then would keep dead objects alive.
+    if vm.pointee.nativeStackLimit > 0 { crt_clear_dead_stack(vm.pointee.nativeStackLimit) }
     nativeRootsEnd = 0
     heap.collectionDisabled -= 1
   }

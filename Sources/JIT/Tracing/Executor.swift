@@ -104,7 +104,8 @@ final class Executor: AttachedExecutor {
     fillConstants()
     makePlans(tree, abi)
     record.pointee.entryAddress = code.entryAddress ?? 0
-    record.pointee.extent = max(tree.frameExtent, recorded.code.pointee.registerCount) + 16
+    record.pointee.extent = recorded.code.pointee.registerCount
+    record.pointee.firstDead = recorded.isFunction ? recorded.code.pointee.localCount : record.pointee.extent
     record.pointee.entries = 0
     record.pointee.depth = depth + recorded.hiddenLevels
     if recorded.drainsGenerator { record.pointee.requireDrainedGenerator() }

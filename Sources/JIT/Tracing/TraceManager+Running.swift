@@ -56,7 +56,7 @@ extension TraceManager {
   private func enter(_ vm: VM, _ number: Int, _ base: UnsafeMutablePointer<Value>) -> ExecutorExit {
     let record = hot.pointee.records[number]
     vm.pointee.frame = base
-    vm.pointee.top = base + record.pointee.extent
+    record.prepare(base, vm)
     record.pointee.entries &+= 1
     if record.pointee.entryAddress != 0 {
       if record.pointee.entries % Payoff.period == 0, hot.pointee.samplesEntries { return sample(vm, record, base) }

@@ -76,6 +76,10 @@ void crt_free_gate(void *gate);
 int crt_start_ticking(volatile int32_t *first, volatile int32_t *second, int milliseconds);
 void crt_stop_ticking(void);
 
+/// Starts a program, found by its name, with three of this process's descriptors as its standard ones; NULL for the environment and
+/// the directory of this process. Returns 0, or an errno value.
+int crt_spawn(char *const arguments[], char *const environment[], const char *directory, const int descriptors[3], pid_t *child);
+
 /// Formats with the C library in the C locale; returns the length snprintf reports. `conversion` is one of e, f, g, E, F, G.
 int crt_format_double(char *buffer, size_t size, char conversion, int precision, int alternate, double value);
 

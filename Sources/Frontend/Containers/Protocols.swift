@@ -109,7 +109,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
       let method = typeLookup(type, pointee.nameTable[Name.__delitem__.rawValue])
       if !method.isNil { return !callMethod(method, container, key).isNil }
     }
-    return fail("TypeError", "'\(typeName(of: container))' object doesn't support item deletion")
+    // Of what has positions, the word is another.
+    let hasPositions = container.isReference && !container.isKind(.int) && !container.isKind(.float) && !container.isKind(.function)
+      && !container.isKind(.builtin) && !container.isKind(.boundMethod)
+    let verb = hasPositions && (key.isSmallInt || key.isBool || key.isKind(.int)) ? "doesn't" : "does not"
+    return fail("TypeError", "'\(typeName(of: container))' object \(verb) support item deletion")
   }
 
   /// `item in container`: 1, 0, or -1 with an exception pending.

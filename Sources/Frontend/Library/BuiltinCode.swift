@@ -26,7 +26,8 @@ extension Runtime {
       return vm.importModule(args[0], level: level, fromList: fromList, globals: globals)
     }
     defaultBuildClass = define(builtins, "__build_class__", "...") { vm, args in
-      guard args.count >= 2, args[0].isKind(.function) else { return vm.raise("TypeError", "__build_class__: not enough arguments") }
+      guard args.count >= 2 else { return vm.raise("TypeError", "__build_class__: not enough arguments") }
+      guard args[0].isKind(.function) else { return vm.raise("TypeError", "__build_class__: func must be a function") }
       let keywords = vm.makeDict()
       for (key, value) in vm.keywordPairs(args) { vm.dictSet(keywords, key, value) }
       return vm.buildClass(args[0], args[1], vm.argumentTuple(args, from: 2), keywords)

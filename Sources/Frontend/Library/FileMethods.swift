@@ -156,9 +156,9 @@ extension Runtime {
         guard let file = vm.openState(value) else { return .nil }
         let object = value.object(NativeObject.self)
         if object.pointee.value2.isNil {
-          object.pointee.value2 = vm.runtime.makeFile(
-            FileState(vm.runtime.world, descriptor: file.descriptor, isText: false, canRead: file.canRead, canWrite: file.canWrite),
-            vm.swiftString(object.pointee.value0), "rb")
+          let below = FileState(vm.runtime.world, descriptor: file.descriptor, isText: false, canRead: file.canRead, canWrite: file.canWrite)
+          file.layerBelow = below
+          object.pointee.value2 = vm.runtime.makeFile(below, vm.swiftString(object.pointee.value0), "rb")
         }
         return object.pointee.value2
       })

@@ -27,6 +27,8 @@ final class FileState {
   var input: [UInt8] = []
   var position = 0
   var output: [UInt8] = []
+  /// The file of bytes below one of text, once the program has asked for it: what it has read ahead comes first.
+  var layerBelow: FileState?
   /// The errno of the operation that failed last, or 0.
   var failure: Int32 = 0
 
@@ -43,6 +45,11 @@ final class FileState {
     if position > 0 {
       input.removeFirst(position)
       position = 0
+    }
+    if let below = layerBelow, below.position < below.input.count {
+      input += below.input[below.position...]
+      below.position = below.input.count
+      return true
     }
     let old = input.count
     let size = 1 << 16

@@ -21,11 +21,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
     var text: [UInt8]?
     if source.isKind(.str) { text = utf8(source) }
     if source.isReference, isBytesLike(source) { text = Array(bytesView(source)) }
-    if let text, !text.contains(0) { return text }
+    if let text, !text.contains(0) { return function == "eval" ? Array(text.drop { $0 == 32 || $0 == 9 }) : text }
     if text != nil {
       raise("ValueError", "source code string cannot contain null bytes")
     } else {
-      raise("TypeError", "\(function)() arg 1 must be a string, bytes or code object")
+      raise("TypeError", "\(function)() arg 1 must be a string, bytes or \(function == "compile" ? "AST" : "code") object")
     }
     return nil
   }
@@ -36,12 +36,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
   ) -> Value {
     let unit: CodeUnit
     do throws(SyntaxDiagnostic) {
-      var text = source
-      if mode == .eval { text = Array(source.drop { $0 == 32 || $0 == 9 }) }
       let parseMode: ParseMode = mode == .eval ? .eval : mode == .single ? .single : .exec
-      let tree = try parse(text, filename: filename, mode: parseMode, isDecoded: isDecoded)
+      let tree = try parse(source, filename: filename, mode: parseMode, isDecoded: isDecoded)
       unit = try compileModule(
-        tree, filename: filename, source: text, usesNamespace: usesNamespace, entersAllFunctions: pointee.entersAllFunctions)
+        tree, filename: filename, source: source, usesNamespace: usesNamespace, entersAllFunctions: pointee.entersAllFunctions)
     } catch {
       raiseSyntaxError(error, source: source, mode: mode)
       return .nil

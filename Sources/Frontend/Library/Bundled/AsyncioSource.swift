@@ -417,7 +417,23 @@ class Task(Future):
             self._step()
 
     def __repr__(self):
-        return "<Task %s name=%r coro=<%s()>>" % (self._info(), self._name, getattr(self._coro, "__qualname__", "?"))
+        code = getattr(self._coro, "cr_code", None) or getattr(self._coro, "gi_code", None)
+        frame = getattr(self._coro, "cr_frame", None) or getattr(self._coro, "gi_frame", None)
+        name = getattr(self._coro, "__qualname__", "?")
+        if code is None:
+            place = "%s()" % name
+        elif frame is None:
+            place = "%s() done, defined at %s:%d" % (name, code.co_filename, code.co_firstlineno)
+        else:
+            place = "%s() running at %s:%d" % (name, code.co_filename, frame.f_lineno)
+        state, _, outcome = self._info().partition(" ")
+        if self._must_cancel or state == "pending" and self._cancels:
+            state = "cancelling"
+        text = "<Task %s name=%r coro=<%s>" % (state, self._name, place)
+        if self._waiting is not None and not self.done():
+            waiting = repr(self._waiting)
+            text += " wait_for=" + (waiting if self._waiting.done() else waiting[:-1] + " cb=[Task.task_wakeup()]>")
+        return text + (" " + outcome if outcome else "") + ">"
 
 
 for _class in (Future, Task):

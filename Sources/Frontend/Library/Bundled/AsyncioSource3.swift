@@ -38,6 +38,9 @@ class TaskGroup:
             if self._waiter is None:
                 self._cancelled_parent = True
                 self._parent.cancel()
+            else:
+                # The request counts, although the parent goes on.
+                self._parent._cancels += 1
 
     _cancelled_parent = False
 

@@ -4,7 +4,9 @@ let bundledDatetimePart2 = #"""
 class date:
     __slots__ = ("_year", "_month", "_day")
 
-    def __new__(cls, year, month=None, day=None):
+    def __new__(cls, year=None, month=None, day=None):
+        if year is None:
+            raise TypeError("function missing required argument 'year' (pos 1)")
         if month is None:
             raise TypeError("function missing required argument 'month' (pos 2)")
         if day is None:

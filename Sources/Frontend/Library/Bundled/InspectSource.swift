@@ -1,7 +1,7 @@
 // Holds the module inspect in Toy.
 
 /// The source of the module `inspect`.
-let bundledInspect = [bundledInspectPart1, bundledInspectPart2].joined(separator: "\n")
+let bundledInspect = [bundledInspectPart1, bundledInspectPart2, bundledInspectPart3].joined(separator: "\n")
 
 private let bundledInspectPart1 = #"""
 import sys

@@ -41,8 +41,4 @@ def getattr_static(obj, attr, default=_void):
     if default is _void:
         raise AttributeError(attr)
     return default
-
-
-def stack(context=1):
-    return []
 """#

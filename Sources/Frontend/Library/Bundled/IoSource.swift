@@ -68,6 +68,17 @@ class IOBase(metaclass=_StreamType):
     def fileno(self):
         raise UnsupportedOperation("fileno")
 
+    def readline(self, size=-1):
+        line = bytearray()
+        while size is None or size < 0 or len(line) < size:
+            c = self.read(1)
+            if not c:
+                break
+            line += c
+            if c == b"\n":
+                break
+        return bytes(line)
+
     def readlines(self, hint=-1):
         lines = []
         total = 0
@@ -84,11 +95,31 @@ class IOBase(metaclass=_StreamType):
 
 
 class RawIOBase(IOBase):
-    pass
+    def readable(self):
+        self._check()
+        return False
+
+    writable = seekable = readable
+
+    def read(self, size=-1):
+        if size is None or size < 0:
+            return self.readall()
+        memory = bytearray(size)
+        count = self.readinto(memory)
+        return None if count is None else bytes(memory[:count])
+
+    def readall(self):
+        parts = []
+        while part := self.read(DEFAULT_BUFFER_SIZE):
+            parts.append(part)
+        return b"".join(parts) if parts else part
 
 
 class BufferedIOBase(IOBase):
-    pass
+    def readinto(self, target):
+        data = self.read(len(target))
+        target[:len(data)] = data
+        return len(data)
 
 
 class TextIOBase(IOBase):

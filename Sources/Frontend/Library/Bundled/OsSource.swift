@@ -6,6 +6,9 @@ import _os
 import sys
 from _os import getcwd, getpid, getppid, cpu_count, urandom, remove, rmdir, chdir, rename, listdir as _listdir, putenv
 from _os import exit as _exit
+from _os import close, read, write, lseek, pipe, fsync, fchdir, isatty, dup, link, symlink, readlink, truncate, umask, strerror, kill
+from _os import getuid, geteuid, getgid, getegid, waitpid, chmod as _chmod
+from _os import O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_TRUNC, O_APPEND, O_NONBLOCK, O_CLOEXEC, WNOHANG
 
 name = "posix"
 sep = "/"
@@ -27,6 +30,15 @@ class _Environ(dict):
             raise TypeError("str expected, not %s" % type(key if not isinstance(key, str) else value).__name__)
         putenv(key, value)
         dict.__setitem__(self, key, value)
+
+    def __delitem__(self, key):
+        dict.__delitem__(self, key)
+        unsetenv(key)
+
+    def pop(self, key, *default):
+        value = dict.pop(self, key, *default)
+        unsetenv(key)
+        return value
 
     def copy(self):
         return dict(self)
@@ -162,8 +174,72 @@ def getlogin():
     return environ.get("LOGNAME") or environ.get("USER") or "root"
 
 
-def access(path, mode):
-    return _exists(path)
+def access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True):
+    return _os.access(path, mode)
+
+
+def chmod(path, mode, *, dir_fd=None, follow_symlinks=True):
+    _chmod(path, mode)
+
+
+def open(path, flags, mode=0o777, *, dir_fd=None):
+    return _os.open(path, flags, mode)
+
+
+def fdopen(fd, mode="r", buffering=-1, encoding=None, *args, **kwargs):
+    if not isinstance(fd, int):
+        raise TypeError("invalid fd type (%s, expected integer)" % type(fd))
+    import io
+    return io.open(fd, mode, buffering, encoding, *args, **kwargs)
+
+
+def unsetenv(key):
+    _os.unsetenv(key)
+
+
+def fsencode(filename):
+    filename = fspath(filename)
+    return filename.encode("utf-8", "surrogateescape") if isinstance(filename, str) else filename
+
+
+def fsdecode(filename):
+    filename = fspath(filename)
+    return filename.decode("utf-8", "surrogateescape") if isinstance(filename, bytes) else filename
+
+
+class uname_result(tuple):
+    sysname = property(lambda self: self[0])
+    nodename = property(lambda self: self[1])
+    release = property(lambda self: self[2])
+    version = property(lambda self: self[3])
+    machine = property(lambda self: self[4])
+
+    def __repr__(self):
+        return "posix.uname_result(sysname=%r, nodename=%r, release=%r, version=%r, machine=%r)" % tuple(self)
+
+
+def uname():
+    return uname_result(_os.uname())
+
+
+class terminal_size(tuple):
+    columns = property(lambda self: self[0])
+    lines = property(lambda self: self[1])
+
+    def __repr__(self):
+        return "os.terminal_size(columns=%r, lines=%r)" % tuple(self)
+
+
+def waitstatus_to_exitcode(status):
+    return -(status & 127) if status & 127 else status >> 8
+
+
+WIFEXITED = lambda status: not status & 127
+WEXITSTATUS = lambda status: status >> 8 & 255
+WIFSIGNALED = lambda status: 0 < status & 127 < 127
+WTERMSIG = lambda status: status & 127
+SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
+EX_OK, EX_USAGE, EX_DATAERR, EX_NOINPUT, EX_SOFTWARE = 0, 64, 65, 66, 70
 
 
 def _exists(name):
@@ -186,11 +262,45 @@ def walk(top, topdown=True, onerror=None, followlinks=False):
 
 
 def get_terminal_size(fallback=(80, 24)):
-    return (80, 24)
+    return terminal_size((80, 24))
 
 
 def system(command):
-    raise NotImplementedError("os.system")
+    return waitpid(_os.spawn(["/bin/sh", "-c", fspath(command)], None, None, (0, 1, 2)), 0)[1]
+
+
+def popen(cmd, mode="r", buffering=-1):
+    if not isinstance(cmd, str):
+        raise TypeError("invalid cmd type (%s, expected string)" % type(cmd))
+    if mode not in ("r", "w"):
+        raise ValueError("invalid mode %r" % mode)
+    import subprocess
+    if mode == "r":
+        process = subprocess.Popen(cmd, shell=True, text=True, stdout=subprocess.PIPE)
+        return _Pipe(process.stdout, process)
+    process = subprocess.Popen(cmd, shell=True, text=True, stdin=subprocess.PIPE)
+    return _Pipe(process.stdin, process)
+
+
+class _Pipe:
+    def __init__(self, stream, process):
+        self._stream, self._process = stream, process
+
+    def close(self):
+        self._stream.close()
+        return self._process.wait() << 8 or None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *details):
+        self.close()
+
+    def __getattr__(self, name):
+        return getattr(self._stream, name)
+
+    def __iter__(self):
+        return iter(self._stream)
 
 
 import posixpath as path

@@ -92,7 +92,11 @@ def isdir(path):
 
 
 def islink(path):
-    return False
+    try:
+        _os.readlink(path)
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def samefile(first, second):

@@ -110,6 +110,8 @@ def parse(text, format):
     for name, value in (("string", text), ("format", format)):
         if not isinstance(value, str):
             raise TypeError("strptime() argument %d must be str, not %s" % (0 if name == "string" else 1, type(value)))
+    if (len(format) - len(format.rstrip("%"))) % 2:
+        raise ValueError("stray %% in format '%s'" % format)
     full = format
     for c, expansion in _SHORTHAND.items():
         full = full.replace("%" + c, expansion)

@@ -49,6 +49,11 @@ def mktemp(suffix="", prefix="tmp", dir=None):
     return _fresh(suffix, prefix, dir)
 
 
+def mkstemp(suffix=None, prefix=None, dir=None, text=False):
+    path = _fresh(suffix, prefix, dir)
+    return _os.open(path, _os.O_RDWR | _os.O_CREAT | _os.O_EXCL, 0o600), path
+
+
 def mkdtemp(suffix=None, prefix=None, dir=None):
     path = _fresh(suffix, prefix, dir)
     _os.mkdir(path)

@@ -4,6 +4,14 @@ extension Runtime {
   /// Sources of modules by name.
   var bundledSources: [String: String] { bundledModules }
 
+  /// Where the file of a bundled module is in CPython; nil for modules that have none there.
+  func standardPlace(_ name: String) -> String? {
+    guard bundledModules[name] != nil, !name.hasPrefix("_"), !["itertools", "binascii"].contains(name) else { return nil }
+    let isPackage = bundledModules.keys.contains { $0.hasPrefix(name + ".") } || ["collections", "json", "re", "logging"].contains(name)
+    let path = name.split(separator: ".").joined(separator: "/")
+    return "/usr/lib/python3.11/\(path)\(isPackage ? "/__init__" : "").py"
+  }
+
   /// Whether code with this file name comes from a bundled module.
   func isBundled(_ file: String) -> Bool {
     file.hasPrefix("<frozen ") && file.hasSuffix(">") && bundledModules[String(file.dropFirst(8).dropLast())] != nil
@@ -55,10 +63,12 @@ private let bundledModules: [String: String] = [
   "heapq": bundledHeapq,
   "hmac": bundledHmac,
   "html": bundledHtml,
+  "html.parser": bundledHtmlParser,
   "importlib": bundledImportlib,
   "importlib.util": bundledImportlibUtil,
   "inspect": bundledInspect,
   "io": bundledIo,
+  "ipaddress": bundledIpaddress,
   "itertools": bundledItertools,
   "json": bundledJson,
   "keyword": bundledKeyword,
@@ -88,6 +98,7 @@ private let bundledModules: [String: String] = [
   "statistics": bundledStatistics,
   "string": bundledString,
   "tempfile": bundledTempfile,
+  "subprocess": bundledSubprocess,
   "textwrap": bundledTextwrap,
   "threading": bundledThreading,
   "timeit": bundledTimeit,

@@ -76,7 +76,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if !submodule.isNil { return submodule }
     let file = findAttribute(module, self.name(.__file__))
     pointee.exception = .nil
-    let place = file.isKind(.str) ? swiftString(file) : "unknown location"
+    let place = file.isKind(.str) ? swiftString(file) : runtime.standardPlace(shown) ?? "unknown location"
     let partial = runtime.initializing.contains(shown)
     raise(
       "ImportError",

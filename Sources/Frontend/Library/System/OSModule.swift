@@ -50,6 +50,8 @@ extension Runtime {
       return vm.makeTuple(numbers.map { vm.makeInt($0) } + times)
     }
     definePathOperations(os)
+    defineDescriptorOperations(os)
+    defineCommands(os)
     define(os, "listdir", 1, 1) { vm, args in vm.listDirectory(args[0]) }
     define(os, "putenv", 2, 2) { vm, args in
       guard let name = vm.pathText(args[0]), let value = vm.pathText(args[1]) else { return .nil }

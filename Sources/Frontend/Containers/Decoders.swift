@@ -19,6 +19,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case .utf32(let order): isDone = decoder.decodeUTF32(view, order)
     case .unicodeEscape: isDone = decoder.decodeEscapes(view)
     case .rawUnicodeEscape: isDone = decoder.decodeRawEscapes(view)
+    case .codePage(let page): isDone = decoder.decode(view, page)
     case .utf8Signature: isDone = decoder.decodeUTF8(view, from: view.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
     default: isDone = decoder.decodeUTF8(view, from: 0)
     }
@@ -59,6 +60,17 @@ struct TextDecoder {
       if byte < 128 {
         text.append(UInt32(byte))
       } else if !handle(view, i, i + 1, "ordinal not in range(128)") {
+        return false
+      }
+    }
+    return true
+  }
+
+  mutating func decode(_ view: UnsafeBufferPointer<UInt8>, _ page: CodePage) -> Bool {
+    for (i, byte) in view.enumerated() {
+      if let character = page.character(of: byte) {
+        text.append(character)
+      } else if !handle(view, i, i + 1, "character maps to <undefined>") {
         return false
       }
     }

@@ -5,6 +5,7 @@ enum TextCodec {
   case utf8, utf8Signature, ascii, latin1
   case utf16(bigEndian: Bool?), utf32(bigEndian: Bool?)
   case unicodeEscape, rawUnicodeEscape
+  case codePage(CodePage)
 
   /// The codec and its official name, by any of its spellings; nil for others.
   static func named(_ name: String) -> (TextCodec, String)? {
@@ -23,7 +24,7 @@ enum TextCodec {
     case "utf_32_be", "utf_32be", "utf32_be": return (.utf32(bigEndian: true), "utf-32-be")
     case "unicode_escape": return (.unicodeEscape, "unicodeescape")
     case "raw_unicode_escape": return (.rawUnicodeEscape, "rawunicodeescape")
-    default: return nil
+    default: return CodePage.named(key).map { (.codePage($0), "charmap") }
     }
   }
 }
@@ -66,6 +67,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case .ascii: return code < 128
     case .latin1: return code < 256
     case .unicodeEscape, .rawUnicodeEscape: return true
+    case .codePage(let page): return page.byte(of: code) != nil
     default: return code & 0xFFFF_F800 != 0xD800
     }
   }
@@ -79,6 +81,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       putUnit(0xD800 + (code - 0x10000) >> 10, 2, order ?? false, &out)
       putUnit(0xDC00 + (code - 0x10000) & 0x3FF, 2, order ?? false, &out)
     case .utf32(let order): putUnit(code, 4, order ?? false, &out)
+    case .codePage(let page): out.append(page.byte(of: code) ?? 63)
     case .unicodeEscape: appendLiteralEscape(code, &out)
     case .rawUnicodeEscape:
       if code < 256 { return out.append(UInt8(code)) }
@@ -124,7 +127,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   private func canPassSurrogates(_ codec: TextCodec) -> Bool {
     switch codec {
-    case .ascii, .latin1: return false
+    case .ascii, .latin1, .codePage: return false
     default: return true
     }
   }
@@ -133,6 +136,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     var reason = "surrogates not allowed"
     if case .ascii = codec { reason = "ordinal not in range(128)" }
     if case .latin1 = codec { reason = "ordinal not in range(256)" }
+    if case .codePage = codec { reason = "character maps to <undefined>" }
     return raiseUnicodeError("UnicodeEncodeError", name, string, start, stop, reason)
   }
 

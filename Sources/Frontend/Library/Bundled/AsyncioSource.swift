@@ -306,8 +306,9 @@ class Task(Future):
         super().__init__(loop=loop)
         if not iscoroutine(coro):
             raise TypeError("a coroutine was expected, got %r" % (coro,))
+        # Tasks that are given names count as well.
+        _task_count += 1
         if name is None:
-            _task_count += 1
             name = "Task-%d" % _task_count
         self._name = str(name)
         self._coro = coro

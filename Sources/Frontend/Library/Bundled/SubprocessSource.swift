@@ -78,6 +78,8 @@ class Popen:
             used = [self._descriptor(0, stdin, mine, opened), self._descriptor(1, stdout, mine, opened)]
             used.append(used[1] if stderr == STDOUT else self._descriptor(2, stderr, mine, opened))
             variables = None if env is None else ["%s=%s" % (_os.fsdecode(name), _os.fsdecode(value)) for name, value in env.items()]
+            if cwd is not None and not _os.path.isdir(cwd):
+                raise FileNotFoundError(2, "No such file or directory", _os.fspath(cwd))
             self.pid = _native.spawn([_os.fsdecode(word) for word in words], variables, cwd, tuple(used))
         except BaseException:
             for end in mine:
@@ -155,10 +157,14 @@ class Popen:
                     stream.flush()
                 ends.append(_os.dup(stream.fileno()))
                 stream.close()
+        end = None if timeout is None else _time.monotonic() + timeout
         found = _native.exchange(*ends, input, -1 if timeout is None else timeout)
         if found is None:
             raise TimeoutExpired(self.args, timeout)
-        self.wait()
+        try:
+            self.wait(None if end is None else max(end - _time.monotonic(), 0))
+        except TimeoutExpired:
+            raise TimeoutExpired(self.args, timeout) from None
         results = [None if stream is None else self._decode(data) for stream, data in zip((self.stdout, self.stderr), found)]
         return tuple(results)
 

@@ -120,9 +120,9 @@ extension Runtime {
       let names = vm.runtime.world.texts(.process) {
         var names = utsname()
         guard uname(&names) == 0 else { return nil }
+        let size = MemoryLayout.size(ofValue: names.sysname)
         return withUnsafeBytes(of: &names) { bytes in
-          let size = MemoryLayout.size(ofValue: names.sysname)
-          return (0..<5).map { part in String(decoding: bytes[(part * size)..<((part + 1) * size)].prefix { $0 != 0 }, as: UTF8.self) }
+          (0..<5).map { part in String(decoding: bytes[(part * size)..<((part + 1) * size)].prefix { $0 != 0 }, as: UTF8.self) }
         }
       }
       return vm.makeTuple((names ?? []).map { vm.makeString($0) })

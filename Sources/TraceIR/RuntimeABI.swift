@@ -15,6 +15,7 @@ public enum FieldID: UInt8, Sendable, CaseIterable {
   case iteratorSource, iteratorIndex, iteratorLimit
   case functionCode, functionClosure
   case generatorCode, generatorFunction, generatorPosition, generatorStatus, generatorLevels, stepState
+  case listCapacity, bytesCount, byteArrayCount, byteArrayBytes, arrayCount, arrayBuffer
 }
 
 /// Where a field is and what it holds.
@@ -158,4 +159,6 @@ public enum RequiredHelper {
   /// `(ptr words, i64 count) -> ptr`: a new tuple, or a new list, from words in the exit buffer. May collect.
   public static let newTuple = "rt_new_tuple"
   public static let newList = "rt_new_list"
+  /// `(word list, word item) -> word`: appends. Code does so itself while the list has room.
+  public static let listAppend = "rt_list_append"
 }

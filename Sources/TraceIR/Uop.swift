@@ -23,7 +23,7 @@ public enum Uop: UInt8, Sendable, CaseIterable {
   case notBool, sameWord
   // Memory.
   case loadField, storeField, loadSlot, storeSlot
-  case loadItem, storeItem, loadItemInt, storeItemInt, loadItemFloat, storeItemFloat, loadByte
+  case loadItem, storeItem, loadItemInt, storeItemInt, loadItemFloat, storeItemFloat, loadByte, storeByte
   case loadGlobal
   case loadStack, storeStack, frameAddress
   // Allocation.
@@ -179,6 +179,7 @@ extension Uop {
     case .loadItemFloat: return row([.ptr, .i64], .f64, .load, in: .items, "Raw double number i of an array.")
     case .storeItemFloat: return row([.ptr, .i64, .f64], .none, .store, in: .items, "Writes raw double number i of an array.")
     case .loadByte: return row([.ptr, .i64], .i64, .load, in: .items, "Byte number i of an array, zero-extended.")
+    case .storeByte: return row([.ptr, .i64, .i64], .none, .store, in: .items, "Writes byte number i of an array; the value is 0...255.")
     case .loadGlobal: return row([], .word, .load, imm: .constant, in: .globals, "The word in the variable cell named by the constant.")
     case .loadStack: return row([], .word, .load, imm: .frameSlot, in: .stack, "The word in a frame slot in memory now.")
     case .storeStack: return row([.word], .none, .store, imm: .frameSlot, in: .stack, "Writes a frame slot in memory.")

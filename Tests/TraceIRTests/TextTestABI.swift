@@ -8,14 +8,14 @@ enum TestABI {
       let type: IRType =
         switch field {
         case .objectClass, .objectLayout, .listItems: .ptr
-        case .listCount, .listKind, .tupleCount, .strLength, .rangeStart, .rangeStop, .rangeStep, .iteratorIndex, .iteratorLimit,
+        case .listCount, .listCapacity, .listKind, .tupleCount, .strLength, .rangeStart, .rangeStop, .rangeStep, .iteratorIndex, .iteratorLimit,
           .generatorPosition, .generatorStatus:
           .i64
         default: .word
         }
       let region: Regions =
         switch field {
-        case .listCount, .listItems, .listKind: .listShape
+        case .listCount, .listItems, .listCapacity, .listKind: .listShape
         case .cellValue: .cells
         case .iteratorSource, .iteratorIndex, .iteratorLimit, .generatorPosition, .generatorStatus: .iterators
         default: .slots

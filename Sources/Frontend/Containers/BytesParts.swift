@@ -204,6 +204,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
         }
         return .nil
       }
+      // Nothing else keeps the list alive.
+      return withRoots([sequence]) { joinBytes(separator, sequence) }
     }
     let items = sequenceItems(sequence)
     if items.count == 1, items[0].isExactly(pointee.types.bytes), separator.isKind(.bytes) { return items[0] }

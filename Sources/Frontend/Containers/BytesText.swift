@@ -111,6 +111,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let map = table.isNone ? nil : bytesView(table).baseAddress
     var result: [UInt8] = []
     let view = bytesView(bytes)
+    if removed.count == 0, let map {
+      let made = makeBytes(like: bytes, UnsafeBufferPointer(view))
+      if made.isNil { return .nil }
+      let target = bytesView(made)
+      for i in 0..<target.count { target[i] = map[Int(target[i])] }
+      return made
+    }
     result.reserveCapacity(view.count)
     for byte in view where removed.count == 0 || !removed.contains(byte) { result.append(map.map { $0[Int(byte)] } ?? byte) }
     return makeBytes(like: bytes, result)

@@ -171,6 +171,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
         }
         return .nil
       }
+      // Nothing else keeps the list alive.
+      return withRoots([sequence]) { joinIterable(separator, sequence) }
     }
     let items = sequenceItems(sequence)
     for i in 0..<items.count where !items[i].isKind(.str) {

@@ -21,7 +21,7 @@ struct FrameFlags: OptionSet {
   /// A generator that native code resumed to drain it.
   static var drained: FrameFlags { @inline(__always) get { FrameFlags(rawValue: 8 | 32 | 2048) } }
   /// A generator that another one delegates to, whose items go where those of the other go.
-  static func delegated(by flags: FrameFlags) -> FrameFlags { FrameFlags(rawValue: 32 | flags.rawValue & 2048) }
+  static func delegated(by flags: FrameFlags) -> FrameFlags { flags.contains(.collects) ? .generator : FrameFlags(rawValue: 32 | flags.rawValue & 2048) }
   /// It runs a class body or exec'd code; its namespace is in `aux`.
   static var namespace: FrameFlags { @inline(__always) get { FrameFlags(rawValue: 64) } }
   /// It runs a special method for an instruction that is no call; `finishSpecial` makes the result of what is returned.
@@ -100,7 +100,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return true
   }
 
-  /// Pushes the frame of a plain function that is called with as many arguments as it has parameters, in a tuple or list.
+  /// Pushes the frame of a plain function or method that is called with as many arguments as it has parameters, in a tuple or list.
   ///
   /// - Returns: its base; nil when the call needs more than that, or with an exception pending.
   @inline(never)
@@ -108,24 +108,40 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let base = r + (pc.operandB &+ 7)
     let (callee, positional) = (r[pc.operandB], base[0])
     guard takesSpread(callee, positional, keywords: base[1]) else { return nil }
-    let code = callee.object(FunctionObject.self).pointee.code
+    let (function, receiver) = spreadTarget(callee)
+    let code = function.object(FunctionObject.self).pointee.code
     let count = code.pointee.parameterCount
     guard base + code.pointee.registerCount < pointee.stackLimit else { return nil }
-    if positional.isKind(.list) {
-      for i in 0..<count { base[i] = listItem(positional, i) }
-    } else {
-      base.update(from: tupleBase(positional), count: count)
+    var first = base
+    if !receiver.isNil {
+      base[0] = receiver
+      first += 1
     }
-    return pushFrame(base, callee, code, bound: count, flags: .none, aux: .nil, callerBase: r, callerPC: pc) ? base : nil
+    if positional.isKind(.list) {
+      for i in 0..<(count - (first - base)) { first[i] = listItem(positional, i) }
+    } else {
+      first.update(from: tupleBase(positional), count: count - (first - base))
+    }
+    return pushFrame(base, function, code, bound: count, flags: .none, aux: .nil, callerBase: r, callerPC: pc) ? base : nil
+  }
+
+  /// The function that a call runs, and the receiver that it passes first, or nil.
+  @inline(__always)
+  func spreadTarget(_ callee: Value) -> (function: Value, receiver: Value) {
+    guard callee.isKind(.boundMethod) else { return (callee, .nil) }
+    let method = callee.object(BoundMethodObject.self)
+    return (method.pointee.function, method.pointee.receiver)
   }
 
   /// Whether a call with its arguments in a tuple or list needs no more than copying them.
   func takesSpread(_ callee: Value, _ positional: Value, keywords: Value) -> Bool {
-    guard keywords.isNil, callee.isKind(.function) else { return false }
-    let code = callee.object(FunctionObject.self).pointee.code
+    let (function, receiver) = spreadTarget(callee)
+    guard keywords.isNil, function.isKind(.function) else { return false }
+    let code = function.object(FunctionObject.self).pointee.code
     guard code.pointee.isSimple else { return false }
-    if positional.isExactly(types.tuple) { return tupleCount(positional) == code.pointee.parameterCount }
-    return positional.isExactly(types.list) && listCount(positional) == code.pointee.parameterCount
+    let count = code.pointee.parameterCount - (receiver.isNil ? 0 : 1)
+    if positional.isExactly(types.tuple) { return tupleCount(positional) == count }
+    return positional.isExactly(types.list) && listCount(positional) == count
   }
 
   /// Whether a frame ending at `top` is allowed after all: the limit is also lowered to tell of an interrupt.

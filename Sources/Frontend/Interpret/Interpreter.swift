@@ -957,6 +957,14 @@ extension UnsafeMutablePointer where Pointee == VMState {
                   pc = r.code.pointee.words + r.aux.object(GeneratorObject.self).pointee.pc
                   continue loop
                 }
+                if mayCollect(base, count: count) {
+                  if let frame = pushCollected(callee, base, count: count, pc, r) {
+                    r = frame
+                    pc = r.code.pointee.words + r.aux.object(GeneratorObject.self).pointee.pc
+                    continue loop
+                  }
+                  if !pointee.exception.isNil { break failure }
+                }
                 let result = callBuiltin(callee.object(BuiltinObject.self), base, count: count, keywordNames: .nil)
                 if result.isNil { break failure }
                 r[pc.operandA] = result
@@ -965,6 +973,14 @@ extension UnsafeMutablePointer where Pointee == VMState {
               }
               if kind == .type {
                 let type = callee.object(TypeObject.self)
+                if count == 1, mayCollect(base, count: 1) {
+                  if let frame = pushCollected(callee, base, count: 1, pc, r) {
+                    r = frame
+                    pc = r.code.pointee.words + r.aux.object(GeneratorObject.self).pointee.pc
+                    continue loop
+                  }
+                  if !pointee.exception.isNil { break failure }
+                }
                 if let initializer = plainInitializer(type, pc), base == r + (pc.operandB &+ 7) {
                   let instance = Value(makeInstance(type))
                   base -= 1
@@ -1068,6 +1084,15 @@ extension UnsafeMutablePointer where Pointee == VMState {
               pointee.depth -= 1
               return flags.contains(.generator) ? generatorReturned(value) : result
             }
+            if flags.contains(.collects) {
+              pc = r.callerPC
+              let collected = finishCollecting(r)
+              r = caller
+              if collected.isNil { break failure }
+              r[pc.operandA] = collected
+              pc += 2
+              continue loop
+            }
             pc = r.callerPC
             popFrame(to: caller)
             r = caller
@@ -1141,6 +1166,14 @@ extension UnsafeMutablePointer where Pointee == VMState {
             }
             let caller = r.callerBase
             pc = r.callerPC
+            if r.flags.contains(.collects) {
+              let collected = collectRest(r, value)
+              r = caller
+              if collected.isNil { break failure }
+              r[pc.operandA] = collected
+              pc += 2
+              continue loop
+            }
             popFrame(to: caller)
             r = caller
             r[pc.opcodeByte == Opcode.forNext.byte ? pc.operandB : pc.operandA] = isEnumerating(r, pc) ? numbered(r, pc, value) : value
@@ -1194,6 +1227,14 @@ extension UnsafeMutablePointer where Pointee == VMState {
             }
             let caller = r.callerBase
             pc = r.callerPC
+            if r.flags.contains(.collects) {
+              let collected = collectRest(r, value)
+              r = caller
+              if collected.isNil { break failure }
+              r[pc.operandA] = collected
+              pc += 2
+              continue loop
+            }
             popFrame(to: caller)
             r = caller
             r[pc.opcodeByte == Opcode.forNext.byte ? pc.operandB : pc.operandA] = isEnumerating(r, pc) ? numbered(r, pc, value) : value

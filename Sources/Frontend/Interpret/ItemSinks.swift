@@ -38,6 +38,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Gives an item to the native function that drains the running generator; false if that wants it yielded.
   @inline(never)
   func take(_ item: Value) -> Bool {
+    if pointee.frame.flags.contains(.collects) { return collect(pointee.frame, item) }
     guard let sink = pointee.sink, takes(item, sink) else { return false }
     put(item, sink)
     return true
@@ -68,25 +69,25 @@ extension UnsafeMutablePointer where Pointee == VMState {
       let total = sink.pointee.target
       sink.pointee.target =
         item.isSmallInt ? makeInt(total.smallInt &+ item.smallInt) : makeFloat(total.smallFloat + item.smallFloat)
-    case .least: if isBetter(item, sink.pointee.target) { sink.pointee.target = item }
-    case .greatest: if sink.pointee.target.isNil || isBetter(sink.pointee.target, item) { sink.pointee.target = item }
+    case .least: if isPreferred(item, sink.pointee.target) { sink.pointee.target = item }
+    case .greatest: if sink.pointee.target.isNil || isPreferred(sink.pointee.target, item) { sink.pointee.target = item }
     case .findTrue, .findFalse, .nothing: break
     }
   }
 
   /// Whether a number is less than another one of the same kind, or there is no other.
   @inline(__always)
-  private func isBetter(_ a: Value, _ b: Value) -> Bool {
+  func isPreferred(_ a: Value, _ b: Value) -> Bool {
     b.isNil || (a.isSmallInt ? a.smallInt < b.smallInt : a.smallFloat < b.smallFloat)
   }
 
   /// Whether hashing and comparing a value runs nothing of the program.
   @inline(__always)
-  private func isPlainKey(_ value: Value) -> Bool { !value.isReference || value.heapType == pointee.types.str }
+  func isPlainKey(_ value: Value) -> Bool { !value.isReference || value.heapType == pointee.types.str }
 
   /// The truth of a value of a built-in class that is told at a glance, else -1.
   @inline(__always)
-  private func plainTruth(_ value: Value) -> Int {
+  func plainTruth(_ value: Value) -> Int {
     if value.isBool { return value.isTrue ? 1 : 0 }
     if value.isSmallInt { return value.smallInt == 0 ? 0 : 1 }
     if value.isNone { return 0 }

@@ -19,9 +19,7 @@ extension Runtime {
       guard let hash = vm.hash(args[0]) else { return .nil }
       return vm.makeInt(hash)
     }
-    define(builtins, "id", 1, 1) { vm, args in
-      args[0].isReference ? vm.makeInt(Int(truncatingIfNeeded: args[0].raw & ~7)) : vm.makeInt(Int(truncatingIfNeeded: args[0].raw >> 1))
-    }
+    define(builtins, "id", 1, 1) { vm, args in vm.identity(args[0]) }
     define(builtins, "callable", 1, 1) { vm, args in Value(vm.isCallable(args[0])) }
     define(builtins, "repr", 1, 1) { vm, args in vm.repr(args[0]) }
     define(builtins, "ascii", 1, 1) { vm, args in vm.ascii(args[0]) }
@@ -43,6 +41,14 @@ extension Runtime {
 }
 
 extension UnsafeMutablePointer where Pointee == VMState {
+  /// `id(value)`.
+  func identity(_ value: Value) -> Value {
+    if value.isReference { return makeInt(Int(truncatingIfNeeded: value.raw & ~7)) }
+    // Without their lowest bit None and the truth values would be numbers.
+    if value.isNone || value.isBool { return Value(smallInt: Int(value.raw) * 4 + 1) }
+    return makeInt(Int(truncatingIfNeeded: value.raw >> 1))
+  }
+
   /// `callable(value)`.
   func isCallable(_ value: Value) -> Bool {
     guard value.isReference else { return false }

@@ -21,6 +21,8 @@ extension Runtime {
     moduleFactories["atexit"] = { $0.makeAtExitModule() }
     moduleFactories["array"] = { $0.makeArrayModule() }
     moduleFactories["struct"] = { $0.makeStructModule() }
+    moduleFactories["_copyreg"] = { $0.makeReductionModule() }
+    moduleFactories["_binascii"] = { $0.makeBinasciiModule() }
     moduleFactories["_hashlib"] = { $0.makeHashModule() }
     moduleFactories["_sre"] = { $0.makeRegexModule() }
     moduleFactories["_json"] = { $0.makeJsonModule() }

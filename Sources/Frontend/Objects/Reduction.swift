@@ -7,7 +7,7 @@ extension Runtime {
     let reduce = define(object, "__reduce__", 0, 0) { vm, args in vm.callCopyreg(args[0], Value(smallInt: 0)) }
     define(object, "__reduce_ex__", 1, 1) { vm, args in
       guard vm.index(args[1]) != nil else { return .nil }
-      let method = vm.typeLookup(vm.typeOf(args[0]), vm.runtime.intern("__reduce__"))
+      let method = vm.typeLookup(vm.typeOf(args[0]), vm.name(.__reduce__))
       if method != reduce, !method.isNil { return vm.callMethodFunction(method, args[0]) }
       return vm.callCopyreg(args[0], args[1])
     }
@@ -26,13 +26,27 @@ extension Runtime {
   }
 }
 
+extension Runtime {
+  /// Makes `_copyreg`: what the module copyreg does natively.
+  func makeReductionModule() -> Value {
+    let module = makeModule("_copyreg")
+    define(module, "restore", 2, 2) { vm, args in Value(vm.restoreAttributes(args[0], args[1])) }
+    return module
+  }
+}
+
 extension UnsafeMutablePointer where Pointee == VMState {
   /// Calls the part of `copyreg` that takes objects to pieces.
   fileprivate func callCopyreg(_ value: Value, _ protocol: Value) -> Value {
-    let module = runtime.importPath("copyreg")
-    if module.isNil { return .nil }
-    let function = getAttribute(module, runtime.intern("_reduce"))
-    return function.isNil ? .nil : call(function, value, `protocol`)
+    if runtime.reduction.isNil {
+      let module = runtime.importPath("copyreg")
+      if module.isNil { return .nil }
+      let function = getAttribute(module, runtime.intern("_reduce"))
+      if function.isNil { return .nil }
+      runtime.permanentRoots.append(function)
+      runtime.reduction = function
+    }
+    return call(runtime.reduction, value, `protocol`)
   }
 
   /// An instance of a subclass as an object of the built-in class itself.
@@ -43,7 +57,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// What `object.__getstate__` gives: None, a dict, or a pair of a dict (or None) and the values of slots.
   func savedState(_ value: Value) -> Value {
-    let slots = makeDict()
+    var slots = Value.nil
     for ancestor in tupleItems(typeOf(value).pointee.mro) {
       let own = ancestor.object(TypeObject.self).pointee.dict
       guard !dictGet(own, name(.__slots__)).isNil else { continue }
@@ -52,16 +66,38 @@ extension UnsafeMutablePointer where Pointee == VMState {
         let entry = entries.pointee.entries.unsafelyUnwrapped[i]
         guard entry.key.isKind(.str), dictValue(entries, i).isReference, dictValue(entries, i).heapType == types.memberDescriptor else { continue }
         let item = findAttribute(value, entry.key)
+        if slots.isNil { slots = makeDict() }
         if item.isNil { pointee.exception = .nil } else { dictSet(slots, entry.key, item) }
       }
     }
     var state = Value.none
     if let dict = attributesDict(value), !value.isKind(.type), !typeOf(value).pointee.hasSlotsOnly {
       let kept = dictCopy(dict)
-      let entries = slots.object(DictObject.self)
-      for i in 0..<entries.pointee.entryCount { _ = dictDelete(kept, entries.pointee.entries.unsafelyUnwrapped[i].key) }
+      if !slots.isNil {
+        let entries = slots.object(DictObject.self)
+        for i in 0..<entries.pointee.entryCount { _ = dictDelete(kept, entries.pointee.entries.unsafelyUnwrapped[i].key) }
+      }
       if dictCount(kept) > 0 { state = kept }
     }
-    return dictCount(slots) == 0 ? state : makeTuple([state, slots])
+    return slots.isNil || dictCount(slots) == 0 ? state : makeTuple([state, slots])
+  }
+
+  /// Sets the attributes of an instance that has no `__dict__` yet; false with nothing done for others, and for keys that are no names.
+  fileprivate func restoreAttributes(_ object: Value, _ state: Value) -> Bool {
+    guard object.isReference, object.isKind(.instance), state.isExactly(types.dict), object.heapType.pointee.hasLayout,
+      let layout = object.object(ObjectHeader.self).pointee.layout, !layout.pointee.isDictMode, !object.heapType.pointee.hasSlotsOnly,
+      !typeLookup(object.heapType, name(.__dict__)).isKind(.function), !typeLookup(object.heapType, name(.__dict__)).isExactly(types.property)
+    else { return false }
+    let entries = state.object(DictObject.self)
+    for i in 0..<entries.pointee.entryCount where !dictValue(entries, i).isNil {
+      let key = entries.pointee.entries.unsafelyUnwrapped[i].key
+      guard key.isExactly(types.str) else { return false }
+      if !runtime.slottedTypes.isEmpty, typeLookup(object.heapType, runtime.intern(key)).isExactly(types.memberDescriptor) { return false }
+    }
+    for i in 0..<entries.pointee.entryCount {
+      let value = dictValue(entries, i)
+      if !value.isNil { _ = setInstanceAttribute(object, runtime.intern(entries.pointee.entries.unsafelyUnwrapped[i].key), value) }
+    }
+    return true
   }
 }

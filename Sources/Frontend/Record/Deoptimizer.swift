@@ -252,7 +252,7 @@ extension UnsafeMutablePointer where Pointee == DeoptPlan {
         // As when the interpreter resumes it.
         frame.aux.object(GeneratorObject.self).pointee.status = 2
         // Who takes the items is up to the frame that was entered.
-        if !frame.callerBase.flags.contains(.sinks) { frame.flags = FrameFlags(rawValue: frame.flags.rawValue & ~FrameFlags.sinks.rawValue) }
+        if !flags.contains(.collects), !frame.callerBase.flags.contains(.sinks) { frame.flags = FrameFlags(rawValue: frame.flags.rawValue & ~FrameFlags.sinks.rawValue) }
         frame.aux.object(GeneratorObject.self).pointee.handled = vm.pointee.handled
       } else if !flags.contains(.initializer) {
         frame.aux = .nil

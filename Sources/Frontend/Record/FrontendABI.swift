@@ -9,7 +9,7 @@ enum HelperName: String, CaseIterable {
   case rt_binary, rt_in_place, rt_unary, rt_compare, rt_truth, rt_contains, rt_power, rt_sin, rt_cos
   case rt_list_slice, rt_slice, rt_list_assign, rt_list_copy, rt_list_pop, rt_list_insert
   case rt_get_item, rt_set_item, rt_list_append, rt_get_attribute, rt_set_attribute, rt_store_global
-  case rt_get_iterator, rt_make_function, rt_make_generator, rt_async_step, rt_take_item, rt_next, rt_call_0, rt_call_1, rt_call_2, rt_call_3, rt_call_4, rt_call_5
+  case rt_get_iterator, rt_make_function, rt_make_generator, rt_async_step, rt_take_item, rt_bind_method, rt_identity, rt_dict_get, rt_collect_key, rt_collected, rt_list_to_tuple, rt_new_set, rt_next, rt_call_0, rt_call_1, rt_call_2, rt_call_3, rt_call_4, rt_call_5
   case rt_call_many, rt_call_spread
   case rt_invoke_0, rt_invoke_1, rt_invoke_2, rt_invoke_3, rt_invoke_4, rt_await
   case rt_execute
@@ -54,9 +54,15 @@ extension Runtime {
     case .objectLayout: return row(8, .ptr, .slots)
     case .listCount: return row(MemoryLayout<ListObject>.offset(of: \.count), .i64, .listShape)
     case .listItems: return row(MemoryLayout<ListObject>.offset(of: \.items), .ptr, .listShape)
+    case .listCapacity: return row(MemoryLayout<ListObject>.offset(of: \.capacity), .i64, .listShape)
     case .listKind: return row(MemoryLayout<ListObject>.offset(of: \.storage), .i64, .listShape)
     case .tupleCount: return row(MemoryLayout<TupleObject>.offset(of: \.count), .i64, .nothing, immutable: true)
     case .strLength: return row(MemoryLayout<StrObject>.offset(of: \.count), .i64, .nothing, immutable: true)
+    case .bytesCount: return row(MemoryLayout<BytesObject>.offset(of: \.count), .i64, .nothing, immutable: true)
+    case .byteArrayCount: return row(MemoryLayout<ByteArrayObject>.offset(of: \.count), .i64, .listShape)
+    case .byteArrayBytes: return row(MemoryLayout<ByteArrayObject>.offset(of: \.bytes), .ptr, .listShape)
+    case .arrayCount: return row(MemoryLayout<NativeObject>.offset(of: \.integer0), .i64, .listShape)
+    case .arrayBuffer: return row(MemoryLayout<NativeObject>.offset(of: \.buffer), .ptr, .listShape)
     case .cellValue: return row(MemoryLayout<CellObject>.offset(of: \.value), .word, .cells)
     case .methodFunction: return row(MemoryLayout<BoundMethodObject>.offset(of: \.function), .word, .nothing, immutable: true)
     case .methodSelf: return row(MemoryLayout<BoundMethodObject>.offset(of: \.receiver), .word, .nothing, immutable: true)
@@ -82,9 +88,9 @@ extension Runtime {
     func any(_ parameters: [IRType], _ address: UInt, _ result: IRType = .word) -> HelperInfo {
       HelperInfo(name: name.rawValue, parameters: parameters, result: result, address: address)
     }
-    func quiet(_ parameters: [IRType], _ address: UInt, _ result: IRType, collects: Bool = true, state: Bool = true, pure: Bool = false, writes: Regions = .nothing) -> HelperInfo {
+    func quiet(_ parameters: [IRType], _ address: UInt, _ result: IRType, collects: Bool = true, state: Bool = true, pure: Bool = false, reads: Regions = .nothing, writes: Regions = .nothing) -> HelperInfo {
       HelperInfo(
-        name: name.rawValue, parameters: parameters, result: result, reads: .nothing, writes: writes, mayRaise: false,
+        name: name.rawValue, parameters: parameters, result: result, reads: reads, writes: writes, mayRaise: false,
         mayCollect: collects, needsState: state, isPure: pure, address: address)
     }
     func onLists(_ parameters: [IRType], _ address: UInt, writes: Regions = [.items, .listShape]) -> HelperInfo {
@@ -129,6 +135,13 @@ extension Runtime {
     case .rt_make_generator: return quiet([.word, .i64], address(Helpers.makeGenerator), .word)
     case .rt_async_step: return quiet([.word], address(Helpers.asyncStep), .word)
     case .rt_take_item: return quiet([.word], address(Helpers.takeItem), .word, writes: [.items, .listShape, .tables])
+    case .rt_bind_method: return quiet([.word, .word], address(Helpers.bindMethod), .word)
+    case .rt_identity: return quiet([.word], address(Helpers.identity), .word, pure: true)
+    case .rt_dict_get: return any([.word, .word, .word], address(Helpers.dictGet))
+    case .rt_collect_key: return quiet([.word, .word], address(Helpers.collectKey), .word, writes: .tables)
+    case .rt_collected: return any([.word, .i64], address(Helpers.collected))
+    case .rt_list_to_tuple: return quiet([.word], address(Helpers.listToTuple), .word, reads: [.items, .listShape])
+    case .rt_new_set: return quiet([.i64], address(Helpers.newSet), .word)
     case .rt_next: return any([.word], address(Helpers.next))
     case .rt_call_0: return any([.word], address(Helpers.call0))
     case .rt_call_1: return any([.word, .word], address(Helpers.call1))

@@ -2,7 +2,7 @@
 
 /// Natives with a meaning to the recorder.
 enum NativeRole {
-  case other, collection, printing, length, isInstance, absolute, squareRoot, sine, cosine, least, greatest, listAppend, listPop, listInsert
+  case other, collection, printing, frames, names, globals, length, isInstance, absolute, squareRoot, sine, cosine, least, greatest, listAppend, listPop, listInsert, identity, dictGet
 }
 
 extension Runtime {
@@ -21,12 +21,17 @@ extension Runtime {
     if builtin.pointee.owner == Value(vm.pointee.types.list) {
       return name == "append" ? .listAppend : name == "pop" ? .listPop : name == "insert" ? .listInsert : .other
     }
+    if builtin.pointee.owner == Value(vm.pointee.types.dict) { return name == "get" ? .dictGet : .other }
     guard builtin.pointee.owner.isNil, builtin.pointee.module.isKind(.str) else { return .other }
     switch (vm.swiftString(builtin.pointee.module), name) {
     case ("builtins", "len"): return .length
     case ("gc", "collect"): return .collection
     case ("builtins", "print"): return .printing
+    case ("builtins", "locals"), ("builtins", "eval"), ("builtins", "exec"), ("sys", "_getframe"): return .frames
+    case ("builtins", "vars"), ("builtins", "dir"): return .names
+    case ("builtins", "globals"): return .globals
     case ("builtins", "isinstance"): return .isInstance
+    case ("builtins", "id"): return .identity
     case ("builtins", "abs"): return .absolute
     case ("builtins", "min"): return .least
     case ("builtins", "max"): return .greatest

@@ -39,7 +39,10 @@ public final class RecordedTree {
 
   /// Whether its root gives the items of a generator to a native function that drains it: for others it is of no use.
   public var drainsGenerator: Bool {
-    tree.traces.first?.body.contains { $0.op == .call && $0.immediate == Int64(HelperName.rt_take_item.index) } ?? false
+    guard let root = tree.traces.first else { return false }
+    if root.body.contains(where: { $0.op == .call && $0.immediate == Int64(HelperName.rt_take_item.index) }) { return true }
+    let flags = root.exits.lazy.compactMap { exit in exit.snapshot.frames.first { $0.offset == 0 }?.flags }.first
+    return flags.map { FrameFlags(rawValue: $0).contains(.collects) && root.body.contains { $0.op == .slot && $0.immediate == -5 } } ?? false
   }
 
   /// Levels of recursion beside frames that its traces may stand for.

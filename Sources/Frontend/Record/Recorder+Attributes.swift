@@ -167,11 +167,14 @@ extension Recorder {
 
   func loadAttribute() -> Bool {
     let object = concrete(word.operandB)
+    // Its line and locals are those of the frame now.
+    if object.isExactly(vm.types.frame) { return false }
     let name = codeNames[word.operandC]
     let id = read(word.operandB)
     switch find(object, name) {
     case .slot(let layout, let offset): write(word.operandA, loadSlot(id, layout, offset))
     case .inClass(let attribute):
+      if object.isReference, attribute.isKind(.function) { return bindMethod(attribute, id, object) }
       if isMethod(attribute) || !isPlain(attribute) { return genericLoad(id, name) }
       guardShape(id, object)
       write(word.operandA, constValue(attribute))
@@ -184,6 +187,15 @@ extension Recorder {
       write(word.operandA, global(cell, cell.pointee.value))
     case nil: return genericLoad(id, name)
     }
+    return true
+  }
+
+  /// Makes a bound method of a function in an object's class.
+  private func bindMethod(_ function: Value, _ id: ValueID, _ object: Value) -> Bool {
+    guardShape(id, object)
+    let bound = callHelper(.rt_bind_method, [asWord(constValue(function)), asWord(id)])
+    boundMethods[bound] = (function, id)
+    write(word.operandA, bound)
     return true
   }
 
@@ -315,7 +327,7 @@ extension Recorder {
       write(word.operandA, emit(.loadItem, [items(pointer, container), position]))
       return true
     }
-    if let index = int64(key), !key.isBool, rangeItem(container, index) { return true }
+    if let index = int64(key), !key.isBool, rangeItem(container, index) || loadRawItem(container, index) { return true }
     if loadSlice(container, key) || inlineSpecial() { return true }
     write(word.operandA, callHelper(.rt_get_item, [wordOperand(word.operandB), wordOperand(word.operandC)]))
     return true
@@ -332,7 +344,7 @@ extension Recorder {
       emit(.storeItem, [items(pointer, container), position, wordOperand(word.operandC)])
       return true
     }
-    if storeSlice(container, key) || inlineSpecial() { return true }
+    if storeSlice(container, key) || storeRawItem(container, key) || inlineSpecial() { return true }
     makePendingSlice()
     callHelper(.rt_set_item, [wordOperand(word.operandA), wordOperand(word.operandB), wordOperand(word.operandC)])
     return true

@@ -49,7 +49,9 @@ extension Recorder {
       let method = callee.object(BoundMethodObject.self)
       let function = method.pointee.function
       let receiver: ValueID
-      if let known = splitMethods[id] {
+      if let known = boundMethods[id] {
+        receiver = known.receiver
+      } else if let known = splitMethods[id] {
         // Other ways may join between the method and its call.
         guardConstant(id, function)
         receiver = known
@@ -79,34 +81,6 @@ extension Recorder {
     }
   }
 
-  /// A call with its arguments in a tuple or list.
-  func callSpread() -> Bool {
-    if inlineSpread() { return true }
-    let base = word.operandB
-    vm.pointee.isCallOpaque = true
-    write(word.operandA, callHelper(.rt_call_spread, [wordOperand(base), wordOperand(base + 7), wordOperand(base + 8)]))
-    return true
-  }
-
-  private func inlineSpread() -> Bool {
-    let (slot, base) = (word.operandB, word.operandB + 7)
-    let (callee, positional) = (concrete(slot), concrete(base))
-    guard vm.takesSpread(callee, positional, keywords: concrete(base + 1)) else { return false }
-    let code = callee.object(FunctionObject.self).pointee.code
-    let count = code.pointee.parameterCount
-    guard canInline(callee, count: count, keywords: .nil), !isRecursive(code) else { return false }
-    let id = read(slot)
-    let made = isMadeAnew(callee, count: count, keywords: .nil) ? asWord(id) : nil
-    if let made { guardCode(made, callee) } else { guardConstant(id, callee) }
-    guardConstant(read(base + 1), .nil)
-    guard let (pointer, length, _) = sequence(read(base), positional, by: .__iter__) else { return false }
-    emitGuard(.guardTrue, [emit(.eqInt, [length, constInt(count)])])
-    let first = items(pointer, positional)
-    let values = (0..<count).map { emit(.loadItem, [first, constInt($0)]) }
-    for i in 0..<count { write(base + i, values[i]) }
-    return inline(callee, made, base: base, count: count, keywords: .nil, flags: [])
-  }
-
   /// Calls through the runtime.
   private func genericCall(_ callee: ValueID, base: Int, count: Int, keywords: Value) -> Bool {
     let helpers: [HelperName] = [.rt_call_0, .rt_call_1, .rt_call_2, .rt_call_3, .rt_call_4, .rt_call_5]
@@ -131,6 +105,7 @@ extension Recorder {
   /// Calls a native method through the runtime with its receiver first.
   private func callBound(_ function: Value, _ receiver: Argument, base: Int, count: Int, keywords: Value) -> Bool {
     if keywords.isNil, inlineNative(function, [receiver] + arguments(base, count)) { return true }
+    if keywords.isNil, count == 1, collect(function, nil, [receiver] + arguments(base, count)) { return true }
     let helpers: [HelperName] = [.rt_call_0, .rt_call_1, .rt_call_2, .rt_call_3, .rt_call_4, .rt_call_5]
     guard keywords.isNil, count + 1 < helpers.count else {
       return callMany(constValue(function), [receiver.id], base: base, count: count, keywords: keywords)
@@ -144,7 +119,7 @@ extension Recorder {
   // MARK: Toy functions
 
   /// Whether a call needs no more than copying arguments and running the callee's code.
-  private func canInline(_ callee: Value, count: Int, keywords: Value) -> Bool {
+  func canInline(_ callee: Value, count: Int, keywords: Value) -> Bool {
     let function = callee.object(FunctionObject.self)
     let flags = CodeFlags(rawValue: function.pointee.code.pointee.flags)
     return function.pointee.code.pointee.isSimple && flags.isDisjoint(with: .asyncGenerator)
@@ -154,7 +129,7 @@ extension Recorder {
   /// Goes on in the callee's frame; the interpreter pushes it when it executes the call.
   ///
   /// - Parameter made: the function, if it is known by its code alone.
-  private func inline(_ callee: Value, _ made: ValueID? = nil, base: Int, count: Int, keywords: Value, flags: FrameFlags) -> Bool {
+  func inline(_ callee: Value, _ made: ValueID? = nil, base: Int, count: Int, keywords: Value, flags: FrameFlags) -> Bool {
     let function = callee.object(FunctionObject.self)
     let code = function.pointee.code
     if flags.isEmpty, isRecursive(code) { return invoke(callee, made, base: base, count: count, keywords: keywords) }
@@ -185,14 +160,14 @@ extension Recorder {
   }
 
   /// Whether a function is one of many with the same code: functions in functions are made again and again.
-  private func isMadeAnew(_ callee: Value, count: Int, keywords: Value) -> Bool {
+  func isMadeAnew(_ callee: Value, count: Int, keywords: Value) -> Bool {
     let function = callee.object(FunctionObject.self)
     guard CodeFlags(rawValue: function.pointee.code.pointee.flags).contains(.nested) else { return false }
     // Defaults belong to the function.
     return keywords.isNil && count == function.pointee.code.pointee.parameterCount
   }
 
-  private func guardCode(_ id: ValueID, _ callee: Value) {
+  func guardCode(_ id: ValueID, _ callee: Value) {
     let pointer = guardClass(id, callee)
     let code = callee.object(FunctionObject.self).pointee.code
     emitGuard(.guardIsRef, [emit(.ref, [loadField(pointer, .functionCode)])], immediate: constant(.code(code)))
@@ -290,7 +265,14 @@ extension Recorder {
   /// Makes an instance of a plain class and goes on in its `__init__`.
   private func construct(_ cls: Value, _ id: ValueID, base: Int, count: Int, keywords: Value) -> Bool {
     let type = cls.object(TypeObject.self)
+    if keywords.isNil, count == 1, collect(cls, id, arguments(base, 1)) { return true }
+    if type == vm.types.type, keywords.isNil, count == 1 {
+      guardConstant(id, cls)
+      return classOf((read(base), concrete(base)))
+    }
     if type == vm.types.range, keywords.isNil { return makeRange(id, base: base, count: count) }
+    // It looks for its class in the frame.
+    if type == vm.types.superType, count == 0 { return false }
     if type == vm.types.superType, keywords.isNil, count == 2, makeSuper(id, base: base) { return true }
     // With names, the interpreter makes the call natively.
     guard keywords.isNil, vm.isPlainlyConstructed(type), !type.pointee.hasFinalizer else {
@@ -367,18 +349,30 @@ extension Recorder {
   // MARK: Natives
 
   private func callNative(_ callee: Value, _ id: ValueID, base: Int, count: Int, keywords: Value) -> Bool {
+    let role = vm.runtime.nativeRole(callee)
+    if looksAtFrame(role, count: count) { return false }
     // An explicit collection looks at exact frames, and so does printing while something runs when objects are released: compiled
     // code would keep what the program has let go of.
-    let role = vm.runtime.nativeRole(callee)
     if role == .collection || role == .printing && vm.runtime.runsCodeOnRelease { return false }
     guardConstant(id, callee)
     if keywords.isNil, inlineNative(callee, arguments(base, count)) { return true }
+    if keywords.isNil, count > 0, collect(callee, nil, arguments(base, count)) { return true }
     if keywords.isNil, count > 0, concrete(base).isReference, vm.resumedByCall(callee.object(BuiltinObject.self), r + base, count: count) != nil,
       enterGenerator(read(base), concrete(base), sent: count > 1 ? read(base + 1) : nil)
     {
       return true
     }
     return genericCall(id, base: base, count: count, keywords: keywords)
+  }
+
+  /// Whether a native looks at frames, of which it would find those that were there when compiled code was entered.
+  private func looksAtFrame(_ role: NativeRole, count: Int) -> Bool {
+    switch role {
+    case .frames: return true
+    case .names: return count == 0
+    case .globals: return entryBase.code.pointee.globals != frame.code.pointee.globals
+    default: return false
+    }
   }
 
   private func arguments(_ base: Int, _ count: Int) -> [Argument] { (0..<count).map { (read(base + $0), concrete(base + $0)) } }

@@ -45,11 +45,12 @@ extension Recorder {
     let levels = isRoot ? constInt(1) : emit(.addInt, [loadField(outer, .generatorLevels), constInt(1)])
     guardLevels(levels)
     vm.pointee.nestsDelegate = false
-    frames[frames.count - 1].flags = .generator
+    let flags = frame.flags.ofGenerator
+    frames[frames.count - 1].flags = flags
     suspend(at: position, without: word.operandA)
     setDelegate(outer, innerWord)
     runNext(innerWord, pointer, behind: outerWord, of: isRoot ? outer : emit(.unref, [rootWord]), rootWord, levels)
-    replaceFrame(inner.pointee.code, at: inner.pointee.pc, pointer, flags: .direct(.generator))
+    replaceFrame(inner.pointee.code, at: inner.pointee.pc, pointer, flags: .direct(flags))
     wake(innerWord, pointer, inner, known, pending, value)
     return true
   }
@@ -88,7 +89,8 @@ extension Recorder {
     let (outerWord, outerPointer, rootWord) = guardWaiting(for: pointer, outer, isRoot: isRoot)
     endInnermost(pointer, outerWord, outerPointer, rootWord, isRoot: isRoot)
     setDelegate(outerPointer, constWord(.none))
-    goOn(in: outer, outerWord, outerPointer, value, flags: isRoot ? .generator : .direct(.generator))
+    let flags = frame.flags.ofGenerator
+    goOn(in: outer, outerWord, outerPointer, value, flags: isRoot ? flags : .direct(flags))
     return true
   }
 

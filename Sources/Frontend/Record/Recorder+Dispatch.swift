@@ -68,7 +68,7 @@ extension Recorder {
     case .storeItem: return storeItem()
     case .makeSlice: makeSlice()
     case .makeTuple: write(a, c == 0 ? constValue(vm.pointee.emptyTuple) : emit(.ref, [emit(.newTuple, (0..<c).map { wordOperand(b + $0) })]))
-    case .makeList: write(a, emit(.ref, [emit(.newList, (0..<c).map { wordOperand(b + $0) })]))
+    case .makeList: makeList(a, (0..<c).map { wordOperand(b + $0) })
     case .listAppend: callHelper(.rt_list_append, [wordOperand(a), wordOperand(b)])
     case .unpack: return unpack()
     case .getIterator: return getIterator()

@@ -5,10 +5,14 @@ import TraceIR
 extension Recorder {
   /// Goes on in the frame of a suspended generator or coroutine that the current instruction resumes; the interpreter pushes it.
   ///
-  /// - Parameter sent: what it is sent; nil for None.
+  /// - Parameters:
+  ///   - sent: what it is sent; nil for None.
+  ///   - mayBeInnermost: whether the interpreter pushes the frame of the one that it delegates to in the end.
+  ///   - collecting: the flags of the frame and what collects the items, if a call does.
   /// - Returns: false with nothing recorded, when the generator cannot be followed.
-  /// - Parameter mayBeInnermost: whether the interpreter pushes the frame of the one that it delegates to in the end.
-  func enterGenerator(_ id: ValueID, _ value: Value, sent: ValueID? = nil, mayBeInnermost: Bool = true) -> Bool {
+  func enterGenerator(
+    _ id: ValueID, _ value: Value, sent: ValueID? = nil, mayBeInnermost: Bool = true, collecting: (flags: FrameFlags, held: () -> ValueID)? = nil
+  ) -> Bool {
     guard let generator = vm.resumable(value), depth + 1 < policy.tunables.maximumDepth else { return false }
     if mayBeInnermost, let inner = vm.innermost(of: generator) { return enterInnermost(id, value, inner, sent) }
     guard mayFollow(generator), let pending = pendingRegister(generator) else { return false }
@@ -16,9 +20,11 @@ extension Recorder {
     let known = untouched(word)
     let pointer = known?.pointer ?? guardClass(word, value)
     if known == nil { guardPlace(pointer, generator) }
+    if let held = collecting?.held() { setWord(pointer, \.step, held) }
     setGenerator(pointer, .generatorStatus, 2)
     let flags = FrameFlags.delegated(by: frame.flags.contains(.generator) && isDelegating(pc, frame.code) ? frame.flags : .none)
-    pushFrame(of: generator, flags: flags, pointer)
+    pushFrame(of: generator, flags: collecting?.flags ?? flags, pointer)
+    if collecting != nil { frames[frames.count - 1].resumedAt = nil }
     wake(word, pointer, generator, known, pending, sent)
     return true
   }
@@ -75,7 +81,7 @@ extension Recorder {
 
   /// Whether what a generator does can be in the trace: generators that resume others of the same code in frames of their own recur,
   /// and what they do next depends on more than where they are.
-  private func mayFollow(_ generator: UnsafeMutablePointer<GeneratorObject>) -> Bool {
+  func mayFollow(_ generator: UnsafeMutablePointer<GeneratorObject>) -> Bool {
     if isNewCoroutine(generator) { return generator.pointee.handled.isNone && !isRecursive(generator.pointee.code) }
     // Whether it delegates follows from the position.
     var codes = frames.map(\.code)
@@ -101,6 +107,7 @@ extension Recorder {
 
   /// Hands what is yielded to what resumed the generator, in a frame of the trace, and goes on there.
   func yieldValue() -> Bool {
+    if frame.flags.contains(.collects) { return collectItem() }
     if frame.flags.contains(.sinks) { return yieldIntoSink() }
     if isAskedInTrace { return yieldToStep() }
     guard isResumedInTrace else { return false }
@@ -220,9 +227,10 @@ extension Recorder {
 
   /// Finishes a generator; what resumed it ends.
   func finishGenerator() -> Bool {
-    guard depth > 0, frame.flags.contains(.generator), !frame.flags.contains(.entry) else { return false }
+    guard depth > 0 || frame.flags.contains(.collects) && !frame.flags.contains(.directly), frame.flags.contains(.generator), !frame.flags.contains(.entry) else { return false }
     if isAskedInTrace { return finishAsyncGenerator() }
     if frame.flags.contains(.directly) { return restoreDelegator() }
+    if frame.flags.contains(.collects) { return finishCollecting() }
     let isDelegated = isDelegating(frame.callPC, frames[frames.count - 2].code)
     guard isDelegated || opcodeOfResumer == Opcode.forNext.byte else { return false }
     let value = read(word.operandA)

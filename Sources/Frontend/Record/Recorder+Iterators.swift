@@ -16,6 +16,7 @@ extension Recorder {
   /// The next item of a built-in iterator; nil when it has none or is of another kind, with nothing but checks recorded.
   func inlineNext(_ register: Int, _ iterator: Value) -> ValueID? {
     guard let step = prepare(read(register), iterator) else { return nil }
+    if let count = itemCount(iterator) { noteTrips(count) }
     for (i, first) in step.advanced.enumerated() {
       for second in step.advanced[(i + 1)...] where first.object.heapType == second.object.heapType {
         if first.object == second.object { return nil }
@@ -25,12 +26,28 @@ extension Recorder {
     return step.commit()
   }
 
+  /// How many items a built-in iterator has, those included that it gave already.
+  private func itemCount(_ iterator: Value) -> Int? {
+    let object = iterator.object(IteratorObject.self)
+    let source = object.pointee.source
+    switch iterator.heapType {
+    case vm.types.listIterator, vm.types.listReverseIterator: return source.isKind(.list) ? vm.listCount(source) : nil
+    case vm.types.tupleIterator: return source.isKind(.tuple) ? vm.tupleCount(source) : nil
+    case vm.types.bytesIterator: return source.isExactly(vm.types.bytes) ? vm.bytesView(source).count : nil
+    // How far it has come is not known, but most begin at 0.
+    case vm.types.rangeIterator: return max(object.pointee.limit, abs(object.pointee.index))
+    case vm.types.enumerate: return source.isReference && source.isKind(.iterator) ? itemCount(source) : nil
+    default: return nil
+    }
+  }
+
   private func prepare(_ id: ValueID, _ iterator: Value) -> Step? {
     guard iterator.isReference else { return nil }
     switch iterator.heapType {
     case vm.types.listIterator, vm.types.tupleIterator: return sequenceStep(id, iterator, isReverse: false)
     case vm.types.rangeIterator: return rangeStep(id, iterator)
     case vm.types.listReverseIterator: return sequenceStep(id, iterator, isReverse: true)
+    case vm.types.bytesIterator: return bytesStep(id, iterator)
     case vm.types.enumerate: return enumerateStep(id, iterator)
     case vm.types.zip: return zipStep(id, iterator)
     default: return nil
@@ -55,6 +72,21 @@ extension Recorder {
     return Step(advanced: [(pointer, iterator)]) { [self] in
       let item = emit(.loadItem, [items(sequence, source), index])
       store(pointer, .iteratorIndex, emit(.addInt, [index, constInt(isReverse ? -1 : 1)]))
+      return item
+    }
+  }
+
+  private func bytesStep(_ id: ValueID, _ iterator: Value) -> Step? {
+    let object = iterator.object(IteratorObject.self)
+    let (source, now) = (object.pointee.source, object.pointee.index)
+    guard object.pointee.shape == IteratorShape.bytes, source.isExactly(vm.types.bytes), now >= 0, now < vm.bytesView(source).count else { return nil }
+    let pointer = guardClass(id, iterator)
+    guard let items = rawItems(loadField(pointer, .iteratorSource), source) else { return nil }
+    let index = loadField(pointer, .iteratorIndex)
+    emitGuard(.guardTrue, [emit(.ltInt, [index, items.count])], kind: .controlFlow)
+    return Step(advanced: [(pointer, iterator)]) { [self] in
+      let item = emit(.loadByte, [items.base, index])
+      store(pointer, .iteratorIndex, emit(.addInt, [index, constInt(1)]))
       return item
     }
   }

@@ -6,7 +6,6 @@ extension Recorder {
   /// Whether the recorder's state is all in frame slots, as another trace would find it.
   var isPlainState: Bool {
     guard rollback == nil, pendingSlice == nil, asked == nil, !needsPoll, returned.isEmpty, frames[0].offset == 0 else { return false }
-    guard frames.allSatisfy({ $0.resumedAt == nil }) else { return false }
     // Of ranges and slices that the trace made it knows more than the frames say.
     return (ranges.isEmpty && slices.isEmpty)
       || snapshot(pc: pc).slots.allSatisfy { slot in
@@ -24,8 +23,11 @@ extension Recorder {
     // What joins here finds only what is in slots.
     unpacked = [:]
     madeGenerators = [:]
+    forgetGenerators()
     steps = [:]
     supers = [:]
+    boundMethods = [:]
+    madeLists = [:]
     ownMarks[pc, default: []].append(body.count)
     emit(.merge, immediate: leavesLoop ? 1 : 0, exit: makeExit(.end, pc: pc))
   }

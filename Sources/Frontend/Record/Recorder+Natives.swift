@@ -19,8 +19,41 @@ extension Recorder {
     case (.sine, 1), (.cosine, 1): return trigonometric(role == .sine ? .rt_sin : .rt_cos, arguments[0])
     case (.least, 2), (.greatest, 2): return extremum(arguments[0], arguments[1], isLess: role == .least)
     case (.listAppend, 2), (.listPop, 1), (.listPop, 2), (.listInsert, 3): return listMethod(role, arguments)
+    case (.identity, 1):
+      write(word.operandA, callHelper(.rt_identity, [asWord(arguments[0].id)]))
+      return true
+    case (.dictGet, 2), (.dictGet, 3): return dictGet(arguments)
     default: return false
     }
+  }
+
+  /// `dict.get` of a dict of no derived class.
+  private func dictGet(_ arguments: [Argument]) -> Bool {
+    guard arguments[0].value.isExactly(vm.types.dict) else { return false }
+    _ = guardClass(arguments[0].id, arguments[0].value)
+    let fallback = arguments.count > 2 ? asWord(arguments[2].id) : constWord(.none)
+    let operands = [asWord(arguments[0].id), asWord(arguments[1].id), fallback]
+    vm.pointee.isCallOpaque = true
+    write(word.operandA, callHelper(.rt_dict_get, operands))
+    return true
+  }
+
+  /// `type(x)`: the class that a check finds.
+  func classOf(_ argument: Argument) -> Bool {
+    let value = argument.value
+    if value.isReference, !isFloat(value), !isInt(value) {
+      _ = guardClass(argument.id, value)
+    } else if isFloat(value) {
+      _ = asFloat(argument.id, value)
+    } else if isInt(value) {
+      _ = asInt(argument.id, value)
+    } else if value.isBool {
+      if type(argument.id) != .i1 { emitGuard(.guardBool, [asWord(argument.id)]) }
+    } else {
+      guardConstant(argument.id, value)
+    }
+    write(word.operandA, constValue(Value(vm.typeOf(value))))
+    return true
   }
 
   private func squareRoot(_ argument: Argument) -> Bool {

@@ -12,6 +12,7 @@ extension Recorder {
     let b = word.operandB
     let c = word.operandC
     switch op {
+    case .listExtend where extendMade(a, b): return true
     case .listExtend, .setAdd, .setUpdate, .dictUpdate, .deleteItem: execute(op, [a, b].map { wordOperand($0) })
     case .dictSet, .dictMerge: execute(op, [a, b, c].map { wordOperand($0) })
     case .deleteAttribute:

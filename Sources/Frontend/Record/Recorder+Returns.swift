@@ -35,7 +35,9 @@ extension Recorder {
   /// - Returns: false when the frame returns to native code or to something else that is not a plain call.
   func enterCaller() -> Bool {
     let callee = frame
-    guard callee.flags.isEmpty || callee.flags.rawValue == FrameFlags.initializer.rawValue || callee.flags.contains(.special) else { return false }
+    guard callee.flags.isEmpty || callee.flags.rawValue == FrameFlags.initializer.rawValue || callee.flags.contains(.special)
+      || callee.flags.contains(.collects) && !callee.flags.contains(.directly)
+    else { return false }
     let callerBase = r.callerBase
     let code = callerBase.code
     let call = r.callerPC - code.pointee.words

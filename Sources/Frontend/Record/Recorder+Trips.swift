@@ -23,7 +23,25 @@ extension Recorder {
     if frame.code == record.code, pc <= record.header, record.header < end { return false }
     guard let trips = tripsAhead else { return false }
     let size = (end - pc) * Recorder.uopsPerWord
+    if isCollecting, trips < Recorder.manyItems { return false }
     return trips > 1 && size * min(trips, 1 << 20) > policy.tunables.unrolledLength
+  }
+
+  /// Items of a generator that a call collects, so many that changing trees for them costs little.
+  private static let manyItems = 200
+
+  /// Why a recording was given up: the loop that makes the call which collects the items is recorded with them, if there is one.
+  static let fewItems = "few items to collect"
+
+  /// Whether the innermost frame is a generator's whose items a call in the trace collects. The way from one tree to another costs as much
+  /// as several items, and a loop in the trace is not copied.
+  private var isCollecting: Bool { depth > 0 && frame.flags.contains(.collects) }
+
+  /// Whether a loop with a tree of its own belongs to the trace nevertheless, because it is short and in a generator whose items a
+  /// call in the trace collects.
+  func isCollectedHere(_ executor: any AttachedExecutor) -> Bool {
+    guard isCollecting else { return false }
+    return executor.recorded.expectedTrips.map { $0 < Double(Recorder.manyItems) } ?? true
   }
 
   /// Notes a branch whose other side leaves the loop being recorded: its history tells how often.
@@ -37,6 +55,7 @@ extension Recorder {
   /// Notes that the loop at the header runs over something of a known length.
   func noteTrips(_ count: Int) {
     guard case .root = anchor, isAtHeader else { return }
+    if leavesShortLoopsToCallers, depth == 0, frame.flags.contains(.collects), count < Recorder.manyItems { failure = Recorder.fewItems }
     noteStaying(1 - 1 / Double(max(count, 1)))
   }
 

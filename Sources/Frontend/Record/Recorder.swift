@@ -98,6 +98,10 @@ public final class Recorder {
   var supers: [ValueID: RecordedSuper] = [:]
   /// Methods whose receivers are beside them, though the interpreter has bound methods: the receivers.
   var splitMethods: [ValueID: ValueID] = [:]
+  /// Bound methods that the trace made of functions.
+  var boundMethods: [ValueID: (function: Value, receiver: ValueID)] = [:]
+  /// Lists that the trace made.
+  var madeLists: [ValueID: MadeList] = [:]
   /// Slice objects made in this trace.
   var slices: [ValueID: RecordedSlice] = [:]
   var pendingSlice: PendingSlice?
@@ -106,6 +110,8 @@ public final class Recorder {
   var rollback: Snapshot?
   /// Whether a loop is recorded although a number in it has another type at its end than at its beginning.
   public var toleratesTypeChanges = false
+  /// Whether short loops of generators whose items a call collects are not recorded: loops that make such calls may still be found.
+  public var leavesShortLoopsToCallers = false
   /// Whether a root trace goes on where it leaves its loop, as side traces do: for loops that hardly ever go round.
   public var mayLeaveLoop = false
   /// Set when the policy ended the trace.
@@ -294,7 +300,7 @@ public final class Recorder {
     if instructionCount == 0 || isOwnLatch(op) { return nil }
     if isOwnEntry(op), body.count > policy.tunables.minimumLoop { return RecordedTree.closedElsewhere }
     if !(isEntryFrame && pc == record.header), let executor = vm.info(frame.code).attachments[pc] as? any AttachedExecutor {
-      if executor.isWorthEntering(policy.tunables), !isEnclosing(executor), !executor.recorded.isFunction,
+      if executor.isWorthEntering(policy.tunables), !isCollectedHere(executor), !isEnclosing(executor), !executor.recorded.isFunction,
         frame.flags.contains(.sinks) || !executor.recorded.drainsGenerator
       { return "link to executor" }
     }

@@ -142,6 +142,29 @@ enum Helpers {
   static let takeItem: @convention(c) (StatePointer, UInt64) -> UInt64 = { state, item in
     Value(machine(state).pointee.frame.flags.contains(.sinks) && machine(state).take(value(item))).raw
   }
+  static let bindMethod: @convention(c) (StatePointer, UInt64, UInt64) -> UInt64 = { machine($0).makeBoundMethod(value($1), value($2)).raw }
+  static let identity: @convention(c) (StatePointer, UInt64) -> UInt64 = { machine($0).identity(value($1)).raw }
+  static let dictGet: @convention(c) (StatePointer, UInt64, UInt64, UInt64) -> UInt64 = { state, dict, key, fallback in
+    let vm = machine(state)
+    let found = vm.dictLookup(value(dict), value(key))
+    return found.isNil && vm.pointee.exception.isNil ? fallback : found.raw
+  }
+  /// Adds an item to a set that is being collected; false if hashing or comparing it may run code of the program.
+  static let collectKey: @convention(c) (StatePointer, UInt64, UInt64) -> UInt64 = { state, set, item in
+    let vm = machine(state)
+    guard vm.isPlainKey(value(item)) else { return Value.false.raw }
+    _ = vm.setAdd(value(set), value(item))
+    return Value.true.raw
+  }
+  static let collected: @convention(c) (StatePointer, UInt64, Int) -> UInt64 = { state, held, collector in
+    machine(state).collected(value(held), Collector(rawValue: collector) ?? .list).raw
+  }
+  static let listToTuple: @convention(c) (StatePointer, UInt64) -> UInt64 = { machine($0).tupleFromList(value($1)).raw }
+  /// A new set, or frozenset if the argument is not 0.
+  static let newSet: @convention(c) (StatePointer, Int) -> UInt64 = { state, isFrozen in
+    let vm = machine(state)
+    return vm.makeSet(of: isFrozen != 0 ? vm.types.frozenSet : vm.types.set).raw
+  }
   static let next: @convention(c) (StatePointer, UInt64) -> UInt64 = { state, iterator in
     let vm = machine(state)
     let v = value(iterator)

@@ -330,8 +330,8 @@ public struct GeneratorObject {
   public var link: Value
   /// For the innermost: how many delegate to it, and when that was found.
   public var levels: Int
-  /// For async generators: the awaitable step that the last loop made, which the next one uses again. For others
-  /// what they are still to give. Else nil.
+  /// For async generators: the awaitable step that the last loop made, which the next one uses again. For generators whose items are
+  /// collected in their frames: what was collected so far. For others what they are still to give. Else nil.
   public var step: Value
 
   /// How many of the words behind it are registers of the suspended frame.

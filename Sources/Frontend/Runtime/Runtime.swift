@@ -75,6 +75,8 @@ public final class Runtime {
   var forwardCells: [ForwardKey: UnsafeMutablePointer<GlobalCell>] = [:]
   /// Values that are roots as long as the engine lives.
   public var permanentRoots: [Value] = []
+  /// The function of `copyreg` that takes objects to pieces, once it was needed.
+  var reduction = Value.nil
   /// Values that natives hold in Swift collections for the time of a call.
   public var handles: [Value] = []
   public var rootMarkers: [(Heap) -> Void] = []
@@ -243,6 +245,10 @@ public final class Runtime {
       number(vm.dictGet(builtins.object(ModuleObject.self).pointee.dict, intern("next"))), number(vm.typeLookup(generator, intern("send"))),
       number(vm.typeLookup(generator, intern("__next__"))), number(vm.typeLookup(vm.pointee.types.coroutine, intern("send")))
     )
+    func builtin(_ name: String) -> Int { number(vm.dictGet(builtins.object(ModuleObject.self).pointee.dict, intern(name))) }
+    vm.pointee.collectingNatives = CollectingNatives(
+      sum: builtin("sum"), least: builtin("min"), greatest: builtin("max"), any: builtin("any"), all: builtin("all"), sorted: builtin("sorted"),
+      join: number(vm.typeLookup(vm.pointee.types.str, intern("join"))))
     heap.collectionDisabled -= 1
   }
 

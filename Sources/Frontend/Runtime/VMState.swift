@@ -84,6 +84,8 @@ public struct VMState {
   var nestsDelegate: Bool
   /// The numbers of the native `next` and of the methods `send` and `__next__` of generators, and `send` of coroutines.
   var resumingNatives: (next: Int, send: Int, step: Int, sendToCoroutine: Int)
+  /// The natives that may gather the items of a generator in a frame.
+  var collectingNatives: CollectingNatives
   /// The class of awaitable steps of async generators.
   var asyncStepClass: TypeRef?
   /// Where the items of the generator that native code drains go.

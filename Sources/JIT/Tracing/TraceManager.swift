@@ -150,6 +150,7 @@ final class TraceManager: TraceEngine {
     recordingExecutor = nil
     let recorder = Recorder(vm: vm, tree: tree, tunables: tunables, base: base)
     recorder.toleratesTypeChanges = attempts[place, default: 0] > 4
+    recorder.leavesShortLoopsToCallers = tunables.innerTrips > 0 && attempts[place, default: 0] < 4
     recorder.mayLeaveLoop = attempts[place, default: 0] > TraceManager.shortLoopAttempts
     recorder.putsOffUnlikely = putOffs[place, default: 0] < tunables.unlikelyRetries
     self.recorder = recorder

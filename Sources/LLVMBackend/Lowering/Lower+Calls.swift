@@ -10,13 +10,36 @@ extension TreeLowering {
     let helper = abi.helpers[index]
     var arguments: [IRValue] = []
     for id in i.operands { arguments.append(try value(id)) }
-    let result = try callHelper(helper, arguments)
+    let result = helper.name == RequiredHelper.listAppend ? try append(helper, arguments) : try callHelper(helper, arguments)
     if helper.mayCollect { try keepReferences() }
     switch helper.result {
     case .none: return nil
     case .i1: return builder.compare(LLVMIntNE, result, types.int(0))
     case .i64, .f64, .word, .ptr: return result
     }
+  }
+
+  /// Appends to a list in place while it has room.
+  private func append(_ helper: HelperInfo, _ arguments: [IRValue]) throws(BackendError) -> IRValue {
+    guard arguments.count == 2 else { throw .unsupported("\(helper.name) with \(arguments.count) operands") }
+    let fields = (count: try field(.listCount), items: try field(.listItems), capacity: try field(.listCapacity))
+    let list = builder.convert(.inttoptr, builder.binary(.sub, convert(arguments[0], to: types.i64), word(abi.encoding.pointerTag)), to: types.ptr)
+    let countPlace = builder.address(list, plus: fields.count.offset)
+    let count = load(.i64, countPlace, MemoryPart.of(fields.count))
+    let capacity = load(.i64, builder.address(list, plus: fields.capacity.offset), MemoryPart.of(fields.capacity))
+    let (fast, slow, done) = (makeBlock("append"), makeBlock("grow"), makeBlock(""))
+    builder.branch(builder.compare(LLVMIntSLT, count, capacity), fast, slow, weights: (100, 1))
+    builder.position(atEndOf: fast)
+    let items = load(.ptr, builder.address(list, plus: fields.items.offset), MemoryPart.of(fields.items))
+    let place = builder.address(items, plus: builder.binary(.shl, count, types.int(3)))
+    _ = store(convert(arguments[1], to: types.i64), place, .words)
+    _ = store(builder.binary(.add, count, types.int(1)), countPlace, MemoryPart.of(fields.count))
+    builder.branch(done)
+    builder.position(atEndOf: slow)
+    _ = try callHelper(helper, arguments)
+    builder.branch(done)
+    builder.position(atEndOf: done)
+    return word(abi.encoding.noneWord)
   }
 
   /// Calls a helper that the backend knows by name.

@@ -99,6 +99,7 @@ extension TreeLowering {
     case .loadItemFloat: return try load(.f64, itemAddress(i), .doubles)
     case .storeItemFloat: return try store(operand(i, 2), itemAddress(i), .doubles)
     case .loadByte: return try loadByte(i)
+    case .storeByte: return try storeByte(i)
     case .loadGlobal: return try loadGlobal(i)
     case .loadStack: return try load(.word, slotAddress(i), .stack)
     case .storeStack: return try store(operand(i, 0), slotAddress(i), .stack)

@@ -105,6 +105,12 @@ extension TreeLowering {
     return builder.convert(.zext, byte, to: types.i64)
   }
 
+  func storeByte(_ i: Instruction) throws(BackendError) -> IRValue? {
+    let byte = builder.convert(.trunc, try operand(i, 2), to: types.i8)
+    scopes.mark(builder.store(byte, to: builder.address(try operand(i, 0), plus: try operand(i, 1))), .bytes)
+    return nil
+  }
+
   func loadGlobal(_ i: Instruction) throws(BackendError) -> IRValue {
     load(.word, builder.convert(.inttoptr, try constant(i), to: types.ptr), .globals)
   }

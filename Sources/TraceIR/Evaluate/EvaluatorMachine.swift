@@ -79,6 +79,7 @@ struct EvaluatorMachine {
     case .loadItem, .loadItemInt, .loadItemFloat: cells[Int(step.result)] = load(a &+ b &* 8, 0)
     case .storeItem, .storeItemInt, .storeItemFloat: store(cells[Int(step.c)], a &+ b &* 8, 0)
     case .loadByte: cells[Int(step.result)] = loadByte(a &+ b, 0)
+    case .storeByte: storeByte(cells[Int(step.c)], a &+ b, 0)
     case .loadGlobal: cells[Int(step.result)] = load(constant(offset), 0)
     case .frameAddress: cells[Int(step.result)] = UInt64(UInt(bitPattern: base + offset))
     case .newObject: cells[Int(step.result)] = helper(program.newObject, Int64(bitPattern: constant(offset)))

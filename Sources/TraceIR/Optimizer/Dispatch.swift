@@ -49,6 +49,7 @@ extension ForwardPass {
     case .storeItem: return storeItem(item, .word)
     case .storeItemInt: return storeItem(item, .int)
     case .storeItemFloat: return storeItem(item, .float)
+    case .storeByte: return storeItem(item, .byte)
     case .loadGlobal: return loadGlobal(item)
     case .loadStack: return emit(.loadStack, [], immediate: item.immediate)
     case .storeStack: return emit(.storeStack, [real(argument(0))], immediate: item.immediate)

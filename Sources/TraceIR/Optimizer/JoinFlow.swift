@@ -116,6 +116,7 @@ struct JoinWrites {
     case .storeItem: items.insert(.word)
     case .storeItemInt: items.insert(.int)
     case .storeItemFloat: items.insert(.float)
+    case .storeByte: items.insert(.byte)
     default: break
     }
   }
@@ -127,7 +128,7 @@ extension HeapCache {
     drop(regions: writes.regions, fields: table)
     replace(.slot, survivors(.slot) { writes.slots.contains($0.key) })
     replace(.field, survivors(.field) { writes.fields.contains($0.key) })
-    for kind in [Kind.word, .int, .float] where writes.items.contains(kind) { replace(kind, survivors(kind) { _ in true }) }
+    for kind in [Kind.word, .int, .float, .byte] where writes.items.contains(kind) { replace(kind, survivors(kind) { _ in true }) }
     if writes.fields.contains(Int64(FieldID.objectLayout.rawValue)) { replace(.layout, []) }
   }
 }

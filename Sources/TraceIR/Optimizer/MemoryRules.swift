@@ -40,7 +40,7 @@ extension ForwardPass {
     let result = load(
       item, .field, [real(address)], key: item.immediate, type: info.type, isImmutable: info.isImmutable)
     switch FieldID(rawValue: UInt8(truncatingIfNeeded: item.immediate)) {
-    case .listCount, .tupleCount, .strLength: if isEnabled(.ranges) { facts.learn(result) { $0.range = $0.range.intersection(.length) } }
+    case .listCount, .tupleCount, .strLength, .bytesCount, .byteArrayCount, .arrayCount: if isEnabled(.ranges) { facts.learn(result) { $0.range = $0.range.intersection(.length) } }
     default: break
     }
     return result

@@ -22,6 +22,7 @@ struct WriteSummary {
     case .storeItem: items |= 1
     case .storeItemInt: items |= 2
     case .storeItemFloat: items |= 4
+    case .storeByte: items |= 8
     default: break
     }
   }
@@ -43,6 +44,7 @@ struct WriteSummary {
     case .loadItem: return items & 1 != 0
     case .loadItemInt: return items & 2 != 0
     case .loadItemFloat: return items & 4 != 0
+    case .loadByte: return items & 8 != 0
     default: return items != 0
     }
   }

@@ -4,6 +4,7 @@
 let bundledBase64 = #"""
 import binascii
 import re as _re
+import struct as _struct
 
 __all__ = [
     "encode", "decode", "encodebytes", "decodebytes", "b64encode", "b64decode", "b32encode", "b32decode", "b16encode", "b16decode",
@@ -52,25 +53,45 @@ def standard_b64decode(s):
     return b64decode(s)
 
 
+_TO_URL = bytes.maketrans(b"+/", b"-_")
+_FROM_URL = bytes.maketrans(b"-_", b"+/")
+
+
 def urlsafe_b64encode(s):
-    return b64encode(s).translate(bytes.maketrans(b"+/", b"-_"))
+    return b64encode(s).translate(_TO_URL)
 
 
 def urlsafe_b64decode(s):
-    return b64decode(_bytes(s).translate(bytes.maketrans(b"-_", b"+/")))
+    return b64decode(_bytes(s).translate(_FROM_URL))
 
 
 _B32 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+_tables = {}
+
+
+def _pairs(digits):
+    # All texts of two digits, in order.
+    if digits not in _tables:
+        _tables[digits] = [bytes((a, b)) for a in digits for b in digits]
+    return _tables[digits]
+
+
+def _values(digits):
+    if ("values", digits) not in _tables:
+        _tables["values", digits] = {digit: value for value, digit in enumerate(digits)}
+    return _tables["values", digits]
 
 
 def b32encode(s):
     s = bytes(_bytes(s))
     left = len(s) % 5
     padded = s + bytes((5 - left) % 5)
+    pairs = _pairs(_B32)
+    number = int.from_bytes
     out = bytearray()
     for i in range(0, len(padded), 5):
-        n = int.from_bytes(padded[i:i + 5], "big")
-        out += bytes(_B32[n >> shift & 31] for shift in range(35, -5, -5))
+        n = number(padded[i:i + 5], "big")
+        out += pairs[n >> 30] + pairs[n >> 20 & 1023] + pairs[n >> 10 & 1023] + pairs[n & 1023]
     cut = {0: 0, 1: 6, 2: 4, 3: 3, 4: 1}[left]
     if cut:
         out[-cut:] = b"=" * cut
@@ -85,15 +106,16 @@ def b32decode(s, casefold=False, map01=None):
         s = s.upper()
     body = s.rstrip(b"=")
     pads = len(s) - len(body)
-    n = 0
+    values = _values(_B32)
     out = bytearray()
-    for i in range(0, len(s), 8):
+    full = body + b"A" * pads
+    for i in range(0, len(full), 8):
         n = 0
-        for c in s[i:i + 8]:
-            value = 0 if c == 61 else _B32.find(c)
-            if value < 0 or (c == 61 and i + 8 < len(s)):
-                raise binascii.Error("Non-base32 digit found")
-            n = n << 5 | value
+        try:
+            for c in full[i:i + 8]:
+                n = (n << 5) + values[c]
+        except KeyError:
+            raise binascii.Error("Non-base32 digit found") from None
         out += n.to_bytes(5, "big")
     if pads not in (0, 1, 3, 4, 6):
         raise binascii.Error("Incorrect padding")
@@ -117,22 +139,25 @@ def b16decode(s, casefold=False):
 _B85 = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~"
 
 
-def _encode85(data, digits, fold=False, pad=False):
+_A85 = bytes(range(33, 118))
+
+
+def _encode85(data, digits, fold=False, pad=False, folds_spaces=False):
     data = bytes(_bytes(data))
     missing = -len(data) % 4
     data += bytes(missing)
+    pairs = _pairs(digits)
     out = []
-    for i in range(0, len(data), 4):
-        n = int.from_bytes(data[i:i + 4], "big")
-        if fold and n == 0 and (i + 4 < len(data) or not missing):
+    for n in _struct.unpack("!%dI" % (len(data) // 4), data):
+        if fold and n == 0:
             out.append(b"z")
-            continue
-        group = bytearray()
-        for _ in range(5):
-            n, d = divmod(n, 85)
-            group.insert(0, digits[d])
-        out.append(bytes(group))
+        elif folds_spaces and n == 0x20202020:
+            out.append(b"y")
+        else:
+            out.append(pairs[n // 614125] + pairs[n // 85 % 7225] + digits[n % 85:n % 85 + 1])
     if missing and not pad:
+        if out[-1] == b"z":
+            out[-1] = digits[:1] * 5
         out[-1] = out[-1][:-missing]
     return b"".join(out)
 
@@ -145,45 +170,62 @@ def b85decode(b):
     b = bytes(_bytes(b))
     missing = -len(b) % 5
     b += b"~" * missing
-    out = bytearray()
+    values = _values(_B85)
+    out = []
     for i in range(0, len(b), 5):
+        hunk = b[i:i + 5]
         n = 0
-        for j, c in enumerate(b[i:i + 5]):
-            value = _B85.find(c)
-            if value < 0:
-                raise ValueError("bad base85 character at position %d" % (i + j))
-            n = n * 85 + value
+        try:
+            for c in hunk:
+                n = n * 85 + values[c]
+        except KeyError:
+            for j, c in enumerate(hunk):
+                if c not in values:
+                    raise ValueError("bad base85 character at position %d" % (i + j)) from None
         if n > 0xFFFFFFFF:
             raise ValueError("base85 overflow in hunk starting at byte %d" % i)
-        out += n.to_bytes(4, "big")
-    return bytes(out[:-missing]) if missing else bytes(out)
+        out.append(n)
+    result = _struct.pack("!%dI" % len(out), *out)
+    return result[:-missing] if missing else result
 
 
 def a85encode(b, *, foldspaces=False, wrapcol=0, pad=False, adobe=False):
-    result = _encode85(b, bytes(range(33, 118)), fold=True, pad=pad)
-    return b"<~" + result + b"~>" if adobe else result
+    result = _encode85(b, _A85, True, pad, foldspaces)
+    if adobe:
+        result = b"<~" + result
+    if wrapcol:
+        width = max(2 if adobe else 1, wrapcol)
+        lines = [result[i:i + width] for i in range(0, len(result), width)]
+        if adobe and len(lines[-1]) + 2 > width:
+            lines.append(b"")
+        result = b"\n".join(lines)
+    return result + b"~>" if adobe else result
 
 
 def a85decode(b, *, foldspaces=False, adobe=False, ignorechars=b" \t\n\r\v"):
     b = bytes(_bytes(b))
     if adobe:
+        if not b.endswith(b"~>"):
+            raise ValueError("Ascii85 encoded byte sequences must end with %r" % b"~>")
         b = b[2:-2] if b.startswith(b"<~") else b[:-2]
     out = bytearray()
-    group = []
-    for c in b + b"u" * 4:
+    n = count = 0
+    for c in b + b"uuuu":
         if 33 <= c <= 117:
-            group.append(c - 33)
-            if len(group) == 5:
-                n = 0
-                for value in group:
-                    n = n * 85 + value
+            n = n * 85 + c - 33
+            count += 1
+            if count == 5:
+                if n > 0xFFFFFFFF:
+                    raise ValueError("Ascii85 overflow")
                 out += n.to_bytes(4, "big")
-                group = []
-        elif c == 122:
-            out += bytes(4)
+                n = count = 0
+        elif c == 122 or c == 121 and foldspaces:
+            if count:
+                raise ValueError("%c inside Ascii85 5-tuple" % c)
+            out += b"    " if c == 121 else b"\0\0\0\0"
         elif c not in ignorechars:
             raise ValueError("Non-Ascii85 digit found: %c" % c)
-    missing = 4 - len(group)
+    missing = 4 - count
     return bytes(out[:-missing]) if missing else bytes(out)
 
 

@@ -4,6 +4,7 @@
 let bundledCopy = #"""
 from types import FunctionType, BuiltinFunctionType, MethodType, CodeType, NoneType
 from copyreg import dispatch_table
+from _copyreg import restore as _restore
 import weakref
 
 __all__ = ["Error", "copy", "deepcopy"]
@@ -130,7 +131,7 @@ def _reconstruct(x, memo, func, args, state=None, listiter=None, dictiter=None):
             slots = None
             if isinstance(state, tuple) and len(state) == 2:
                 state, slots = state
-            if state is not None:
+            if state is not None and not _restore(y, state):
                 y.__dict__.update(state)
             if slots is not None:
                 for key, value in slots.items():

@@ -57,9 +57,9 @@ def __newobj_ex__(cls, args, kwargs):
     return cls.__new__(cls, *args, **kwargs)
 
 
-_REFUSED = ("generator", "coroutine", "async_generator", "module", "frame", "code", "traceback", "cell", "function", "dict_keys",
+_REFUSED = frozenset(("generator", "coroutine", "async_generator", "module", "frame", "code", "traceback", "cell", "function", "dict_keys",
             "dict_values", "dict_items", "mappingproxy", "memoryview", "classmethod", "staticmethod", "property", "member_descriptor",
-            "getset_descriptor", "super", "TextIOWrapper", "BufferedReader", "BufferedWriter", "FileIO", "weakref", "lock", "RLock")
+            "getset_descriptor", "super", "TextIOWrapper", "BufferedReader", "BufferedWriter", "FileIO", "weakref", "lock", "RLock"))
 
 
 def _native_reduction(obj, cls):

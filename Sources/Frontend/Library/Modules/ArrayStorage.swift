@@ -41,12 +41,32 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Replaces item `place`; false with an exception pending when the value does not fit.
   func arrayStore(_ array: Value, _ place: Int, _ value: Value) -> Bool {
     let buffer = array.object(NativeObject.self).pointee.buffer.unsafelyUnwrapped
-    let size = itemSize(array)
     if code(array) == UInt8(ascii: "d"), value.isSmallFloat {
       buffer.assumingMemoryBound(to: Double.self)[place] = value.smallFloat
       return true
     }
+    if value.isSmallInt, storeSmallInt(buffer, place, value.smallInt, code(array)) { return true }
+    let size = itemSize(array)
     return encode(value, code(array), size, (buffer + place * size).assumingMemoryBound(to: UInt8.self))
+  }
+
+  /// Stores an integer if the code is one of the usual ones and it fits.
+  @inline(__always)
+  private func storeSmallInt(_ buffer: UnsafeMutableRawPointer, _ place: Int, _ number: Int, _ code: UInt8) -> Bool {
+    func store<T: FixedWidthInteger>(_ type: T.Type) -> Bool {
+      guard let exact = T(exactly: number) else { return false }
+      buffer.assumingMemoryBound(to: T.self)[place] = exact
+      return true
+    }
+    switch code {
+    case UInt8(ascii: "B"): return store(UInt8.self)
+    case UInt8(ascii: "h"): return store(Int16.self)
+    case UInt8(ascii: "H"): return store(UInt16.self)
+    case UInt8(ascii: "i"): return store(Int32.self)
+    case UInt8(ascii: "I"): return store(UInt32.self)
+    case UInt8(ascii: "l"), UInt8(ascii: "q"): return store(Int.self)
+    default: return false
+    }
   }
 
   private func encode(_ value: Value, _ code: UInt8, _ size: Int, _ target: UnsafeMutablePointer<UInt8>) -> Bool {
@@ -84,6 +104,14 @@ extension UnsafeMutablePointer where Pointee == VMState {
       UInt8(ascii: "H"): ("unsigned short is less than minimum", "unsigned short is greater than maximum"),
       UInt8(ascii: "i"): ("signed integer is less than minimum", "signed integer is greater than maximum"),
     ]
+    if code == UInt8(ascii: "l") {
+      raise("OverflowError", "Python int too large to convert to C long")
+      return
+    }
+    if code == UInt8(ascii: "q") {
+      raise("OverflowError", "int too big to convert")
+      return
+    }
     let (low, high) = names[code] ?? ("can't convert negative value to unsigned int", "int too large to convert")
     raise("OverflowError", sign(ofInt: value) < 0 ? low : high)
   }

@@ -1,0 +1,91 @@
+// Records calls with their arguments in a tuple or list, and lists that are made for such calls.
+
+import TraceIR
+
+/// A list that the trace made.
+struct MadeList {
+  let items: [ValueID]
+  /// How many uops the trace had then.
+  let end: Int
+}
+
+extension Recorder {
+  /// A call with its arguments in a tuple or list.
+  func callSpread() -> Bool {
+    if inlineSpread() { return true }
+    let base = word.operandB
+    if concrete(base).isKind(.builtin), vm.runtime.nativeRole(concrete(base)) == .frames { return false }
+    vm.pointee.isCallOpaque = true
+    write(word.operandA, callHelper(.rt_call_spread, [wordOperand(base), wordOperand(base + 7), wordOperand(base + 8)]))
+    return true
+  }
+
+  private func inlineSpread() -> Bool {
+    let (slot, base) = (word.operandB, word.operandB + 7)
+    let (callee, positional) = (concrete(slot), concrete(base))
+    guard vm.takesSpread(callee, positional, keywords: concrete(base + 1)) else { return false }
+    let (function, receiver) = vm.spreadTarget(callee)
+    let code = function.object(FunctionObject.self).pointee.code
+    let count = code.pointee.parameterCount - (receiver.isNil ? 0 : 1)
+    guard canInline(function, count: code.pointee.parameterCount, keywords: .nil), !isRecursive(code) else { return false }
+    let id = read(slot)
+    let made = receiver.isNil && isMadeAnew(function, count: count, keywords: .nil) ? asWord(id) : nil
+    var receiverID: ValueID?
+    if let made {
+      guardCode(made, function)
+    } else if receiver.isNil {
+      guardConstant(id, function)
+    } else {
+      receiverID = boundReceiver(id, callee)
+    }
+    guardConstant(read(base + 1), .nil)
+    guard let values = spreadItems(read(base), positional, count) else { return false }
+    if let receiverID { write(base, receiverID) }
+    for i in 0..<count { write(base + i + (receiverID == nil ? 0 : 1), values[i]) }
+    return inline(function, made, base: base, count: code.pointee.parameterCount, keywords: .nil, flags: [])
+  }
+
+  /// The receiver of a bound method, behind a check of its function.
+  private func boundReceiver(_ id: ValueID, _ callee: Value) -> ValueID {
+    if let known = boundMethods[id] { return known.receiver }
+    let pointer = guardClass(id, callee)
+    guardConstant(loadField(pointer, .methodFunction), callee.object(BoundMethodObject.self).pointee.function)
+    return loadField(pointer, .methodSelf)
+  }
+
+  /// The items of a sequence of a known length.
+  private func spreadItems(_ id: ValueID, _ sequence: Value, _ count: Int) -> [ValueID]? {
+    if let made = untouchedList(id), made.items.count == count { return made.items }
+    guard let (pointer, length, _) = self.sequence(id, sequence, by: .__iter__) else { return nil }
+    emitGuard(.guardTrue, [emit(.eqInt, [length, constInt(count)])])
+    let first = items(pointer, sequence)
+    return (0..<count).map { emit(.loadItem, [first, constInt($0)]) }
+  }
+
+  // MARK: Lists made for calls
+
+  /// Makes a list.
+  func makeList(_ register: Int, _ items: [ValueID]) {
+    let list = emit(.ref, [emit(.newList, items)])
+    write(register, list)
+    madeLists[list] = MadeList(items: items, end: body.count)
+  }
+
+  /// What is known of a list that the trace made, if nothing was done with it since.
+  private func untouchedList(_ id: ValueID) -> MadeList? {
+    guard let made = madeLists[id], body[made.end...].allSatisfy({ !$0.operands.contains(id) }) else { return nil }
+    return made
+  }
+
+  /// Extends a list that the trace made and that only one register holds by a tuple or list: the longer list is made instead of it.
+  func extendMade(_ register: Int, _ source: Int) -> Bool {
+    let (id, value) = (read(register), concrete(source))
+    guard value.isExactly(vm.types.tuple) || value.isExactly(vm.types.list), let made = untouchedList(id),
+      slots.values.count(where: { $0 == id }) == 1, concrete(source) != concrete(register)
+    else { return false }
+    let count = value.isKind(.tuple) ? vm.tupleCount(value) : vm.listCount(value)
+    guard count <= 16, let items = spreadItems(read(source), value, count) else { return false }
+    makeList(register, made.items + items)
+    return true
+  }
+}

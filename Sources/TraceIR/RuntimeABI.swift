@@ -8,6 +8,7 @@ public enum FieldID: UInt8, Sendable, CaseIterable {
   case objectLayout
   case listCount, listItems, listKind
   case tupleCount
+  case dictCount
   case strLength
   case cellValue
   case methodFunction, methodSelf

@@ -44,6 +44,7 @@ extension Runtime {
     code.pointee.argumentRegisters = unit.parameterCount + unit.keywordOnlyCount + variadic
     code.pointee.flags = unit.flags.rawValue
     code.pointee.isSimple = variadic == 0 && unit.keywordOnlyCount == 0
+    code.pointee.showsKeywordDefaults = false
     code.pointee.suspendsAtOnce = code.pointee.isSimple && code.pointee.words.opcodeByte == Opcode.makeGenerator.byte
     code.pointee.name = intern(unit.name)
     code.pointee.qualifiedName = intern(unit.qualifiedName)

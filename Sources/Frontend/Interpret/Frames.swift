@@ -100,29 +100,39 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return true
   }
 
-  /// Pushes the frame of a plain function or method that is called with as many arguments as it has parameters, in a tuple or list.
+  /// Pushes the frame of a function or method that is called with its arguments in a tuple or list.
   ///
-  /// - Returns: its base; nil when the call needs more than that, or with an exception pending.
+  /// - Returns: its base; nil with an exception pending, or, with the registers as they were, when the call needs more than that.
   @inline(never)
   func pushSpread(_ pc: UnsafeMutablePointer<UInt64>, _ r: UnsafeMutablePointer<Value>) -> UnsafeMutablePointer<Value>? {
     let base = r + (pc.operandB &+ 7)
     let (callee, positional) = (r[pc.operandB], base[0])
     guard takesSpread(callee, positional, keywords: base[1]) else { return nil }
-    let (function, receiver) = spreadTarget(callee)
-    let code = function.object(FunctionObject.self).pointee.code
-    let count = code.pointee.parameterCount
-    guard base + code.pointee.registerCount < pointee.stackLimit else { return nil }
-    var first = base
-    if !receiver.isNil {
-      base[0] = receiver
-      first += 1
-    }
+    let (target, receiver) = spreadTarget(callee)
+    let function = target.object(FunctionObject.self)
+    let code = function.pointee.code
+    let given = positional.isKind(.list) ? listCount(positional) : tupleCount(positional)
+    let first = receiver.isNil ? base : base + 1
+    let end = first + given + code.pointee.argumentRegisters
+    guard Swift.max(base + code.pointee.registerCount, end) < pointee.stackLimit else { return nil }
+    if !receiver.isNil { base[0] = receiver }
     if positional.isKind(.list) {
-      for i in 0..<(count - (first - base)) { first[i] = listItem(positional, i) }
+      for i in 0..<given { first[i] = listItem(positional, i) }
     } else {
-      first.update(from: tupleBase(positional), count: count - (first - base))
+      first.update(from: tupleBase(positional), count: given)
     }
-    return pushFrame(base, function, code, bound: count, flags: .none, aux: .nil, callerBase: r, callerPC: pc) ? base : nil
+    let count = given + (first - base)
+    if count != code.pointee.parameterCount || !code.pointee.isSimple {
+      // The arguments lie above the caller's registers, and binding may collect garbage.
+      (base + count).update(repeating: .nil, count: code.pointee.argumentRegisters)
+      let top = pointee.top
+      pointee.top = end
+      let fits = bindArguments(function, base, count: count, keywordNames: .nil)
+      pointee.top = top
+      guard fits else { return nil }
+    }
+    let bound = code.pointee.argumentRegisters
+    return pushFrame(base, target, code, bound: bound, flags: .none, aux: .nil, callerBase: r, callerPC: pc) ? base : nil
   }
 
   /// The function that a call runs, and the receiver that it passes first, or nil.
@@ -133,15 +143,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return (method.pointee.function, method.pointee.receiver)
   }
 
-  /// Whether a call with its arguments in a tuple or list needs no more than copying them.
+  /// Whether a call with its arguments in a tuple or list is one of a function or method, with no names or an empty dict of them.
   func takesSpread(_ callee: Value, _ positional: Value, keywords: Value) -> Bool {
-    let (function, receiver) = spreadTarget(callee)
-    guard keywords.isNil, function.isKind(.function) else { return false }
-    let code = function.object(FunctionObject.self).pointee.code
-    guard code.pointee.isSimple else { return false }
-    let count = code.pointee.parameterCount - (receiver.isNil ? 0 : 1)
-    if positional.isExactly(types.tuple) { return tupleCount(positional) == count }
-    return positional.isExactly(types.list) && listCount(positional) == count
+    guard spreadTarget(callee).function.isKind(.function), positional.isExactly(types.tuple) || positional.isExactly(types.list) else { return false }
+    return keywords.isNil || (keywords.isExactly(types.dict) && keywords.object(DictObject.self).pointee.count == 0)
   }
 
   /// Whether a frame ending at `top` is allowed after all: the limit is also lowered to tell of an interrupt.

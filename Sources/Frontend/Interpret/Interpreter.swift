@@ -402,6 +402,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
               }
             }
             pointee.pc = pc
+            if isUserInstance(a), let base = pushSpecial(pc, r) {
+              r = base
+              pc = base.code.pointee.words
+              continue loop
+            }
             let isInPlace = pc.opcodeByte == Opcode.addImmediateInPlace.byte
             let result = addSlow(a, Value(smallInt: pc.signedC), isInPlace: isInPlace)
             if result.isNil { break failure }
@@ -419,6 +424,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
               }
             }
             pointee.pc = pc
+            if isUserInstance(a), let base = pushSpecial(pc, r) {
+              r = base
+              pc = base.code.pointee.words
+              continue loop
+            }
             let isInPlace = pc.opcodeByte == Opcode.subtractImmediateInPlace.byte
             let result = subtractSlow(a, Value(smallInt: pc.signedC), isInPlace: isInPlace)
             if result.isNil { break failure }

@@ -5,7 +5,9 @@ struct SpecialCall {
   /// The Toy function.
   var function: Value
   var receiver: Int
+  /// Register of the argument, or -1 for one that the instruction holds.
   var argument: Int
+  var immediate = Value.nil
   /// The register of a second argument, or -1.
   var second = -1
   var flags = FrameFlags.special
@@ -28,10 +30,17 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case .addInPlace: return inPlace(r, .add, b, c)
     case .subtractInPlace: return inPlace(r, .subtract, b, c)
     case .multiplyInPlace: return inPlace(r, .multiply, b, c)
+    case .addImmediate: return arithmetic(r, OperatorNames.of(.add), b, immediate: pc.signedC)
+    case .subtractImmediate: return arithmetic(r, OperatorNames.of(.subtract), b, immediate: pc.signedC)
+    case .addImmediateInPlace: return inPlace(r, .add, b, immediate: pc.signedC)
+    case .subtractImmediateInPlace: return inPlace(r, .subtract, b, immediate: pc.signedC)
     case .less, .lessEqual, .greater, .greaterEqual, .equal, .notEqual:
       return comparison(r, Int(pc.opcodeByte) - Int(Opcode.less.rawValue), b, c)
     case .jumpLess, .jumpLessEqual, .jumpGreater, .jumpGreaterEqual, .jumpEqual, .jumpNotEqual:
       return comparison(r, Int(pc.opcodeByte) - Int(Opcode.jumpLess.rawValue), a, b)
+    case .jumpLessImmediate, .jumpLessEqualImmediate, .jumpGreaterImmediate, .jumpGreaterEqualImmediate, .jumpEqualImmediate,
+      .jumpNotEqualImmediate:
+      return comparison(r, Int(pc.opcodeByte) - Int(Opcode.jumpLessImmediate.rawValue), a, immediate: pc.signedB)
     default: return nil
     }
   }
@@ -48,7 +57,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       UInt(bitPattern: base + code.pointee.registerCount) <= UInt(bitPattern: pointee.frameLimit)
     else { return nil }
     base[0] = r[call.receiver]
-    base[1] = r[call.argument]
+    base[1] = call.argument < 0 ? call.immediate : r[call.argument]
     if call.second >= 0 { base[2] = r[call.second] }
     guard pushFrame(base, call.function, code, bound: call.count, flags: call.flags, aux: .nil, callerBase: r, callerPC: pc) else { return nil }
     pointee.depth += levels - 1
@@ -107,18 +116,27 @@ extension UnsafeMutablePointer where Pointee == VMState {
       r[pc.operandA] = result
       return 1
     case .jumpLess, .jumpLessEqual, .jumpGreater, .jumpGreaterEqual, .jumpEqual, .jumpNotEqual:
-      let result = compared(Int(op.rawValue) - Int(Opcode.jumpLess.rawValue), r[pc.operandA], r[pc.operandB], value, flags)
-      let outcome = result.isNil ? -1 : truth(result)
-      if outcome < 0 { return 0 }
-      let taken = (outcome > 0) == (pc[1] &>> 32 & 1 != 0)
-      recordBranch(pc, taken)
-      return taken ? Int(Int32(truncatingIfNeeded: pc[1])) : 2
+      return branch(pc, compared(Int(op.rawValue) - Int(Opcode.jumpLess.rawValue), r[pc.operandA], r[pc.operandB], value, flags))
+    case .jumpLessImmediate, .jumpLessEqualImmediate, .jumpGreaterImmediate, .jumpGreaterEqualImmediate, .jumpEqualImmediate,
+      .jumpNotEqualImmediate:
+      let relation = Int(op.rawValue) - Int(Opcode.jumpLessImmediate.rawValue)
+      return branch(pc, compared(relation, r[pc.operandA], Value(smallInt: pc.signedB), value, flags))
     default:
-      let result = value == pointee.notImplemented ? declined(op, r[pc.operandB], r[pc.operandC], flags) : value
+      let right = op.hasImmediateOperand ? Value(smallInt: pc.signedC) : r[pc.operandC]
+      let result = value == pointee.notImplemented ? declined(op, r[pc.operandB], right, flags) : value
       if result.isNil { return 0 }
       r[pc.operandA] = result
       return 1
     }
+  }
+
+  /// How far a compare and branch goes on by what the comparison gave; 0 with an exception pending.
+  private func branch(_ pc: UnsafeMutablePointer<UInt64>, _ result: Value) -> Int {
+    let outcome = result.isNil ? -1 : truth(result)
+    if outcome < 0 { return 0 }
+    let taken = (outcome > 0) == (pc[1] &>> 32 & 1 != 0)
+    recordBranch(pc, taken)
+    return taken ? Int(Int32(truncatingIfNeeded: pc[1])) : 2
   }
 
   // MARK: Which method comes first
@@ -128,15 +146,16 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return completed(call, typeLookup(r[call.receiver].heapType, self.name(name)))
   }
 
-  private func inPlace(_ r: UnsafeMutablePointer<Value>, _ op: Opcode, _ left: Int, _ right: Int) -> SpecialCall? {
+  private func inPlace(_ r: UnsafeMutablePointer<Value>, _ op: Opcode, _ left: Int, _ right: Int = -1, immediate: Int = 0) -> SpecialCall? {
     let names = OperatorNames.of(op)
     guard special(r[left], names.inPlace).isNil else { return nil }
-    return arithmetic(r, names, left, right)
+    return arithmetic(r, names, left, right, immediate: immediate)
   }
 
-  private func arithmetic(_ r: UnsafeMutablePointer<Value>, _ names: OperatorNames, _ left: Int, _ right: Int) -> SpecialCall? {
+  /// The method of an operator; a second operand without a register is an integer in the instruction.
+  private func arithmetic(_ r: UnsafeMutablePointer<Value>, _ names: OperatorNames, _ left: Int, _ right: Int = -1, immediate: Int = 0) -> SpecialCall? {
     let leftType = typeOf(r[left])
-    let rightType = typeOf(r[right])
+    let rightType = right < 0 ? pointee.types.int : typeOf(r[right])
     guard !isSequence(leftType), !isSequence(rightType) else { return nil }
     if leftType != rightType, rightType.pointee.isUser {
       let reflected = typeLookup(rightType, name(names.reflected))
@@ -149,18 +168,20 @@ extension UnsafeMutablePointer where Pointee == VMState {
       }
     }
     guard leftType.pointee.isUser else { return nil }
-    return completed(SpecialCall(function: .nil, receiver: left, argument: right), typeLookup(leftType, name(names.plain)))
+    let call = SpecialCall(function: .nil, receiver: left, argument: right, immediate: Value(smallInt: immediate))
+    return completed(call, typeLookup(leftType, name(names.plain)))
   }
 
   private func isPlainNumber(_ type: TypeRef) -> Bool { type == pointee.types.int || type == pointee.types.float }
 
-  private func comparison(_ r: UnsafeMutablePointer<Value>, _ relation: Int, _ left: Int, _ right: Int) -> SpecialCall? {
+  private func comparison(_ r: UnsafeMutablePointer<Value>, _ relation: Int, _ left: Int, _ right: Int = -1, immediate: Int = 0) -> SpecialCall? {
     let leftType = typeOf(r[left])
-    let rightType = typeOf(r[right])
+    let rightType = right < 0 ? pointee.types.int : typeOf(r[right])
     guard leftType.pointee.isUser else { return nil }
     if leftType != rightType, rightType.pointee.isUser, isSubtype(rightType, leftType) { return nil }
     let op = unsafeBitCast(UInt8(truncatingIfNeeded: Int(Opcode.less.rawValue) + relation), to: Opcode.self)
-    var call = SpecialCall(function: .nil, receiver: left, argument: right, flags: [.special, .twofold])
+    var call = SpecialCall(
+      function: .nil, receiver: left, argument: right, immediate: Value(smallInt: immediate), flags: [.special, .twofold])
     var method = typeLookup(leftType, name(comparisonMethod(op)))
     if op == .notEqual, method.isNil || isObjectMethod(method) {
       method = typeLookup(leftType, name(.__eq__))
@@ -197,7 +218,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// The value of an arithmetic instruction whose first method returned NotImplemented.
   private func declined(_ op: Opcode, _ a: Value, _ b: Value, _ flags: FrameFlags) -> Value {
-    let plain: Opcode = op == .addInPlace ? .add : op == .subtractInPlace ? .subtract : op == .multiplyInPlace ? .multiply : op
+    let plain = op.withoutForm
     if !flags.contains(.reflected), typeOf(a) != typeOf(b) {
       let method = special(b, OperatorNames.of(plain).reflected)
       if !method.isNil {
@@ -205,7 +226,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
         if result != pointee.notImplemented { return result }
       }
     }
-    return raiseUnsupported(plain, a, b, isInPlace: op != plain)
+    return raiseUnsupported(plain, a, b, isInPlace: op.isInPlace)
   }
 }
 
@@ -215,9 +236,35 @@ extension Opcode {
     switch self {
     case .loadItem, .storeItem, .contains, .notContains, .add, .subtract, .multiply, .trueDivide, .floorDivide, .modulo, .matrixMultiply,
       .addInPlace, .subtractInPlace, .multiplyInPlace, .less, .lessEqual, .greater, .greaterEqual, .equal, .notEqual, .jumpLess,
-      .jumpLessEqual, .jumpGreater, .jumpGreaterEqual, .jumpEqual, .jumpNotEqual:
+      .jumpLessEqual, .jumpGreater, .jumpGreaterEqual, .jumpEqual, .jumpNotEqual, .jumpLessImmediate, .jumpLessEqualImmediate,
+      .jumpGreaterImmediate, .jumpGreaterEqualImmediate, .jumpEqualImmediate, .jumpNotEqualImmediate:
       return true
+    default: return hasImmediateOperand
+    }
+  }
+
+  /// Whether the second operand of an arithmetic instruction is an integer in its word.
+  fileprivate var hasImmediateOperand: Bool {
+    switch self {
+    case .addImmediate, .subtractImmediate, .addImmediateInPlace, .subtractImmediateInPlace: return true
     default: return false
+    }
+  }
+
+  fileprivate var isInPlace: Bool {
+    switch self {
+    case .addInPlace, .subtractInPlace, .multiplyInPlace, .addImmediateInPlace, .subtractImmediateInPlace: return true
+    default: return false
+    }
+  }
+
+  /// The operator of an arithmetic instruction.
+  fileprivate var withoutForm: Opcode {
+    switch self {
+    case .addInPlace, .addImmediate, .addImmediateInPlace: return .add
+    case .subtractInPlace, .subtractImmediate, .subtractImmediateInPlace: return .subtract
+    case .multiplyInPlace: return .multiply
+    default: return self
     }
   }
 }

@@ -42,6 +42,7 @@ extension Runtime {
           return vm.fail("ValueError", "\(name)() requires a code object with \(own) free vars, not \(wanted)")
         }
         function.pointee.code = code.object(CodeObject.self)
+        vm.runtime.invalidate?(function)
         return true
       }, delete: { vm, _ in vm.fail("TypeError", "__code__ must be set to a code object") })
     defineProperty(
@@ -104,17 +105,27 @@ extension Runtime {
   private func defineDefaults(_ type: TypeRef, _ name: String, _ field: WritableKeyPath<FunctionObject, Value>, _ kind: Kind, _ what: String) {
     defineProperty(
       type, name,
-      get: { _, value in
-        let held = value.object(FunctionObject.self).pointee[keyPath: field]
+      get: { vm, value in
+        let function = value.object(FunctionObject.self)
+        let held = function.pointee[keyPath: field]
+        if held.isKind(.dict), !function.pointee.code.pointee.showsKeywordDefaults {
+          function.pointee.code.pointee.showsKeywordDefaults = true
+          vm.runtime.invalidate?(nil)
+        }
         return held.isNil ? .none : held
       },
       set: { vm, value, new in
         guard new.isNone || new.isKind(kind) else { return vm.fail("TypeError", "\(name) must be set to \(what) object") }
-        value.object(FunctionObject.self).pointee[keyPath: field] = new
+        let function = value.object(FunctionObject.self)
+        function.pointee[keyPath: field] = new
+        if new.isKind(.dict) { function.pointee.code.pointee.showsKeywordDefaults = true }
+        vm.runtime.invalidate?(function)
         return true
       },
-      delete: { _, value in
-        value.object(FunctionObject.self).pointee[keyPath: field] = .none
+      delete: { vm, value in
+        let function = value.object(FunctionObject.self)
+        function.pointee[keyPath: field] = .none
+        vm.runtime.invalidate?(function)
         return true
       })
   }

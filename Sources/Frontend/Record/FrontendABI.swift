@@ -5,7 +5,7 @@ import TraceIR
 /// The helpers that the recorder calls by name.
 enum HelperName: String, CaseIterable {
   case rt_box_int, rt_box_float, rt_unbox_int, rt_unbox_float
-  case rt_new_object, rt_new_tuple, rt_new_list, rt_make_range, rt_make_cell, rt_make_slice, rt_make_super
+  case rt_new_object, rt_new_tuple, rt_new_list, rt_make_range, rt_make_cell, rt_make_slice, rt_make_super, rt_make_keywords
   case rt_binary, rt_in_place, rt_unary, rt_compare, rt_truth, rt_contains, rt_power, rt_sin, rt_cos
   case rt_list_slice, rt_slice, rt_list_assign, rt_list_copy, rt_list_pop, rt_list_insert
   case rt_get_item, rt_set_item, rt_list_append, rt_get_attribute, rt_set_attribute, rt_store_global
@@ -57,6 +57,7 @@ extension Runtime {
     case .listCapacity: return row(MemoryLayout<ListObject>.offset(of: \.capacity), .i64, .listShape)
     case .listKind: return row(MemoryLayout<ListObject>.offset(of: \.storage), .i64, .listShape)
     case .tupleCount: return row(MemoryLayout<TupleObject>.offset(of: \.count), .i64, .nothing, immutable: true)
+    case .dictCount: return row(MemoryLayout<DictObject>.offset(of: \.count), .i64, .tables)
     case .strLength: return row(MemoryLayout<StrObject>.offset(of: \.count), .i64, .nothing, immutable: true)
     case .bytesCount: return row(MemoryLayout<BytesObject>.offset(of: \.count), .i64, .nothing, immutable: true)
     case .byteArrayCount: return row(MemoryLayout<ByteArrayObject>.offset(of: \.count), .i64, .listShape)
@@ -109,6 +110,7 @@ extension Runtime {
     case .rt_make_cell: return quiet([.word], address(Helpers.makeCell), .word)
     case .rt_make_slice: return quiet([.word, .word, .word], address(Helpers.makeSlice), .word, pure: true)
     case .rt_make_super: return quiet([.word, .word, .word], address(Helpers.makeSuper), .word, pure: true)
+    case .rt_make_keywords: return quiet([.word, .word], address(Helpers.makeKeywords), .word)
     case .rt_binary: return any([.i64, .word, .word], address(Helpers.binary))
     case .rt_in_place: return any([.i64, .word, .word], address(Helpers.inPlace))
     case .rt_unary: return any([.i64, .word], address(Helpers.unary))

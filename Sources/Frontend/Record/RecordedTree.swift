@@ -104,9 +104,11 @@ public final class RecordedTree {
     if assumed.insert(assumption.subject).inserted { assumptions.append(assumption) }
   }
 
-  /// Whether the tree assumed anything about a class or variable at an address.
+  /// Whether the tree assumed anything about a class, variable or function at an address.
   public func depends(on address: UInt) -> Bool {
-    assumed.contains(.type(address)) || assumed.contains(.global(address))
+    if assumed.contains(.type(address)) || assumed.contains(.global(address)) { return true }
+    guard let object = UnsafeMutablePointer<ObjectHeader>(bitPattern: address), Value(object).isKind(.function) else { return false }
+    return constantIndex[ConstantKey(kind: 0, word: Value(object).raw)] != nil
   }
 
   /// Whether all assumptions still hold.

@@ -264,9 +264,11 @@ extension Recorder {
     let register = Int(frame.code.pointee.words[pc + 1])
     let receiver = concrete(register)
     let cell = concrete(word.operandB)
-    guard cell.isKind(.cell), receiver.isReference, !receiver.isKind(.cell), !receiver.isKind(.type) else { return false }
+    guard cell.isKind(.cell), receiver.isReference, !receiver.isKind(.cell) else { return false }
     let cls = cell.object(CellObject.self).pointee.value
-    guard cls.isKind(.type), vm.isSubtype(receiver.heapType, cls.object(TypeObject.self)) else { return false }
+    guard cls.isKind(.type) else { return false }
+    if receiver.isKind(.type) { return wantsMethod && loadSuper(ofClass: receiver, register, cell, name) }
+    guard vm.isSubtype(receiver.heapType, cls.object(TypeObject.self)) else { return false }
     let attribute = vm.superLookup(receiver.heapType, after: cls.object(TypeObject.self), name)
     guard self.isMethod(attribute), wantsMethod else { return false }
     let pointer = guardClass(read(word.operandB), cell)
@@ -275,6 +277,22 @@ extension Recorder {
     assume(receiver.heapType)
     write(word.operandA, constValue(attribute))
     write(word.operandA + 6, read(register))
+    return true
+  }
+
+  /// `super().name` in `__new__` or a class method: the receiver is a class.
+  private func loadSuper(ofClass receiver: Value, _ register: Int, _ cell: Value, _ name: Value) -> Bool {
+    let (owner, cls) = (receiver.object(TypeObject.self), cell.object(CellObject.self).pointee.value)
+    guard vm.isSubtype(owner, cls.object(TypeObject.self)) else { return false }
+    let attribute = vm.superLookup(owner, after: cls.object(TypeObject.self), name)
+    guard isMethod(attribute) || attribute.isKind(.builtin) || vm.typeOf(attribute) == vm.types.staticMethod || isBoundToClass(attribute)
+    else { return false }
+    let pointer = guardClass(read(word.operandB), cell)
+    guardConstant(loadField(pointer, .cellValue), cls)
+    guardConstant(read(register), receiver)
+    assume(owner)
+    write(word.operandA, constValue(vm.bind(attribute, .nil, owner)))
+    write(word.operandA + 6, constWord(.nil))
     return true
   }
 

@@ -7,6 +7,10 @@ extension Recorder {
   private enum Source {
     case argument(Int)
     case value(Value)
+    /// The arguments that `*` collects.
+    case surplus(Range<Int>)
+    /// The arguments that `**` collects, by name.
+    case names([(name: Value, argument: Int)])
   }
 
   func call(isMethodForm: Bool) -> Bool {
@@ -41,7 +45,10 @@ extension Recorder {
       if keywords.isNil, vm.makesGenerator(callee.object(FunctionObject.self).pointee.code, count: count) {
         return makeSuspended(callee, made, base: base, count: count)
       }
-      if isRecursive(callee.object(FunctionObject.self).pointee.code) || canInline(callee, count: count, keywords: keywords) {
+      if isRecursive(callee.object(FunctionObject.self).pointee.code) {
+        return invoke(callee, made, base: base, count: count, keywords: keywords) || genericCall(id, base: base, count: count, keywords: keywords)
+      }
+      if canInline(callee, count: count, keywords: keywords) {
         return inline(callee, made, base: base, count: count, keywords: keywords, flags: [])
       }
       return depth + 1 < policy.tunables.maximumDepth && genericCall(id, base: base, count: count, keywords: keywords)
@@ -122,25 +129,23 @@ extension Recorder {
   func canInline(_ callee: Value, count: Int, keywords: Value) -> Bool {
     let function = callee.object(FunctionObject.self)
     let flags = CodeFlags(rawValue: function.pointee.code.pointee.flags)
-    return function.pointee.code.pointee.isSimple && flags.isDisjoint(with: .asyncGenerator)
-      && depth + 1 < policy.tunables.maximumDepth && arrange(function, count: count, keywords: keywords) != nil
+    return flags.isDisjoint(with: .asyncGenerator) && depth + 1 < policy.tunables.maximumDepth && arrange(function, count: count, keywords: keywords) != nil
   }
 
   /// Goes on in the callee's frame; the interpreter pushes it when it executes the call.
   ///
-  /// - Parameter made: the function, if it is known by its code alone.
-  func inline(_ callee: Value, _ made: ValueID? = nil, base: Int, count: Int, keywords: Value, flags: FrameFlags) -> Bool {
+  /// - Parameters:
+  ///   - made: the function, if it is known by its code alone.
+  ///   - argument: the arguments, if they are not in the registers from `base` on.
+  func inline(
+    _ callee: Value, _ made: ValueID? = nil, base: Int, count: Int, keywords: Value, flags: FrameFlags, argument: ((Int) -> ValueID)? = nil
+  ) -> Bool {
     let function = callee.object(FunctionObject.self)
     let code = function.pointee.code
     if flags.isEmpty, isRecursive(code) { return invoke(callee, made, base: base, count: count, keywords: keywords) }
     guard canInline(callee, count: count, keywords: keywords), let sources = arrange(function, count: count, keywords: keywords) else { return false }
     let offset = frame.offset + base
-    let values = sources.enumerated().map { index, source -> ValueID in
-      switch source {
-      case .argument(let position): readSlot(offset + position)
-      case .value(let value): constValue(value)
-      }
-    }
+    let values = sources.map { parameter($0, argument ?? { self.readSlot(offset + $0) }) }
     policy.pushFrame()
     let instance = flags.contains(.initializer) ? slots[offset] : nil
     dropSlots(from: offset - Opcode.frameHeader)
@@ -164,7 +169,8 @@ extension Recorder {
     let function = callee.object(FunctionObject.self)
     guard CodeFlags(rawValue: function.pointee.code.pointee.flags).contains(.nested) else { return false }
     // Defaults belong to the function.
-    return keywords.isNil && count == function.pointee.code.pointee.parameterCount
+    let code = function.pointee.code
+    return keywords.isNil && count >= code.pointee.parameterCount && code.pointee.keywordOnlyCount == 0
   }
 
   func guardCode(_ id: ValueID, _ callee: Value) {
@@ -198,12 +204,7 @@ extension Recorder {
       CodeFlags(rawValue: code.pointee.flags).isDisjoint(with: [.generator, .coroutine, .asyncGenerator]),
       let sources = arrange(function, count: count, keywords: keywords)
     else { return false }
-    let arguments = sources.map { source -> ValueID in
-      switch source {
-      case .argument(let position): wordOperand(base + position)
-      case .value(let value): asWord(constValue(value))
-      }
-    }
+    let arguments = sources.map { asWord(parameter($0) { self.wordOperand(base + $0) }) }
     let operands = [made ?? emit(.constRef, immediate: constant(.value(callee))), hiddenDepth] + arguments
     vm.pointee.isCallOpaque = true
     write(word.operandA, callHelper(helpers[arguments.count], operands))
@@ -215,30 +216,61 @@ extension Recorder {
     for key in slots.keys where key >= offset { slots[key] = nil }
   }
 
-  /// The source of each parameter, or nil when the call fails or needs more than copying.
+  /// The source of each parameter's register, or nil when the call fails.
   private func arrange(_ function: UnsafeMutablePointer<FunctionObject>, count: Int, keywords: Value) -> [Source]? {
     let code = function.pointee.code
+    let flags = CodeFlags(rawValue: code.pointee.flags)
     let parameters = code.pointee.parameterCount
-    guard count <= parameters else { return nil }
-    var sources: [Source?] = (0..<parameters).map { $0 < count ? .argument($0) : nil }
-    if !keywords.isNil {
-      let names = vm.info(code).unit.localNames
-      for k in 0..<vm.tupleCount(keywords) {
-        let name = vm.swiftString(vm.tupleBase(keywords)[k])
-        guard let position = names.prefix(parameters).firstIndex(of: name), sources[position] == nil,
-          position >= vm.info(code).unit.positionalOnlyCount
-        else { return nil }
+    let named = parameters + code.pointee.keywordOnlyCount
+    guard count <= parameters || flags.contains(.variadic) else { return nil }
+    var sources: [Source?] = (0..<named).map { $0 < min(count, parameters) ? .argument($0) : nil }
+    var others: [(name: Value, argument: Int)] = []
+    for k in 0..<(keywords.isNil ? 0 : vm.tupleCount(keywords)) {
+      let name = vm.tupleBase(keywords)[k]
+      if let position = (code.pointee.positionalOnlyCount..<named).first(where: { vm.stringsEqual(code.pointee.parameterNames[$0], name) }) {
+        guard sources[position] == nil else { return nil }
         sources[position] = .argument(count + k)
+      } else {
+        guard flags.contains(.keywordVariadic) else { return nil }
+        others.append((name, count + k))
       }
     }
-    let defaults = function.pointee.defaults
-    let available = defaults.isKind(.tuple) ? vm.tupleCount(defaults) : 0
-    for i in 0..<parameters where sources[i] == nil {
-      let position = i - (parameters - available)
-      guard position >= 0 else { return nil }
-      sources[i] = .value(vm.tupleBase(defaults)[position])
+    for i in 0..<named where sources[i] == nil {
+      guard let value = standard(function, i) else { return nil }
+      sources[i] = .value(value)
     }
+    if flags.contains(.variadic) { sources.append(.surplus(parameters..<max(count, parameters))) }
+    if flags.contains(.keywordVariadic) { sources.append(.names(others)) }
     return sources.compactMap { $0 }
+  }
+
+  /// The default of a parameter; nil when it has none, or when the program may change it unseen.
+  private func standard(_ function: UnsafeMutablePointer<FunctionObject>, _ parameter: Int) -> Value? {
+    let code = function.pointee.code
+    let defaults = parameter < code.pointee.parameterCount ? function.pointee.defaults : function.pointee.keywordDefaults
+    if parameter >= code.pointee.parameterCount {
+      guard defaults.isKind(.dict), !code.pointee.showsKeywordDefaults else { return nil }
+      let value = vm.dictGet(defaults, code.pointee.parameterNames[parameter])
+      return value.isNil ? nil : value
+    }
+    guard defaults.isKind(.tuple) else { return nil }
+    let position = parameter - (code.pointee.parameterCount - vm.tupleCount(defaults))
+    return position >= 0 ? vm.tupleBase(defaults)[position] : nil
+  }
+
+  /// The value of a parameter; nothing that can fail.
+  private func parameter(_ source: Source, _ argument: (Int) -> ValueID) -> ValueID {
+    switch source {
+    case .argument(let position): return argument(position)
+    case .value(let value): return constValue(value)
+    case .surplus(let positions):
+      if positions.isEmpty { return constValue(vm.pointee.emptyTuple) }
+      return emit(.ref, [emit(.newTuple, positions.map { asWord(argument($0)) })])
+    case .names(let list):
+      let names = list.isEmpty ? vm.pointee.emptyTuple : vm.makeTuple(list.map(\.name))
+      let values = list.isEmpty ? constValue(names) : emit(.ref, [emit(.newTuple, list.map { asWord(argument($0.argument)) })])
+      return callHelper(.rt_make_keywords, [asWord(constValue(names)), asWord(values)])
+    }
   }
 
   func returnValue() -> Bool {
@@ -283,7 +315,7 @@ extension Recorder {
     assume(type)
     let initializer = vm.typeLookup(type, vm.name(.__init__))
     let function = initializer.object(FunctionObject.self)
-    guard function.pointee.code.pointee.isSimple, arrange(function, count: count + 1, keywords: keywords) != nil else { return false }
+    guard arrange(function, count: count + 1, keywords: keywords) != nil else { return false }
     let template = constant(.type(type))
     if let layout = type.pointee.rootLayout {
       record.tree.instances[template] = InstanceShape(

@@ -14,6 +14,9 @@ extension Recorder {
     switch op {
     case .listExtend where extendMade(a, b): return true
     case .listExtend, .setAdd, .setUpdate, .dictUpdate, .deleteItem: execute(op, [a, b].map { wordOperand($0) })
+    case .dictMerge where concrete(b).isExactly(vm.types.dict) && concrete(b).object(DictObject.self).pointee.count == 0:
+      let source = guardClass(read(b), concrete(b))
+      emitGuard(.guardTrue, [emit(.eqInt, [loadField(source, .dictCount), constInt(0)])])
     case .dictSet, .dictMerge: execute(op, [a, b, c].map { wordOperand($0) })
     case .deleteAttribute:
       guard !vm.runtime.watchesReleases else { return false }
@@ -35,6 +38,9 @@ extension Recorder {
     case .exitWith: callHelper(.rt_call_3, [wordOperand(b)] + (0..<3).map { _ in constWord(.none) })
     case .listToTuple: write(a, execute(op, [wordOperand(b)]))
     case .makeSet: write(a, execute(op, [tuple(b, c)]))
+    case .makeDict where c == 0:
+      let empty = asWord(constValue(vm.pointee.emptyTuple))
+      write(a, callHelper(.rt_make_keywords, [empty, empty]))
     case .makeDict: write(a, execute(op, [tuple(b, 2 * c)]))
     case .joinStrings: write(a, execute(op, [tuple(b, c)]))
     case .formatValue:

@@ -9,14 +9,16 @@ extension Recorder {
   func inlineSpecial() -> Bool {
     let address = frame.code.pointee.words + pc
     guard let call = vm.specialCall(address, r) else { return false }
-    guard depth + 1 < policy.tunables.maximumDepth, hasKnownType(concrete(call.receiver)), hasKnownType(concrete(call.argument)) else {
+    guard depth + 1 < policy.tunables.maximumDepth, hasKnownType(concrete(call.receiver)),
+      call.argument < 0 || hasKnownType(concrete(call.argument))
+    else {
       vm.pointee.isCallOpaque = true
       return false
     }
     makePendingSlice()
-    for register in [call.receiver, call.argument] { guardType(register) }
-    let operands = call.second < 0 ? [call.receiver, call.argument] : [call.receiver, call.argument, call.second]
-    let values = operands.map { read($0) }
+    for register in [call.receiver, call.argument] where register >= 0 { guardType(register) }
+    var values = [read(call.receiver), call.argument < 0 ? constInt(call.immediate.smallInt) : read(call.argument)]
+    if call.second >= 0 { values.append(read(call.second)) }
     let code = call.function.object(FunctionObject.self).pointee.code
     let offset = frame.offset + frame.code.pointee.registerCount + Opcode.frameHeader
     policy.pushFrame()
@@ -68,7 +70,8 @@ extension Recorder {
     snapshotCache = nil
     switch op {
     case .storeItem: break
-    case .jumpLess, .jumpLessEqual, .jumpGreater, .jumpGreaterEqual, .jumpEqual, .jumpNotEqual:
+    case .jumpLess, .jumpLessEqual, .jumpGreater, .jumpGreaterEqual, .jumpEqual, .jumpNotEqual, .jumpLessImmediate, .jumpLessEqualImmediate,
+      .jumpGreaterImmediate, .jumpGreaterEqualImmediate, .jumpEqualImmediate, .jumpNotEqualImmediate:
       resume(at: address, r.callerBase)
       let outcome = result.isTrue != callee.flags.contains(.inverted)
       let jumpOn = address[1] >> 32 & 1 != 0
@@ -89,7 +92,8 @@ extension Recorder {
     case .loadItem, .storeItem, .call, .callMethod: return value
     case .contains: return truth()
     case .notContains: return truth().map { emit(.notBool, [$0]) }
-    case .jumpLess, .jumpLessEqual, .jumpGreater, .jumpGreaterEqual, .jumpEqual, .jumpNotEqual:
+    case .jumpLess, .jumpLessEqual, .jumpGreater, .jumpGreaterEqual, .jumpEqual, .jumpNotEqual, .jumpLessImmediate, .jumpLessEqualImmediate,
+      .jumpGreaterImmediate, .jumpGreaterEqualImmediate, .jumpEqualImmediate, .jumpNotEqualImmediate:
       return truth().map { flags.contains(.inverted) ? emit(.notBool, [$0]) : $0 }
     default:
       guard result != vm.pointee.notImplemented else { return nil }

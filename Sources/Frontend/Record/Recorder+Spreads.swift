@@ -22,27 +22,31 @@ extension Recorder {
 
   private func inlineSpread() -> Bool {
     let (slot, base) = (word.operandB, word.operandB + 7)
-    let (callee, positional) = (concrete(slot), concrete(base))
-    guard vm.takesSpread(callee, positional, keywords: concrete(base + 1)) else { return false }
+    let (callee, positional, keywords) = (concrete(slot), concrete(base), concrete(base + 1))
+    guard vm.takesSpread(callee, positional, keywords: keywords) else { return false }
     let (function, receiver) = vm.spreadTarget(callee)
-    let code = function.object(FunctionObject.self).pointee.code
-    let count = code.pointee.parameterCount - (receiver.isNil ? 0 : 1)
-    guard canInline(function, count: code.pointee.parameterCount, keywords: .nil), !isRecursive(code) else { return false }
+    let given = positional.isKind(.list) ? vm.listCount(positional) : vm.tupleCount(positional)
+    let count = given + (receiver.isNil ? 0 : 1)
+    guard canInline(function, count: count, keywords: .nil), !isRecursive(function.object(FunctionObject.self).pointee.code) else { return false }
     let id = read(slot)
     let made = receiver.isNil && isMadeAnew(function, count: count, keywords: .nil) ? asWord(id) : nil
-    var receiverID: ValueID?
+    var leading: [ValueID] = []
     if let made {
       guardCode(made, function)
     } else if receiver.isNil {
       guardConstant(id, function)
     } else {
-      receiverID = boundReceiver(id, callee)
+      leading = [boundReceiver(id, callee)]
     }
-    guardConstant(read(base + 1), .nil)
-    guard let values = spreadItems(read(base), positional, count) else { return false }
-    if let receiverID { write(base, receiverID) }
-    for i in 0..<count { write(base + i + (receiverID == nil ? 0 : 1), values[i]) }
-    return inline(function, made, base: base, count: code.pointee.parameterCount, keywords: .nil, flags: [])
+    if keywords.isNil {
+      guardConstant(read(base + 1), .nil)
+    } else {
+      let dict = guardClass(read(base + 1), keywords)
+      emitGuard(.guardTrue, [emit(.eqInt, [loadField(dict, .dictCount), constInt(0)])])
+    }
+    guard let items = spreadItems(read(base), positional, given) else { return false }
+    let values = leading + items
+    return inline(function, made, base: base, count: count, keywords: .nil, flags: []) { values[$0] }
   }
 
   /// The receiver of a bound method, behind a check of its function.

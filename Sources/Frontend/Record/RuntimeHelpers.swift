@@ -71,6 +71,14 @@ enum Helpers {
     machine($0).makeRecord(machine($0).pointee.types.superType, value($1), value($2), value($3)).raw
   }
 
+  /// The dict that `**` collects, of a tuple of names and one of values.
+  static let makeKeywords: @convention(c) (StatePointer, UInt64, UInt64) -> UInt64 = { state, names, values in
+    let (vm, names, values) = (machine(state), value(names), value(values))
+    let dict = vm.makeDict()
+    for i in 0..<vm.tupleCount(names) { vm.dictSet(dict, vm.tupleBase(names)[i], vm.tupleBase(values)[i]) }
+    return dict.raw
+  }
+
   // MARK: Operators
 
   static let binary: @convention(c) (StatePointer, Int, UInt64, UInt64) -> UInt64 = { state, op, a, b in

@@ -374,6 +374,8 @@ public struct CodeObject {
   public var flags: UInt32
   /// Whether a call with exactly `parameterCount` positional arguments needs no more than copying them.
   public var isSimple: Bool
+  /// Whether the program holds the dict of a function's keyword defaults, and may change it.
+  var showsKeywordDefaults: Bool
   /// Whether a call does no more than making a generator or coroutine of the arguments.
   var suspendsAtOnce: Bool
   /// Index into the engine's table of `CodeInfo`.

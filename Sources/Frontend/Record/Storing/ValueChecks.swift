@@ -45,7 +45,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if function.pointee.defaults.isKind(.tuple) {
       for item in tupleItems(function.pointee.defaults) { text += " " + (item.isKind(.function) ? "function" : shallowCheck(item)) }
     }
-    if function.pointee.keywordDefaults.isReference { text += " keywords" }
+    forEachEntry(function.pointee.keywordDefaults) { name, value in
+      text += " \(swiftString(name))=" + (value.isKind(.function) ? "function" : shallowCheck(value))
+    }
+    if function.pointee.code.pointee.showsKeywordDefaults { text += " shown" }
     return text
   }
 

@@ -52,6 +52,9 @@ public struct ValueLocations {
     for (kind, tuple) in [("closure", function.pointee.closure), ("default", function.pointee.defaults)] where tuple.isKind(.tuple) {
       for (i, item) in vm.tupleItems(tuple).enumerated() { note(item, "\(kind) \(i) \(place)") }
     }
+    var named: [(String, Value)] = []
+    vm.forEachEntry(function.pointee.keywordDefaults) { named.append((vm.swiftString($0), $1)) }
+    for (name, item) in named { note(item, "keyword \(name) \(place)") }
   }
 
   private mutating func noteModules() {
@@ -148,6 +151,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case "attr":
       guard let type = value(atOne: words[1]), type.isKind(.type) else { return nil }
       return existing(dictGet(type.object(TypeObject.self).pointee.dict, runtime.intern(String(words[0]))))
+    case "keyword":
+      guard let value = value(atOne: words[1]), value.isKind(.function) else { return nil }
+      return existing(dictGet(value.object(FunctionObject.self).pointee.keywordDefaults, runtime.intern(String(words[0]))))
     case "closure", "default":
       guard let index = Int(words[0]), let value = value(atOne: words[1]), value.isKind(.function) else { return nil }
       let function = value.object(FunctionObject.self)

@@ -129,7 +129,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
       let value = UnsafeMutablePointer<GlobalCell>(bitPattern: UInt(pc[3])).unsafelyUnwrapped.pointee.value
       return value.isNil ? nil : value
     }
-    return object.object(TypeObject.self).pointee.version == pc[2] ? Value(bits: pc[3]) : nil
+    guard object.object(TypeObject.self).pointee.version == pc[2] else { return nil }
+    let value = Value(bits: pc[3])
+    return value.isKind(.globalCell) ? value.object(GlobalCell.self).pointee.value : value
   }
 
   private func cacheOwner(_ pc: UnsafeMutablePointer<UInt64>, _ object: Value, _ name: Value) {
@@ -148,12 +150,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
       if value.isReference, value.heapType.pointee.kind != .function, !isPlainValue(value) { return }
       pc[1] = object.raw
       pc[2] = cls.pointee.version
-      pc[3] = value.raw
+      pc[3] = (variableAttribute(cls, name).map { Value($0) } ?? value).raw
     }
   }
 
   /// Whether a class attribute is what instances see, without any binding.
-  private func isPlainValue(_ value: Value) -> Bool {
+  func isPlainValue(_ value: Value) -> Bool {
     guard value.isReference else { return true }
     let type = value.heapType
     switch type.pointee.kind {
@@ -183,7 +185,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let header = object.object(ObjectHeader.self)
     let attribute = typeLookup(type, name)
     if !type.pointee.hasLayout {
-      guard !attribute.isNil, header.pointee.layout == nil, type.pointee.kind != .function else { return false }
+      guard !attribute.isNil, header.pointee.layout == nil, type.pointee.kind != .function, variableAttribute(type, name) == nil else { return false }
       return cacheClassAttribute(pc, 0, type, attribute, forMethod: forMethod)
     }
     guard let layout = header.pointee.layout, !layout.pointee.isDictMode else { return false }
@@ -198,7 +200,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       pc[3] = 0
       return true
     }
-    return !attribute.isNil && cacheClassAttribute(pc, key, type, attribute, forMethod: forMethod)
+    return !attribute.isNil && variableAttribute(type, name) == nil && cacheClassAttribute(pc, key, type, attribute, forMethod: forMethod)
   }
 
   /// Slot caches are keyed by layout alone; classes with custom look-up must therefore not share layouts with others.

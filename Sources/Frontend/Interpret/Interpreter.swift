@@ -685,6 +685,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
               }
             }
             pointee.pc = pc
+            if isUserInstance(object), let base = pushSpecial(pc, r) {
+              r = base
+              pc = base.code.pointee.words
+              continue loop
+            }
             let value = loadAttributeSlow(pc, r, object)
             if value.isNil { break failure }
             r[pc.operandA] = value
@@ -703,6 +708,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
               }
             }
             pointee.pc = pc
+            if isUserInstance(object), let base = pushSpecial(pc, r) {
+              r = base
+              pc = base.code.pointee.words
+              continue loop
+            }
             if !storeAttributeSlow(pc, r, object, r[pc.operandB]) { break failure }
             pc += 4
             continue loop

@@ -148,9 +148,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// Adds `**mapping` to the keyword arguments of a call.
   func mergeKeywords(_ dict: Value, _ mapping: Value, _ callee: Value) -> Bool {
-    let label = calleeLabel(callee)
     if !mapping.isKind(.dict), findAttribute(mapping, name(.keys)).isNil {
-      raise("TypeError", "\(label) argument after ** must be a mapping, not \(typeName(typeOf(mapping)))")
+      raise("TypeError", "\(calleeLabel(callee)) argument after ** must be a mapping, not \(typeName(typeOf(mapping)))")
       return false
     }
     let copy = makeDict()
@@ -164,7 +163,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
         return false
       }
       if !dictGet(dict, key).isNil {
-        raise("TypeError", "\(label) got multiple values for keyword argument '\(swiftString(key))'")
+        raise("TypeError", "\(calleeLabel(callee)) got multiple values for keyword argument '\(swiftString(key))'")
         return false
       }
       dictSet(dict, runtime.intern(key), object.pointee.entries.unsafelyUnwrapped[i].value)

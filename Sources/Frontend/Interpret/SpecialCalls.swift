@@ -5,14 +5,16 @@ struct SpecialCall {
   /// The Toy function.
   var function: Value
   var receiver: Int
-  /// Register of the argument, or -1 for one that the instruction holds.
-  var argument: Int
+  /// The register of an argument, or -1 for one that the instruction holds, or for none.
+  var argument = -1
+  /// The argument that the instruction holds, or nil.
   var immediate = Value.nil
   /// The register of a second argument, or -1.
   var second = -1
   var flags = FrameFlags.special
 
-  var count: Int { second < 0 ? 2 : 3 }
+  var hasArgument: Bool { argument >= 0 || !immediate.isNil }
+  var count: Int { hasArgument ? second < 0 ? 2 : 3 : 1 }
 }
 
 extension UnsafeMutablePointer where Pointee == VMState {
@@ -22,6 +24,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let b = pc.operandB
     let c = pc.operandC
     switch unsafeBitCast(pc.opcodeByte, to: Opcode.self) {
+    case .loadAttribute: return accessor(r, r.code.pointee.names[c], SpecialCall(function: .nil, receiver: b))
+    case .storeAttribute: return accessor(r, r.code.pointee.names[c], SpecialCall(function: .nil, receiver: a, argument: b))
     case .loadItem: return plain(r, .__getitem__, SpecialCall(function: .nil, receiver: b, argument: c))
     case .storeItem: return plain(r, .__setitem__, SpecialCall(function: .nil, receiver: a, argument: b, second: c))
     case .contains, .notContains: return plain(r, .__contains__, SpecialCall(function: .nil, receiver: c, argument: b))
@@ -57,7 +61,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       UInt(bitPattern: base + code.pointee.registerCount) <= UInt(bitPattern: pointee.frameLimit)
     else { return nil }
     base[0] = r[call.receiver]
-    base[1] = call.argument < 0 ? call.immediate : r[call.argument]
+    if call.hasArgument { base[1] = call.argument < 0 ? call.immediate : r[call.argument] }
     if call.second >= 0 { base[2] = r[call.second] }
     guard pushFrame(base, call.function, code, bound: call.count, flags: call.flags, aux: .nil, callerBase: r, callerPC: pc) else { return nil }
     pointee.depth += levels - 1
@@ -99,6 +103,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let op = unsafeBitCast(pc.opcodeByte, to: Opcode.self)
     switch op {
     case .storeItem: return 1
+    case .storeAttribute: return 4
+    case .loadAttribute:
+      r[pc.operandA] = value
+      return 4
     case .call, .callMethod:
       r[pc.operandA] = value
       return 2
@@ -144,6 +152,19 @@ extension UnsafeMutablePointer where Pointee == VMState {
   private func plain(_ r: UnsafeMutablePointer<Value>, _ name: Name, _ call: SpecialCall) -> SpecialCall? {
     guard isUserInstance(r[call.receiver]) else { return nil }
     return completed(call, typeLookup(r[call.receiver].heapType, self.name(name)))
+  }
+
+  /// The getter or setter of a property.
+  private func accessor(_ r: UnsafeMutablePointer<Value>, _ attribute: Value, _ call: SpecialCall) -> SpecialCall? {
+    guard isUserInstance(r[call.receiver]) else { return nil }
+    let type = r[call.receiver].heapType
+    let property = typeLookup(type, attribute)
+    guard property.isReference, property.heapType == pointee.types.property else { return nil }
+    let record = property.object(RecordObject.self)
+    if call.hasArgument { return type.pointee.customSet ? nil : completed(call, record.pointee.field1) }
+    // A getter that fails with AttributeError makes `__getattr__` the next to be asked.
+    guard !type.pointee.customGet else { return nil }
+    return completed(call, record.pointee.field0)
   }
 
   private func inPlace(_ r: UnsafeMutablePointer<Value>, _ op: Opcode, _ left: Int, _ right: Int = -1, immediate: Int = 0) -> SpecialCall? {
@@ -234,7 +255,7 @@ extension Opcode {
   /// Whether `specialCall` may find a method for the instruction.
   var mayCallSpecial: Bool {
     switch self {
-    case .loadItem, .storeItem, .contains, .notContains, .add, .subtract, .multiply, .trueDivide, .floorDivide, .modulo, .matrixMultiply,
+    case .loadAttribute, .storeAttribute, .loadItem, .storeItem, .contains, .notContains, .add, .subtract, .multiply, .trueDivide, .floorDivide, .modulo, .matrixMultiply,
       .addInPlace, .subtractInPlace, .multiplyInPlace, .less, .lessEqual, .greater, .greaterEqual, .equal, .notEqual, .jumpLess,
       .jumpLessEqual, .jumpGreater, .jumpGreaterEqual, .jumpEqual, .jumpNotEqual, .jumpLessImmediate, .jumpLessEqualImmediate,
       .jumpGreaterImmediate, .jumpGreaterEqualImmediate, .jumpEqualImmediate, .jumpNotEqualImmediate:

@@ -7,9 +7,38 @@ extension UnsafeMutablePointer where Pointee == VMState {
       raise("TypeError", "cannot set '\(swiftString(name))' attribute of immutable type '\(typeName(type))'")
       return false
     }
-    dictSet(type.pointee.dict, runtime.intern(name), value)
+    let name = runtime.intern(name)
+    if storeVariable(type, name, value) { return true }
+    dictSet(type.pointee.dict, name, value)
     typeChanged(type)
     if isSpecialName(name) { refreshFlags(type) }
+    return true
+  }
+
+  /// Assigns an attribute that is known to vary without making the class another one; what depends on the class holds on.
+  ///
+  /// Attributes of a class whose values are replaced time and again (counters, say) move to cells: code then reads the cell.
+  ///
+  /// - Returns: false when the assignment is to be made in the usual way.
+  private func storeVariable(_ type: TypeRef, _ name: Value, _ value: Value) -> Bool {
+    let dict = type.pointee.dict.object(DictObject.self)
+    let position = dictFind(dict, string: name, hash: stringHash(name))
+    guard position >= 0, !isSpecialName(name) else { return false }
+    guard isPlainValue(value), isPlainValue(dictValue(dict, position)) else {
+      if dict.pointee.hasCells { dict.pointee.entries.unsafelyUnwrapped[position].value.object(GlobalCell.self).pointee.writes = 0 }
+      return false
+    }
+    guard dict.pointee.hasCells else {
+      type.pointee.replacements += 1
+      if type.pointee.replacements > 2 {
+        makeNamespace(type.pointee.dict)
+        pointee.hasVariableAttributes = true
+      }
+      return false
+    }
+    let cell = dict.pointee.entries.unsafelyUnwrapped[position].value.object(GlobalCell.self)
+    guard cell.pointee.writes >= variableWrites else { return false }
+    storeGlobal(cell, value)
     return true
   }
 
@@ -60,7 +89,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
         let dict = ancestor.object(TypeObject.self).pointee.dict.object(DictObject.self)
         for i in 0..<dict.pointee.entryCount {
           let entry = dict.pointee.entries.unsafelyUnwrapped[i]
-          if !entry.key.isNil, entry.value.isExactly(types.memberDescriptor) { result.insert(swiftString(entry.key)) }
+          if !entry.key.isNil, dictValue(dict, i).isExactly(types.memberDescriptor) { result.insert(swiftString(entry.key)) }
         }
       }
       return result

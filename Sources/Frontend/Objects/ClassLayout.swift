@@ -98,6 +98,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       differs(.__getattribute__, runtime.defaultGetAttribute) || !typeLookup(type, name(.__getattr__)).isNil
     type.pointee.customSet =
       differs(.__setattr__, runtime.defaultSetAttribute) || differs(.__delattr__, runtime.defaultDeleteAttribute)
+    if type.pointee.customGet || type.pointee.customSet { separateLayout(type) }
     type.pointee.customEquality = !isNative(.__eq__, type) || !isNative(.__hash__, type)
     type.pointee.hashesNatively = hashesNatively(type)
     let abstract = dictGet(type.pointee.dict, name(.__abstractmethods__))

@@ -2,7 +2,8 @@
 
 /// Natives with a meaning to the recorder.
 enum NativeRole {
-  case other, collection, printing, frames, names, globals, length, isInstance, absolute, squareRoot, sine, cosine, least, greatest, listAppend, listPop, listInsert, identity, dictGet
+  case other, collection, printing, frames, names, globals, length, isInstance, absolute, squareRoot, sine, cosine, least, greatest
+  case listAppend, listPop, listInsert, identity, dictGet, ord, chr
 }
 
 extension Runtime {
@@ -32,6 +33,8 @@ extension Runtime {
     case ("builtins", "globals"): return .globals
     case ("builtins", "isinstance"): return .isInstance
     case ("builtins", "id"): return .identity
+    case ("builtins", "ord"): return .ord
+    case ("builtins", "chr"): return .chr
     case ("builtins", "abs"): return .absolute
     case ("builtins", "min"): return .least
     case ("builtins", "max"): return .greatest

@@ -86,6 +86,10 @@ extension Recorder {
     /// A value found through an object that is itself constant.
     case constant(Value)
     case variable(UnsafeMutablePointer<GlobalCell>)
+    /// A class attribute whose value varies, that no instance attribute hides.
+    case inClassVariable(UnsafeMutablePointer<GlobalCell>)
+    /// The same, found through the class, which is itself constant.
+    case classVariable(UnsafeMutablePointer<GlobalCell>)
   }
 
   private func find(_ object: Value, _ name: Value, isCalled: Bool = false) -> Found? {
@@ -111,6 +115,7 @@ extension Recorder {
     } else if object.object(ObjectHeader.self).pointee.layout != nil || type.pointee.kind == .function {
       return nil
     }
+    if let cell = vm.variableAttribute(type, name) { return .inClassVariable(cell) }
     return attribute.isNil ? nil : .inClass(attribute)
   }
 
@@ -124,6 +129,7 @@ extension Recorder {
   private func findInClass(_ type: TypeRef, _ name: Value, isCalled: Bool) -> Found? {
     let value = vm.typeLookup(type, name)
     guard !value.isNil, vm.typeLookup(type.pointee.header.type, name).isNil else { return nil }
+    if let cell = vm.variableAttribute(type, name) { return .classVariable(cell) }
     let bound = vm.bind(value, .nil, type)
     let kind = vm.typeOf(value).pointee.kind
     // The object that a class method is bound in is a new one each time; nobody sees that who only calls it.
@@ -166,6 +172,7 @@ extension Recorder {
   }
 
   func loadAttribute() -> Bool {
+    if inlineSpecial() { return true }
     let object = concrete(word.operandB)
     // Its line and locals are those of the frame now.
     if object.isExactly(vm.types.frame) { return false }
@@ -184,6 +191,13 @@ extension Recorder {
       write(word.operandA, constValue(value))
     case .variable(let cell):
       guardConstant(id, object)
+      write(word.operandA, global(cell, cell.pointee.value))
+    case .inClassVariable(let cell):
+      guardShape(id, object)
+      write(word.operandA, global(cell, cell.pointee.value))
+    case .classVariable(let cell):
+      guardConstant(id, object)
+      assume(object.object(TypeObject.self))
       write(word.operandA, global(cell, cell.pointee.value))
     case nil: return genericLoad(id, name)
     }
@@ -247,7 +261,7 @@ extension Recorder {
       guardConstant(id, object)
       write(target, global(cell, cell.pointee.value))
       write(target + 6, constWord(.nil))
-    case nil: return genericMethod(id, name)
+    case .inClassVariable, .classVariable, nil: return genericMethod(id, name)
     }
     return true
   }
@@ -297,9 +311,11 @@ extension Recorder {
   }
 
   func storeAttribute() -> Bool {
+    if inlineSpecial() { return true }
     let object = concrete(word.operandA)
     let name = codeNames[word.operandC]
     let id = read(word.operandA)
+    if storeClassVariable(object, id, name) { return true }
     guard object.isReference, let layout = plainLayout(object, name) else { return genericStore(id, name) }
     let type = object.heapType
     let position = layout.pointee.position(of: name)
@@ -318,6 +334,22 @@ extension Recorder {
     emit(.storeSlot, [pointer, wordOperand(word.operandB)], immediate: layout.pointee.slotOffset + added * 8)
     let next = emit(.constPtr, immediate: constant(.layout(vm.layout(layout, adding: name))))
     emit(.storeField, [pointer, next], immediate: Int(FieldID.objectLayout.rawValue))
+    return true
+  }
+
+  /// Assigns a class's attribute whose value varies, if its new value is of a kind that makes no other class of it.
+  private func storeClassVariable(_ object: Value, _ id: ValueID, _ name: Value) -> Bool {
+    let value = concrete(word.operandB)
+    guard object.isReference, object.heapType == vm.types.type, vm.typeLookup(vm.types.type, name).isNil else { return false }
+    let type = object.object(TypeObject.self)
+    guard let cell = vm.variableAttribute(type, name), !vm.dictGet(type.pointee.dict, name).isNil, vm.isPlainValue(value) else { return false }
+    guardConstant(id, object)
+    assume(type)
+    if isNumber(value) || value.isNone { guardImmediate(read(word.operandB), value) } else {
+      guard value.isReference, !value.heapType.pointee.isUser else { return false }
+      _ = guardClass(read(word.operandB), value)
+    }
+    callHelper(.rt_store_global, [emit(.constRef, immediate: constant(.value(Value(cell)))), wordOperand(word.operandB)])
     return true
   }
 
@@ -345,7 +377,7 @@ extension Recorder {
       write(word.operandA, emit(.loadItem, [items(pointer, container), position]))
       return true
     }
-    if let index = int64(key), !key.isBool, rangeItem(container, index) || loadRawItem(container, index) { return true }
+    if let index = int64(key), !key.isBool, rangeItem(container, index) || loadRawItem(container, index) || characterItem(container, index) { return true }
     if loadSlice(container, key) || inlineSpecial() { return true }
     write(word.operandA, callHelper(.rt_get_item, [wordOperand(word.operandB), wordOperand(word.operandC)]))
     return true

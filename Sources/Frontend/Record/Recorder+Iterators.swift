@@ -1,4 +1,4 @@
-// Records steps of built-in iterators without calls: lists, tuples, enumerate, zip, reversed.
+// Records steps of built-in iterators: lists, tuples, strings, bytes, enumerate, zip, reversed.
 
 import TraceIR
 
@@ -46,6 +46,7 @@ extension Recorder {
     switch iterator.heapType {
     case vm.types.listIterator, vm.types.tupleIterator: return sequenceStep(id, iterator, isReverse: false)
     case vm.types.rangeIterator: return rangeStep(id, iterator)
+    case vm.types.stringIterator: return characterStep(id, iterator)
     case vm.types.listReverseIterator: return sequenceStep(id, iterator, isReverse: true)
     case vm.types.bytesIterator: return bytesStep(id, iterator)
     case vm.types.enumerate: return enumerateStep(id, iterator)
@@ -86,6 +87,24 @@ extension Recorder {
     emitGuard(.guardTrue, [emit(.ltInt, [index, items.count])], kind: .controlFlow)
     return Step(advanced: [(pointer, iterator)]) { [self] in
       let item = emit(.loadByte, [items.base, index])
+      store(pointer, .iteratorIndex, emit(.addInt, [index, constInt(1)]))
+      return item
+    }
+  }
+
+  /// The next character of a string.
+  private func characterStep(_ id: ValueID, _ iterator: Value) -> Step? {
+    let object = iterator.object(IteratorObject.self)
+    let (source, now) = (object.pointee.source, object.pointee.index)
+    guard source.isKind(.str), now >= 0, now < object.pointee.limit else { return nil }
+    let pointer = guardClass(id, iterator)
+    let held = loadField(pointer, .iteratorSource)
+    // An iterator at its end holds nothing.
+    _ = guardClass(held, source)
+    let index = loadField(pointer, .iteratorIndex)
+    emitGuard(.guardTrue, [emit(.ltInt, [index, loadField(pointer, .iteratorLimit)])], kind: .controlFlow)
+    return Step(advanced: [(pointer, iterator)]) { [self] in
+      let item = callHelper(.rt_str_item, [held, index])
       store(pointer, .iteratorIndex, emit(.addInt, [index, constInt(1)]))
       return item
     }

@@ -11,6 +11,8 @@ extension Recorder {
     let role = vm.runtime.nativeRole(callee)
     switch (role, arguments.count) {
     case (.length, 1): return length(arguments[0])
+    case (.ord, 1): return codeOfCharacter(arguments[0])
+    case (.chr, 1): return characterOfCode(arguments[0])
     case (.isInstance, 2): return isInstance(arguments[0], arguments[1])
     case (.absolute, 1) where isFloat(arguments[0].value):
       write(word.operandA, emit(.absFloat, [asFloat(arguments[0].id, arguments[0].value)]))

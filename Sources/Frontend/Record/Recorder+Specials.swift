@@ -17,7 +17,8 @@ extension Recorder {
     }
     makePendingSlice()
     for register in [call.receiver, call.argument] where register >= 0 { guardType(register) }
-    var values = [read(call.receiver), call.argument < 0 ? constInt(call.immediate.smallInt) : read(call.argument)]
+    var values = [read(call.receiver)]
+    if call.hasArgument { values.append(call.argument < 0 ? constInt(call.immediate.smallInt) : read(call.argument)) }
     if call.second >= 0 { values.append(read(call.second)) }
     let code = call.function.object(FunctionObject.self).pointee.code
     let offset = frame.offset + frame.code.pointee.registerCount + Opcode.frameHeader
@@ -63,13 +64,13 @@ extension Recorder {
     let address = frames[frames.count - 2].code.pointee.words + callee.callPC
     let op = unsafeBitCast(address.opcodeByte, to: Opcode.self)
     guard let made = resultOfSpecial(op, result, value, callee.flags) else { return false }
-    let hasResult = op != .storeItem && !op.info.hasTarget
+    let hasResult = op != .storeItem && op != .storeAttribute && !op.info.hasTarget
     policy.popFrame(storesResult: hasResult && address.operandA < frames[frames.count - 2].code.pointee.localCount)
     frames.removeLast()
     dropSlots(from: callee.offset - Opcode.frameHeader)
     snapshotCache = nil
     switch op {
-    case .storeItem: break
+    case .storeItem, .storeAttribute: break
     case .jumpLess, .jumpLessEqual, .jumpGreater, .jumpGreaterEqual, .jumpEqual, .jumpNotEqual, .jumpLessImmediate, .jumpLessEqualImmediate,
       .jumpGreaterImmediate, .jumpGreaterEqualImmediate, .jumpEqualImmediate, .jumpNotEqualImmediate:
       resume(at: address, r.callerBase)
@@ -89,7 +90,7 @@ extension Recorder {
       return type(value) == .i1 ? value : emitGuard(.guardBool, [asWord(value)])
     }
     switch op {
-    case .loadItem, .storeItem, .call, .callMethod: return value
+    case .loadItem, .storeItem, .loadAttribute, .storeAttribute, .call, .callMethod: return value
     case .contains: return truth()
     case .notContains: return truth().map { emit(.notBool, [$0]) }
     case .jumpLess, .jumpLessEqual, .jumpGreater, .jumpGreaterEqual, .jumpEqual, .jumpNotEqual, .jumpLessImmediate, .jumpLessEqualImmediate,

@@ -31,12 +31,37 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let base = tupleBase(order)
     var result = Value.nil
     for i in 0..<tupleCount(order) {
-      result = dictGet(base[i].object(TypeObject.self).pointee.dict, name)
-      if !result.isNil { break }
+      let dict = base[i].object(TypeObject.self).pointee.dict
+      result = dictGet(dict, name)
+      if result.isNil { continue }
+      if variable(dict.object(DictObject.self), name) != nil { return result }
+      break
     }
     entry.pointee = LookupEntry(version: type.pointee.version, name: name.raw, value: result)
     return result
   }
+
+  /// The cell of an attribute found in a class or its bases whose value varies while the class stays the same.
+  func variableAttribute(_ type: TypeRef, _ name: Value) -> UnsafeMutablePointer<GlobalCell>? {
+    guard pointee.hasVariableAttributes else { return nil }
+    let order = type.pointee.mro
+    for i in 0..<tupleCount(order) {
+      let dict = tupleBase(order)[i].object(TypeObject.self).pointee.dict
+      if !dictGet(dict, name).isNil { return variable(dict.object(DictObject.self), name) }
+    }
+    return nil
+  }
+
+  private func variable(_ dict: UnsafeMutablePointer<DictObject>, _ name: Value) -> UnsafeMutablePointer<GlobalCell>? {
+    guard dict.pointee.hasCells, name.isExactly(pointee.types.str) else { return nil }
+    let position = dictFind(dict, string: name, hash: stringHash(name))
+    guard position >= 0 else { return nil }
+    let cell = dict.pointee.entries.unsafelyUnwrapped[position].value.object(GlobalCell.self)
+    return cell.pointee.writes >= variableWrites ? cell : nil
+  }
+
+  /// Assignments from which on the value of a class's attribute is said to vary.
+  var variableWrites: UInt32 { 3 }
 
   /// Must follow every change of a class's namespace or bases: new versions for it and its subclasses.
   public func typeChanged(_ type: TypeRef) {

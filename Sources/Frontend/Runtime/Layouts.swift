@@ -10,7 +10,15 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return layout
   }
 
-  private func makeLayout(slotOffset: Int, inlineSlots: Int, names: [UInt64], isDictMode: Bool) -> LayoutRef {
+  /// Gives a class a layout of its own where attributes are not simply found and set: code that knows an object by its layout alone
+  /// must not meet it.
+  func separateLayout(_ type: TypeRef) {
+    guard let shared = type.pointee.rootLayout, !shared.pointee.isOwned else { return }
+    type.pointee.rootLayout = makeLayout(
+      slotOffset: type.pointee.slotOffset, inlineSlots: type.pointee.inlineSlots, names: [], isDictMode: false, isOwned: true)
+  }
+
+  private func makeLayout(slotOffset: Int, inlineSlots: Int, names: [UInt64], isDictMode: Bool, isOwned: Bool = false) -> LayoutRef {
     var positions: [UInt64: Int] = [:]
     if names.count > 8 { for (i, name) in names.enumerated() { positions[name] = i } }
     let layout = LayoutRef.allocate(capacity: 1)
@@ -18,7 +26,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     layout.initialize(
       to: Layout(
         slotOffset: slotOffset, inlineSlots: inlineSlots, names: names, count: names.count, positions: positions, transitions: [:],
-        isDictMode: isDictMode, number: runtime.layoutCount))
+        isDictMode: isDictMode, isOwned: isOwned, number: runtime.layoutCount))
     return layout
   }
 
@@ -27,7 +35,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if let next = layout.pointee.transitions[name.raw] { return next }
     let next = makeLayout(
       slotOffset: layout.pointee.slotOffset, inlineSlots: layout.pointee.inlineSlots,
-      names: layout.pointee.names + [name.raw], isDictMode: false)
+      names: layout.pointee.names + [name.raw], isDictMode: false, isOwned: layout.pointee.isOwned)
     layout.pointee.transitions[name.raw] = next
     return next
   }

@@ -38,6 +38,8 @@ public struct TypeObject {
   public var inlineSlots: Int
   /// The layout of a fresh instance.
   public var rootLayout: LayoutRef?
+  /// How often a value in the class's namespace was replaced by another.
+  var replacements: Int
   /// Weak list of direct subclasses: a Toy list.
   public var subclasses: Value
   /// Whether compiled code assumed something about this class.
@@ -61,6 +63,8 @@ public struct Layout {
   public var transitions: [UInt64: LayoutRef]
   /// In dict mode the first inline slot holds the dict with all attributes and `names` is empty.
   public let isDictMode: Bool
+  /// Whether only instances of one class have the layout, and of those that were assigned to it.
+  public let isOwned: Bool
   public let number: Int
 
   /// The position of an attribute, or -1.

@@ -67,6 +67,8 @@ public struct VMState {
   public var lookupCache: UnsafeMutablePointer<LookupEntry>
   /// 0 unless bytecodes are counted; then `counting`, plus `countedRecording` while the running frames are recorded.
   public var recording: Int
+  /// Whether some class's attributes are in cells because their values vary.
+  var hasVariableAttributes: Bool
   /// Backward jumps left until a loop is looked at; start value of fresh counters.
   public var loopThreshold: Int
   /// Calls left until a function without loops is looked at; start value of fresh counters.

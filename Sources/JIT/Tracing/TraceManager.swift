@@ -363,7 +363,7 @@ final class TraceManager: TraceEngine {
       executor.growth = TreeGrowth()
       executor.record.pointee.waitingLimit = Int.max
     case .success(let code):
-      guard let tree = result.optimized, executor.recorded.isValid else { return kill(executor, wait: tunables.loopThreshold) }
+      guard let tree = result.optimized, executor.recorded.isValid else { return discard(executor) }
       let isFirst = executor.state == .waiting
       executor.install(code, optimized: tree, abi: abi)
       executor.effort = result.effort
@@ -383,17 +383,19 @@ final class TraceManager: TraceEngine {
     forEachJump(executor.recorded.code, to: executor.recorded.header) { setCounter($0, wait) }
   }
 
+  /// Takes an executor out of the code whose assumptions do not hold. What changes time and again is better left to the interpreter.
+  private func discard(_ executor: Executor) {
+    let place = Place(code: UInt(bitPattern: executor.recorded.code), header: executor.recorded.header)
+    invalidations[place, default: 0] += 1
+    kill(executor, wait: min(tunables.loopThreshold << min(invalidations[place, default: 1] - 1, 12), 1 << 24))
+    statistics.abort("invalidated")
+  }
+
   /// Something that compiled code assumed has changed; nil: anything may have.
   func invalidate(_ address: UnsafeMutableRawPointer?) {
     let subject = address.map { UInt(bitPattern: $0) }
     func isConcerned(_ tree: RecordedTree) -> Bool { subject.map { tree.depends(on: $0) } ?? true }
-    for executor in executors where executor.state != .dead && isConcerned(executor.recorded) {
-      // What changes time and again is better left to the interpreter.
-      let place = Place(code: UInt(bitPattern: executor.recorded.code), header: executor.recorded.header)
-      invalidations[place, default: 0] += 1
-      kill(executor, wait: min(tunables.loopThreshold << min(invalidations[place, default: 1] - 1, 12), 1 << 24))
-      statistics.abort("invalidated")
-    }
+    for executor in executors where executor.state != .dead && isConcerned(executor.recorded) { discard(executor) }
     if let recorder, isConcerned(recorder.tree) { giveUp("assumption changed") }
     vm.pointee.poll = 1
   }

@@ -53,7 +53,7 @@ extension RecordedTree {
     case .instruction(let code, let pc): return locations.place(of: Value(code)).map { "i \(pc) \($0)\t\(vm.checkText(Value(code)))" }
     case .layout(let layout):
       let names = layout.pointee.names.map { vm.swiftString(Value(bits: $0)) }
-      guard !layout.pointee.isDictMode, names.allSatisfy({ $0.isPlainName }) else { return nil }
+      guard !layout.pointee.isDictMode, !layout.pointee.isOwned, names.allSatisfy({ $0.isPlainName }) else { return nil }
       return "l " + (["\(layout.pointee.slotOffset)", "\(layout.pointee.inlineSlots)"] + names).joined(separator: " ")
     }
   }

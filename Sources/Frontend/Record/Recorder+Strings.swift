@@ -1,0 +1,79 @@
+// Records what is done with strings and bytes by helpers without effects: items, comparisons, characters and their codes.
+
+import TraceIR
+
+extension Recorder {
+  /// `string[index]` or `bytes[index]`.
+  func characterItem(_ container: Value, _ index: Int) -> Bool {
+    if container.isExactly(vm.types.str) {
+      let id = read(word.operandB)
+      let count = loadField(guardClass(id, container), .strLength)
+      guard let position = checkedIndex(intOperand(word.operandC), index, count, vm.stringCount(container)) else { return false }
+      write(word.operandA, callHelper(.rt_str_item, [asWord(id), position]))
+      return true
+    }
+    guard container.isExactly(vm.types.bytes), 0..<container.object(BytesObject.self).pointee.count ~= index else { return false }
+    let position = intOperand(word.operandC)
+    _ = guardClass(read(word.operandB), container)
+    write(word.operandA, byte(asWord(read(word.operandB)), position, kind: .arithmetic))
+    return true
+  }
+
+  /// A byte of a bytes object, with a guard that there is one.
+  func byte(_ bytes: ValueID, _ position: ValueID, kind: ExitKind) -> ValueID {
+    let byte = callHelper(.rt_bytes_item, [bytes, position])
+    emitGuard(.guardTrue, [emit(.geInt, [byte, constInt(0)])], kind: kind)
+    return byte
+  }
+
+  /// The truth (i1) of a relation of two strings and its outcome now, or nil when they are no strings.
+  func stringRelation(_ relation: Int, _ left: Int, _ right: Operand) -> (ValueID, Bool)? {
+    let (a, b) = (concrete(left), right.value(self))
+    guard a.isExactly(vm.types.str), b.isExactly(vm.types.str) else { return nil }
+    let (first, second) = (read(left), right.read(self))
+    _ = guardClass(first, a)
+    _ = guardClass(second, b)
+    let helper: HelperName = relation < 4 ? .rt_str_compare : .rt_str_differ
+    let order = callHelper(helper, [asWord(first), asWord(second)])
+    return (emit(Recorder.integerRelations[relation], [order, constInt(0)]), orderedOutcome(relation, vm.compareStrings(a, b), 0) != 0)
+  }
+
+  /// `ord(character)`.
+  func codeOfCharacter(_ argument: Argument) -> Bool {
+    guard argument.value.isExactly(vm.types.str), vm.stringCount(argument.value) == 1 else { return false }
+    let pointer = guardClass(argument.id, argument.value)
+    emitGuard(.guardTrue, [emit(.eqInt, [loadField(pointer, .strLength), constInt(1)])])
+    write(word.operandA, callHelper(.rt_ord, [asWord(argument.id)]))
+    return true
+  }
+
+  /// `chr(code)`.
+  func characterOfCode(_ argument: Argument) -> Bool {
+    guard isInt(argument.value), let code = int64(argument.value), 0..<0x110000 ~= code else { return false }
+    let id = asInt(argument.id, argument.value)
+    emitGuard(.guardTrue, [emit(.geInt, [id, constInt(0)])], kind: .arithmetic)
+    emitGuard(.guardTrue, [emit(.ltInt, [id, constInt(0x110000)])], kind: .arithmetic)
+    write(word.operandA, callHelper(.rt_chr, [id]))
+    return true
+  }
+}
+
+@inline(__always) private func machine(_ state: StatePointer) -> VM { state.assumingMemoryBound(to: VMState.self) }
+@inline(__always) private func value(_ word: UInt64) -> Value { Value(bits: word) }
+
+extension Helpers {
+  /// The character at an index within the string.
+  static let stringItem: @convention(c) (StatePointer, UInt64, Int) -> UInt64 = { state, string, index in
+    machine(state).makeCharacter(machine(state).codePoint(value(string), index)).raw
+  }
+  /// The byte at an index, or -1 where there is none.
+  static let bytesItem: @convention(c) (StatePointer, UInt64, Int) -> Int = { state, bytes, index in
+    let view = machine(state).bytesView(value(bytes))
+    return 0..<view.count ~= index ? Int(view[index]) : -1
+  }
+  /// The sign of a comparison.
+  static let stringOrder: @convention(c) (StatePointer, UInt64, UInt64) -> Int = { machine($0).compareStrings(value($1), value($2)) }
+  static let stringsDiffer: @convention(c) (StatePointer, UInt64, UInt64) -> Int = { machine($0).stringsEqual(value($1), value($2)) ? 0 : 1 }
+  static let codeOfCharacter: @convention(c) (StatePointer, UInt64) -> Int = { Int(machine($0).codePoint(value($1), 0)) }
+  static let characterOfCode: @convention(c) (StatePointer, Int) -> UInt64 = { machine($0).makeCharacter(UInt32($1)).raw }
+}

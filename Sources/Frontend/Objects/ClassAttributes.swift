@@ -25,12 +25,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let position = dictFind(dict, string: name, hash: stringHash(name))
     guard position >= 0, !isSpecialName(name) else { return false }
     guard isPlainValue(value), isPlainValue(dictValue(dict, position)) else {
+      // A method is looked up as one again.
       if dict.pointee.hasCells { dict.pointee.entries.unsafelyUnwrapped[position].value.object(GlobalCell.self).pointee.writes = 0 }
       return false
     }
     guard dict.pointee.hasCells else {
       type.pointee.replacements += 1
-      if type.pointee.replacements > 2 {
+      if type.pointee.replacements >= variableWrites {
         makeNamespace(type.pointee.dict)
         pointee.hasVariableAttributes = true
       }
@@ -57,7 +58,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return true
   }
 
-  private func isSpecialName(_ name: Value) -> Bool {
+  /// Whether a name begins with two underscores, as those do that mean something to the language.
+  func isSpecialName(_ name: Value) -> Bool {
     stringCount(name) > 4 && codePoint(name, 0) == 95 && codePoint(name, 1) == 95
   }
 
@@ -78,6 +80,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return false
     }
     value.object(ObjectHeader.self).pointee.type = new
+    adaptLayout(value, new)
     if new.pointee.hasFinalizer, !old.pointee.hasFinalizer { runtime.finalizable.append(UInt(bitPattern: value.address)) }
     return true
   }

@@ -65,6 +65,8 @@ extension Runtime {
     define(type, "__new__", "...") { vm, args in vm.newProperty(args) }
     define(type, "__init__", "fget=, fset=, fdel=, doc=") { vm, args in
       let record = args[0].object(RecordObject.self)
+      // Code relies on the functions of properties in classes.
+      if record.pointee.field0.isKind(.function) || record.pointee.field1.isKind(.function) { vm.runtime.invalidate?(nil) }
       record.pointee.field0 = args[1].isNil ? .none : args[1]
       record.pointee.field1 = args[2].isNil ? .none : args[2]
       record.pointee.field2 = args[3].isNil ? .none : args[3]

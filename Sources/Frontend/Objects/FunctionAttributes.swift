@@ -41,7 +41,10 @@ extension Runtime {
           let name = vm.swiftString(function.pointee.name)
           return vm.fail("ValueError", "\(name)() requires a code object with \(own) free vars, not \(wanted)")
         }
+        // Who holds the dict of defaults may change it still.
+        let isShown = function.pointee.code.pointee.showsKeywordDefaults
         function.pointee.code = code.object(CodeObject.self)
+        if isShown { function.pointee.code.pointee.showsKeywordDefaults = true }
         vm.runtime.invalidate?(function)
         return true
       }, delete: { vm, _ in vm.fail("TypeError", "__code__ must be set to a code object") })

@@ -5,7 +5,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   @inline(__always)
   var invocationBase: UnsafeMutablePointer<Value> { pointee.top + Opcode.frameHeader }
 
-  /// Calls a plain function whose parameters are all in the registers at `invocationBase`.
+  /// Calls a function whose parameters are all in the registers at `invocationBase`.
   ///
   /// - Parameter depth: how many frames of the calling trace are not on the frame stack.
   /// - Returns: nil with an exception pending if it raised. Nil without one if the native stack is short: nothing
@@ -16,7 +16,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let code = callee.object(FunctionObject.self).pointee.code
     let base = invocationBase
     return fromCaller(depth: depth) { caller, callerPC in
-      let count = code.pointee.parameterCount
+      let count = code.pointee.argumentRegisters
       guard pushFrame(base, callee, code, bound: count, flags: .entry, aux: .nil, callerBase: caller, callerPC: callerPC) else { return .nil }
       return run(base, code, from: code.pointee.words) { $0 }
     }

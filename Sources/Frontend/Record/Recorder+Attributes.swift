@@ -299,8 +299,9 @@ extension Recorder {
     let (owner, cls) = (receiver.object(TypeObject.self), cell.object(CellObject.self).pointee.value)
     guard vm.isSubtype(owner, cls.object(TypeObject.self)) else { return false }
     let attribute = vm.superLookup(owner, after: cls.object(TypeObject.self), name)
-    guard isMethod(attribute) || attribute.isKind(.builtin) || vm.typeOf(attribute) == vm.types.staticMethod || isBoundToClass(attribute)
-    else { return false }
+    // Native functions are plain values, which may vary without the class's becoming another one.
+    let isFixed = attribute.isKind(.builtin) && vm.isSpecialName(name)
+    guard isMethod(attribute) || isFixed || vm.typeOf(attribute) == vm.types.staticMethod || isBoundToClass(attribute) else { return false }
     let pointer = guardClass(read(word.operandB), cell)
     guardConstant(loadField(pointer, .cellValue), cls)
     guardConstant(read(register), receiver)

@@ -45,10 +45,10 @@ extension Recorder {
       if keywords.isNil, vm.makesGenerator(callee.object(FunctionObject.self).pointee.code, count: count) {
         return makeSuspended(callee, made, base: base, count: count)
       }
-      if isRecursive(callee.object(FunctionObject.self).pointee.code) {
-        return invoke(callee, made, base: base, count: count, keywords: keywords) || genericCall(id, base: base, count: count, keywords: keywords)
-      }
-      if canInline(callee, count: count, keywords: keywords) {
+      let code = callee.object(FunctionObject.self).pointee.code
+      if isRecursive(code), canInvoke(code) { return invoke(callee, made, base: base, count: count, keywords: keywords) }
+      // Levels of recursion that calls through the runtime would not count are not inlined.
+      if canInvoke(code) || !frames.contains(where: { $0.code == code }), canInline(callee, count: count, keywords: keywords) {
         return inline(callee, made, base: base, count: count, keywords: keywords, flags: [])
       }
       return depth + 1 < policy.tunables.maximumDepth && genericCall(id, base: base, count: count, keywords: keywords)
@@ -195,19 +195,24 @@ extension Recorder {
     frames.count { $0.code == code } > policy.tunables.inlinedRecursion
   }
 
+  /// Whether calls of a function can be made in frames of their own.
+  private func canInvoke(_ code: UnsafeMutablePointer<CodeObject>) -> Bool {
+    code.pointee.argumentRegisters < Recorder.invocations.count
+      && CodeFlags(rawValue: code.pointee.flags).isDisjoint(with: [.generator, .coroutine, .asyncGenerator])
+  }
+
+  private static let invocations: [HelperName] = [.rt_invoke_0, .rt_invoke_1, .rt_invoke_2, .rt_invoke_3, .rt_invoke_4]
+
   /// Calls a function in a frame of its own, in compiled code if there is some.
   private func invoke(_ callee: Value, _ made: ValueID?, base: Int, count: Int, keywords: Value) -> Bool {
     let function = callee.object(FunctionObject.self)
     let code = function.pointee.code
-    let helpers: [HelperName] = [.rt_invoke_0, .rt_invoke_1, .rt_invoke_2, .rt_invoke_3, .rt_invoke_4]
-    guard code.pointee.isSimple, code.pointee.parameterCount < helpers.count,
-      CodeFlags(rawValue: code.pointee.flags).isDisjoint(with: [.generator, .coroutine, .asyncGenerator]),
-      let sources = arrange(function, count: count, keywords: keywords)
+    guard canInvoke(code), let sources = arrange(function, count: count, keywords: keywords)
     else { return false }
     let arguments = sources.map { asWord(parameter($0) { self.wordOperand(base + $0) }) }
     let operands = [made ?? emit(.constRef, immediate: constant(.value(callee))), hiddenDepth] + arguments
     vm.pointee.isCallOpaque = true
-    write(word.operandA, callHelper(helpers[arguments.count], operands))
+    write(word.operandA, callHelper(Recorder.invocations[arguments.count], operands))
     return true
   }
 
@@ -236,7 +241,7 @@ extension Recorder {
       }
     }
     for i in 0..<named where sources[i] == nil {
-      guard let value = standard(function, i) else { return nil }
+      guard let value = defaultValue(function, i) else { return nil }
       sources[i] = .value(value)
     }
     if flags.contains(.variadic) { sources.append(.surplus(parameters..<max(count, parameters))) }
@@ -245,7 +250,7 @@ extension Recorder {
   }
 
   /// The default of a parameter; nil when it has none, or when the program may change it unseen.
-  private func standard(_ function: UnsafeMutablePointer<FunctionObject>, _ parameter: Int) -> Value? {
+  private func defaultValue(_ function: UnsafeMutablePointer<FunctionObject>, _ parameter: Int) -> Value? {
     let code = function.pointee.code
     let defaults = parameter < code.pointee.parameterCount ? function.pointee.defaults : function.pointee.keywordDefaults
     if parameter >= code.pointee.parameterCount {

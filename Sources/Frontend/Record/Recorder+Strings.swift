@@ -61,19 +61,32 @@ extension Recorder {
 @inline(__always) private func machine(_ state: StatePointer) -> VM { state.assumingMemoryBound(to: VMState.self) }
 @inline(__always) private func value(_ word: UInt64) -> Value { Value(bits: word) }
 
+/// Pure helpers may be called before the guards on their operands: they take any words.
 extension Helpers {
-  /// The character at an index within the string.
+  /// The character at an index of a string; nil for what is none.
   static let stringItem: @convention(c) (StatePointer, UInt64, Int) -> UInt64 = { state, string, index in
-    machine(state).makeCharacter(machine(state).codePoint(value(string), index)).raw
+    guard value(string).isKind(.str), 0..<machine(state).stringCount(value(string)) ~= index else { return Value.nil.raw }
+    return machine(state).makeCharacter(machine(state).codePoint(value(string), index)).raw
   }
-  /// The byte at an index, or -1 where there is none.
+  /// The byte at an index of a bytes object, or -1 where there is none.
   static let bytesItem: @convention(c) (StatePointer, UInt64, Int) -> Int = { state, bytes, index in
+    guard value(bytes).isKind(.bytes) else { return -1 }
     let view = machine(state).bytesView(value(bytes))
     return 0..<view.count ~= index ? Int(view[index]) : -1
   }
-  /// The sign of a comparison.
-  static let stringOrder: @convention(c) (StatePointer, UInt64, UInt64) -> Int = { machine($0).compareStrings(value($1), value($2)) }
-  static let stringsDiffer: @convention(c) (StatePointer, UInt64, UInt64) -> Int = { machine($0).stringsEqual(value($1), value($2)) ? 0 : 1 }
-  static let codeOfCharacter: @convention(c) (StatePointer, UInt64) -> Int = { Int(machine($0).codePoint(value($1), 0)) }
-  static let characterOfCode: @convention(c) (StatePointer, Int) -> UInt64 = { machine($0).makeCharacter(UInt32($1)).raw }
+  /// The sign of a comparison of strings.
+  static let stringOrder: @convention(c) (StatePointer, UInt64, UInt64) -> Int = { state, a, b in
+    value(a).isKind(.str) && value(b).isKind(.str) ? machine(state).compareStrings(value(a), value(b)) : 0
+  }
+  static let stringsDiffer: @convention(c) (StatePointer, UInt64, UInt64) -> Int = { state, a, b in
+    value(a).isKind(.str) && value(b).isKind(.str) && machine(state).stringsEqual(value(a), value(b)) ? 0 : 1
+  }
+  /// The code of a string's first character.
+  static let codeOfCharacter: @convention(c) (StatePointer, UInt64) -> Int = { state, string in
+    guard value(string).isKind(.str), machine(state).stringCount(value(string)) > 0 else { return 0 }
+    return Int(machine(state).codePoint(value(string), 0))
+  }
+  static let characterOfCode: @convention(c) (StatePointer, Int) -> UInt64 = { state, code in
+    0..<0x110000 ~= code ? machine(state).makeCharacter(UInt32(code)).raw : Value.nil.raw
+  }
 }

@@ -18,6 +18,21 @@ extension UnsafeMutablePointer where Pointee == VMState {
       slotOffset: type.pointee.slotOffset, inlineSlots: type.pointee.inlineSlots, names: [], isDictMode: false, isOwned: true)
   }
 
+  /// Gives an object that became an instance of another class a layout that instances of that class may have.
+  func adaptLayout(_ value: Value, _ type: TypeRef) {
+    let header = value.object(ObjectHeader.self)
+    guard let layout = header.pointee.layout, let root = type.pointee.rootLayout, !layout.pointee.isDictMode,
+      layout.pointee.isOwned != root.pointee.isOwned
+    else { return }
+    let (slotOffset, inlineSlots) = (layout.pointee.slotOffset, layout.pointee.inlineSlots)
+    var adapted =
+      root.pointee.isOwned
+      ? makeLayout(slotOffset: slotOffset, inlineSlots: inlineSlots, names: [], isDictMode: false, isOwned: true)
+      : rootLayout(slotOffset: slotOffset, inlineSlots: inlineSlots)
+    for name in layout.pointee.names { adapted = self.layout(adapted, adding: Value(bits: name)) }
+    header.pointee.layout = adapted
+  }
+
   private func makeLayout(slotOffset: Int, inlineSlots: Int, names: [UInt64], isDictMode: Bool, isOwned: Bool = false) -> LayoutRef {
     var positions: [UInt64: Int] = [:]
     if names.count > 8 { for (i, name) in names.enumerated() { positions[name] = i } }

@@ -38,8 +38,8 @@ public struct TypeObject {
   public var inlineSlots: Int
   /// The layout of a fresh instance.
   public var rootLayout: LayoutRef?
-  /// How often a value in the class's namespace was replaced by another.
-  var replacements: Int
+  /// How often a value in the class's namespace was replaced by another, until the namespace has cells.
+  var replacements: UInt32
   /// Weak list of direct subclasses: a Toy list.
   public var subclasses: Value
   /// Whether compiled code assumed something about this class.
@@ -63,7 +63,7 @@ public struct Layout {
   public var transitions: [UInt64: LayoutRef]
   /// In dict mode the first inline slot holds the dict with all attributes and `names` is empty.
   public let isDictMode: Bool
-  /// Whether only instances of one class have the layout, and of those that were assigned to it.
+  /// Whether instances of classes that look attributes up or set them in their own ways have the layout, and no others.
   public let isOwned: Bool
   public let number: Int
 

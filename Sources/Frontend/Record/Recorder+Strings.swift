@@ -1,29 +1,16 @@
-// Records what is done with strings and bytes by helpers without effects: items, comparisons, characters and their codes.
+// Records what is done with strings by helpers without effects: items, comparisons, characters and their codes.
 
 import TraceIR
 
 extension Recorder {
-  /// `string[index]` or `bytes[index]`.
+  /// `string[index]`.
   func characterItem(_ container: Value, _ index: Int) -> Bool {
-    if container.isExactly(vm.types.str) {
-      let id = read(word.operandB)
-      let count = loadField(guardClass(id, container), .strLength)
-      guard let position = checkedIndex(intOperand(word.operandC), index, count, vm.stringCount(container)) else { return false }
-      write(word.operandA, callHelper(.rt_str_item, [asWord(id), position]))
-      return true
-    }
-    guard container.isExactly(vm.types.bytes), 0..<container.object(BytesObject.self).pointee.count ~= index else { return false }
-    let position = intOperand(word.operandC)
-    _ = guardClass(read(word.operandB), container)
-    write(word.operandA, byte(asWord(read(word.operandB)), position, kind: .arithmetic))
+    guard container.isExactly(vm.types.str) else { return false }
+    let id = read(word.operandB)
+    let count = loadField(guardClass(id, container), .strLength)
+    guard let position = checkedIndex(intOperand(word.operandC), index, count, vm.stringCount(container)) else { return false }
+    write(word.operandA, callHelper(.rt_str_item, [asWord(id), position]))
     return true
-  }
-
-  /// A byte of a bytes object, with a guard that there is one.
-  func byte(_ bytes: ValueID, _ position: ValueID, kind: ExitKind) -> ValueID {
-    let byte = callHelper(.rt_bytes_item, [bytes, position])
-    emitGuard(.guardTrue, [emit(.geInt, [byte, constInt(0)])], kind: kind)
-    return byte
   }
 
   /// The truth (i1) of a relation of two strings and its outcome now, or nil when they are no strings.
@@ -67,12 +54,6 @@ extension Helpers {
   static let stringItem: @convention(c) (StatePointer, UInt64, Int) -> UInt64 = { state, string, index in
     guard value(string).isKind(.str), 0..<machine(state).stringCount(value(string)) ~= index else { return Value.nil.raw }
     return machine(state).makeCharacter(machine(state).codePoint(value(string), index)).raw
-  }
-  /// The byte at an index of a bytes object, or -1 where there is none.
-  static let bytesItem: @convention(c) (StatePointer, UInt64, Int) -> Int = { state, bytes, index in
-    guard value(bytes).isKind(.bytes) else { return -1 }
-    let view = machine(state).bytesView(value(bytes))
-    return 0..<view.count ~= index ? Int(view[index]) : -1
   }
   /// The sign of a comparison of strings.
   static let stringOrder: @convention(c) (StatePointer, UInt64, UInt64) -> Int = { state, a, b in

@@ -36,7 +36,8 @@ extension Runtime {
     defineProperty(type, "\(prefix)_frame", get: { vm, value in
       let generator = value.object(GeneratorObject.self)
       if generator.pointee.status == 3 { return .none }
-      let line = vm.lineNumber(generator.pointee.code, generator.pointee.pc)
+      // What was not started yet stands at its definition.
+      let line = vm.lineNumber(generator.pointee.code, generator.pointee.status == 0 ? 0 : generator.pointee.pc)
       return vm.makeRecord(vm.types.frame, Value(generator.pointee.code), Value(smallInt: line), vm.makeDict(), .none)
     })
   }

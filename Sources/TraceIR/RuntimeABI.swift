@@ -53,7 +53,8 @@ public struct HelperInfo: Sendable {
   /// May start a collection.
   public let mayCollect: Bool
   public let needsState: Bool
-  /// Has neither effects nor failure, and equal operands give equal results.
+  /// Has neither effects nor failure, and equal operands give equal results. Calls may move in front of the guards on their operands: it
+  /// takes any.
   public let isPure: Bool
   public let address: UInt
 

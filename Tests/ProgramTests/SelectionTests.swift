@@ -116,6 +116,17 @@ import Testing
     around()
     """
 
+  /// Things whose every use once threw code away or left it: none is recorded time and again, and none ends a trace.
+  @Test(arguments: [
+    "class C:\n    n = 0\n    def __init__(self):\n        C.n += 1\n\ndef use(i):\n    C()\n",
+    "class C:\n    x = property(lambda self: self.y, lambda self, v: setattr(self, 'y', v))\n\nc = C()\nc.y = 0\n\ndef use(i):\n    c.x\n",
+    "def f(a, *b, c=1, **d):\n    return a + c\n\ndef g(*a, **k):\n    return f(*a, **k)\n\ndef use(i):\n    g(i, 2)\n",
+  ])
+  func keepsCode(_ things: String) throws {
+    let heads = try traces(things + "\nfor i in range(20000):\n    use(i)\n")
+    #expect(1...6 ~= heads.count && heads.contains { $0.contains("closed its loop") }, "\(heads)")
+  }
+
   /// A loop inside a trace becomes a loop of its tree, and what is behind it is recorded at once.
   @Test(arguments: [(4, true), (0, false)])
   func closesInnerLoops(_ trips: Int, _ closes: Bool) throws {

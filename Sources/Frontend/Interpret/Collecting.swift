@@ -12,7 +12,9 @@ extension FrameFlags {
   /// With `generator` and `sinks`: the items go where `GeneratorObject.step` says, and the instruction that pushed the frame is a call
   /// whose result is made of them.
   static var collects: FrameFlags { @inline(__always) get { FrameFlags(rawValue: 8192) } }
-  static func collecting(_ collector: Collector) -> FrameFlags { FrameFlags(rawValue: 32 | 2048 | 8192 | collector.rawValue << 14) }
+  static func collecting(_ collector: Collector) -> FrameFlags {
+    FrameFlags(rawValue: FrameFlags.generator.rawValue | FrameFlags.sinks.rawValue | FrameFlags.collects.rawValue | collector.rawValue << 14)
+  }
   var collector: Collector { Collector(rawValue: rawValue >> 14 & 15) ?? .list }
   /// Those of a frame whose items are collected, without what says how it was pushed; of any other frame, those of a generator.
   var ofGenerator: FrameFlags {

@@ -1184,20 +1184,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
               pointee.depth -= 1
               return value
             }
-            let caller = r.callerBase
-            pc = r.callerPC
-            if r.flags.contains(.collects) {
-              let collected = collectRest(r, value)
-              r = caller
-              if collected.isNil { break failure }
-              r[pc.operandA] = collected
-              pc += 2
-              continue loop
-            }
-            popFrame(to: caller)
-            r = caller
-            r[pc.opcodeByte == Opcode.forNext.byte ? pc.operandB : pc.operandA] = isEnumerating(r, pc) ? numbered(r, pc, value) : value
-            pc += 2
+            if !giveItem(value, &r, &pc) { break failure }
             continue loop
           case .yieldFrom:
             pointee.pc = pc
@@ -1245,20 +1232,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
               pointee.depth -= 1
               return value
             }
-            let caller = r.callerBase
-            pc = r.callerPC
-            if r.flags.contains(.collects) {
-              let collected = collectRest(r, value)
-              r = caller
-              if collected.isNil { break failure }
-              r[pc.operandA] = collected
-              pc += 2
-              continue loop
-            }
-            popFrame(to: caller)
-            r = caller
-            r[pc.opcodeByte == Opcode.forNext.byte ? pc.operandB : pc.operandA] = isEnumerating(r, pc) ? numbered(r, pc, value) : value
-            pc += 2
+            if !giveItem(value, &r, &pc) { break failure }
             continue loop
           case .makeSlice:
             pointee.pc = pc

@@ -45,6 +45,27 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return resumable(iterator.object(IteratorObject.self).pointee.source)
   }
 
+  /// Pops the frame `r` of a suspended generator, and gives what it yielded to the instruction that resumed it.
+  ///
+  /// - Returns: false with an exception pending.
+  @inline(__always)
+  func giveItem(_ value: Value, _ r: inout UnsafeMutablePointer<Value>, _ pc: inout UnsafeMutablePointer<UInt64>) -> Bool {
+    let caller = r.callerBase
+    pc = r.callerPC
+    if r.flags.contains(.collects) {
+      let collected = collectRest(r, value)
+      r = caller
+      if collected.isNil { return false }
+      r[pc.operandA] = collected
+    } else {
+      popFrame(to: caller)
+      r = caller
+      r[pc.opcodeByte == Opcode.forNext.byte ? pc.operandB : pc.operandA] = isEnumerating(r, pc) ? numbered(r, pc, value) : value
+    }
+    pc += 2
+    return true
+  }
+
   /// Whether what a generator yields to the instruction at `pc` goes through an enumeration.
   @inline(__always)
   func isEnumerating(_ r: UnsafeMutablePointer<Value>, _ pc: UnsafeMutablePointer<UInt64>) -> Bool {

@@ -189,7 +189,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       }
     }
     guard leftType.pointee.isUser else { return nil }
-    let call = SpecialCall(function: .nil, receiver: left, argument: right, immediate: Value(smallInt: immediate))
+    let call = SpecialCall(function: .nil, receiver: left, argument: right, immediate: right < 0 ? Value(smallInt: immediate) : .nil)
     return completed(call, typeLookup(leftType, name(names.plain)))
   }
 
@@ -202,7 +202,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if leftType != rightType, rightType.pointee.isUser, isSubtype(rightType, leftType) { return nil }
     let op = unsafeBitCast(UInt8(truncatingIfNeeded: Int(Opcode.less.rawValue) + relation), to: Opcode.self)
     var call = SpecialCall(
-      function: .nil, receiver: left, argument: right, immediate: Value(smallInt: immediate), flags: [.special, .twofold])
+      function: .nil, receiver: left, argument: right, immediate: right < 0 ? Value(smallInt: immediate) : .nil, flags: [.special, .twofold])
     var method = typeLookup(leftType, name(comparisonMethod(op)))
     if op == .notEqual, method.isNil || isObjectMethod(method) {
       method = typeLookup(leftType, name(.__eq__))

@@ -107,6 +107,7 @@ public final class RecordedTree {
   /// Whether the tree assumed anything about a class, variable or function at an address.
   public func depends(on address: UInt) -> Bool {
     if assumed.contains(.type(address)) || assumed.contains(.global(address)) { return true }
+    // Classes, variables and functions are heap objects.
     guard let object = UnsafeMutablePointer<ObjectHeader>(bitPattern: address), Value(object).isKind(.function) else { return false }
     return constantIndex[ConstantKey(kind: 0, word: Value(object).raw)] != nil
   }

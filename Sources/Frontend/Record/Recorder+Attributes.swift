@@ -344,12 +344,11 @@ extension Recorder {
     guard object.isReference, object.heapType == vm.types.type, vm.typeLookup(vm.types.type, name).isNil else { return false }
     let type = object.object(TypeObject.self)
     guard let cell = vm.variableAttribute(type, name), !vm.dictGet(type.pointee.dict, name).isNil, vm.isPlainValue(value) else { return false }
+    let isImmediate = isNumber(value) || value.isNone
+    guard isImmediate || value.isReference && !value.heapType.pointee.isUser else { return false }
     guardConstant(id, object)
     assume(type)
-    if isNumber(value) || value.isNone { guardImmediate(read(word.operandB), value) } else {
-      guard value.isReference, !value.heapType.pointee.isUser else { return false }
-      _ = guardClass(read(word.operandB), value)
-    }
+    if isImmediate { guardImmediate(read(word.operandB), value) } else { _ = guardClass(read(word.operandB), value) }
     callHelper(.rt_store_global, [emit(.constRef, immediate: constant(.value(Value(cell)))), wordOperand(word.operandB)])
     return true
   }

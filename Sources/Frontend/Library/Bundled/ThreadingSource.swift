@@ -116,6 +116,17 @@ def _wait_in(line, deadline):
     return woken
 
 
+def _wait_until_free(lock, timeout):
+    """Waits in the lock's line until nobody owns it; False if that took too long."""
+    deadline = _time.monotonic() + timeout if timeout >= 0 else None
+    if not lock._line:
+        lock._line = _deque()
+    while lock._owner is not None:
+        if not _wait_in(lock._line, deadline):
+            return False
+    return True
+
+
 class Lock:
     _owner = None
     _line = ()
@@ -129,12 +140,8 @@ class Lock:
                 return False
             if timeout < 0 and timeout != -1:
                 raise ValueError("timeout value must be a non-negative number")
-            deadline = _time.monotonic() + timeout if timeout >= 0 else None
-            if not self._line:
-                self._line = _deque()
-            while self._owner is not None:
-                if not _wait_in(self._line, deadline):
-                    return False
+            if not _wait_until_free(self, timeout):
+                return False
         self._owner = _current
         return True
 
@@ -179,12 +186,8 @@ class RLock:
             if not blocking:
                 _breathe()
                 return False
-            deadline = _time.monotonic() + timeout if timeout >= 0 else None
-            if not self._line:
-                self._line = _deque()
-            while self._owner is not None:
-                if not _wait_in(self._line, deadline):
-                    return False
+            if not _wait_until_free(self, timeout):
+                return False
         self._owner = _current
         self._depth += 1
         return True

@@ -39,6 +39,8 @@ public struct VirtualObject: Sendable, Hashable {
     /// An instance: the constant describes class and layout; fields are (byte offset, value).
     case instance(template: Int)
     case tuple
+    /// A tuple whose class is the constant.
+    case record(template: Int)
     case list
   }
   public var kind: Kind

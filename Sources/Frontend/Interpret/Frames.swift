@@ -109,8 +109,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let (callee, positional) = (r[pc.operandB], base[0])
     guard takesSpread(callee, positional, keywords: base[1]) else { return nil }
     let (target, receiver) = spreadTarget(callee)
-    let function = target.object(FunctionObject.self)
-    let code = function.pointee.code
+    let code = target.object(FunctionObject.self).pointee.code
     let given = positional.isKind(.list) ? listCount(positional) : tupleCount(positional)
     let first = receiver.isNil ? base : base + 1
     let end = first + given + code.pointee.argumentRegisters
@@ -122,15 +121,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       first.update(from: tupleBase(positional), count: given)
     }
     let count = given + (first - base)
-    if count != code.pointee.parameterCount || !code.pointee.isSimple {
-      // The arguments lie above the caller's registers, and binding may collect garbage.
-      (base + count).update(repeating: .nil, count: code.pointee.argumentRegisters)
-      let top = pointee.top
-      pointee.top = end
-      let fits = bindArguments(function, base, count: count, keywordNames: .nil)
-      pointee.top = top
-      guard fits else { return nil }
-    }
+    guard bindAbove(target, base, count: count) else { return nil }
     let bound = code.pointee.argumentRegisters
     return pushFrame(base, target, code, bound: bound, flags: .none, aux: .nil, callerBase: r, callerPC: pc) ? base : nil
   }

@@ -320,6 +320,18 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return typeLookup(type, name(.__init__))
   }
 
+  /// The Toy `__new__` of a class whose instances need nothing else.
+  ///
+  /// What such a method makes may be an instance of a derived class with an `__init__`: classes with derived classes have none.
+  func plainMaker(_ type: TypeRef) -> Value? {
+    guard type.pointee.isUser, type.pointee.header.type == pointee.types.type, listCount(type.pointee.subclasses) == 0 else { return nil }
+    let maker = typeLookup(type, name(.__new__))
+    guard maker.isExactly(pointee.types.staticMethod), typeLookup(type, name(.__init__)) == runtime.defaultInit else { return nil }
+    let function = maker.object(RecordObject.self).pointee.field0
+    guard function.isKind(.function), isPlain(function.object(FunctionObject.self).pointee.code) else { return nil }
+    return function
+  }
+
   /// Whether calling a class means making an instance with unset slots and running a Toy `__init__`.
   func isPlainlyConstructed(_ type: TypeRef) -> Bool {
     guard type.pointee.kind == .instance, type.pointee.isUser, type.pointee.rootLayout != nil, !type.pointee.isAbstract,

@@ -1020,6 +1020,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
                   continue loop
                 }
               }
+              if kind == .type, base == r + (pc.operandB &+ 7), let frame = pushMaker(callee.object(TypeObject.self), base, count: count, pc, r) {
+                r = frame
+                pc = r.code.pointee.words
+                continue loop
+              }
+              if !pointee.exception.isNil { break failure }
               if kind == .instance, base == r + (pc.operandB &+ 7), let frame = pushInstanceCall(callee, base, count: count, pc, r) {
                 r = frame
                 pc = r.code.pointee.words
@@ -1247,11 +1253,21 @@ extension UnsafeMutablePointer where Pointee == VMState {
             r[pc.operandA] = makeSlice(r[pc.operandB], r[pc.operandB + 1], r[pc.operandB + 2])
             pc += 1
             continue loop
+          case .enterWith, .exitWith:
+            pointee.pc = pc
+            if let base = pushSpecial(pc, r) {
+              r = base
+              pc = base.code.pointee.words
+              continue loop
+            }
+            if executeRare(unsafeBitCast(pc.opcodeByte, to: Opcode.self), pc.pointee, pc, r) == 0 { break failure }
+            pc += 1
+            continue loop
           case .deleteGlobal, .loadName, .storeName, .deleteName, .deleteCell, .loadClassCell, .deleteAttribute, .loadSuperMethod,
             .loadSuperAttribute, .deleteItem, .makeSet, .makeDict, .listExtend, .setAdd, .setUpdate, .dictSet, .dictMerge,
             .dictUpdate, .listToTuple, .formatValue, .joinStrings, .unpackRest, .makeIterator, .getAsyncIterator, .asyncNext,
             .makeFunction, .buildClass, .makeTypeAlias, .getAwaitable, .raise, .reraise, .enterHandler,
-            .leaveHandler, .matchException, .loadAssertionError, .matchGroup, .reraiseGroup, .enterWith, .exitWith,
+            .leaveHandler, .matchException, .loadAssertionError, .matchGroup, .reraiseGroup,
             .exitWithException, .enterAsyncWith, .exitAsyncWith, .importName, .importFrom, .importStar, .matchSequence,
             .matchMapping, .matchKeys, .matchClass, .loadLength, .mappingRest, .printExpression, .setupAnnotations, .end:
             pointee.pc = pc

@@ -11,10 +11,12 @@ struct SpecialCall {
   var immediate = Value.nil
   /// The register of a second argument, or -1.
   var second = -1
+  /// Whether the receiver is that of the bound method in its register, and is told that there is no exception.
+  var exits = false
   var flags = FrameFlags.special
 
   var hasArgument: Bool { argument >= 0 || !immediate.isNil }
-  var count: Int { hasArgument ? second < 0 ? 2 : 3 : 1 }
+  var count: Int { exits ? 4 : hasArgument ? second < 0 ? 2 : 3 : 1 }
 }
 
 extension UnsafeMutablePointer where Pointee == VMState {
@@ -28,6 +30,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case .storeAttribute: return accessor(r, r.code.pointee.names[c], SpecialCall(function: .nil, receiver: a, argument: b))
     case .loadItem: return plain(r, .__getitem__, SpecialCall(function: .nil, receiver: b, argument: c))
     case .storeItem: return plain(r, .__setitem__, SpecialCall(function: .nil, receiver: a, argument: b, second: c))
+    case .enterWith: return entry(r, SpecialCall(function: .nil, receiver: b))
+    case .exitWith: return exit(r, SpecialCall(function: .nil, receiver: b, exits: true))
     case .contains, .notContains: return plain(r, .__contains__, SpecialCall(function: .nil, receiver: c, argument: b))
     case .add, .subtract, .multiply, .trueDivide, .floorDivide, .modulo, .matrixMultiply:
       return arithmetic(r, OperatorNames.of(unsafeBitCast(pc.opcodeByte, to: Opcode.self)), b, c)
@@ -57,15 +61,36 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let code = call.function.object(FunctionObject.self).pointee.code
     let base = r + r.code.pointee.registerCount + Opcode.frameHeader
     let levels = call.flags.contains(.twofold) ? 2 : 1
-    guard pointee.depth + levels <= pointee.recursionLimit,
-      UInt(bitPattern: base + code.pointee.registerCount) <= UInt(bitPattern: pointee.frameLimit)
-    else { return nil }
+    let top = base + Swift.max(code.pointee.registerCount, call.count + code.pointee.argumentRegisters)
+    guard pointee.depth + levels <= pointee.recursionLimit, UInt(bitPattern: top) <= UInt(bitPattern: pointee.frameLimit) else { return nil }
     base[0] = r[call.receiver]
     if call.hasArgument { base[1] = call.argument < 0 ? call.immediate : r[call.argument] }
     if call.second >= 0 { base[2] = r[call.second] }
-    guard pushFrame(base, call.function, code, bound: call.count, flags: call.flags, aux: .nil, callerBase: r, callerPC: pc) else { return nil }
+    var bound = call.count
+    if call.exits {
+      base[0] = base[0].object(BoundMethodObject.self).pointee.receiver
+      (base + 1).update(repeating: .none, count: 3)
+      guard bindAbove(call.function, base, count: bound) else { return nil }
+      bound = code.pointee.argumentRegisters
+    } else if pc.opcodeByte == Opcode.enterWith.byte {
+      r[pc.operandA] = makeBoundMethod(typeLookup(base[0].heapType, name(.__exit__)), base[0])
+    }
+    guard pushFrame(base, call.function, code, bound: bound, flags: call.flags, aux: .nil, callerBase: r, callerPC: pc) else { return nil }
     pointee.depth += levels - 1
     return base
+  }
+
+  /// Binds arguments that lie above the registers of the running frame.
+  func bindAbove(_ function: Value, _ base: UnsafeMutablePointer<Value>, count: Int) -> Bool {
+    let object = function.object(FunctionObject.self)
+    let code = object.pointee.code
+    if code.pointee.isSimple, count == code.pointee.parameterCount { return true }
+    // Binding may collect garbage.
+    (base + count).update(repeating: .nil, count: code.pointee.argumentRegisters)
+    let top = pointee.top
+    pointee.top = base + (count + code.pointee.argumentRegisters)
+    defer { pointee.top = top }
+    return bindArguments(object, base, count: count, keywordNames: .nil)
   }
 
   /// The Toy function that a call of an instance runs, if it takes the arguments as they are.
@@ -93,6 +118,27 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return base
   }
 
+  /// Pushes the frame of the `__new__` of a class whose arguments are at `base`; nil when there is none, or no room, or with an
+  /// exception pending.
+  @inline(never)
+  func pushMaker(
+    _ type: TypeRef, _ base: UnsafeMutablePointer<Value>, count: Int, _ pc: UnsafeMutablePointer<UInt64>, _ r: UnsafeMutablePointer<Value>
+  ) -> UnsafeMutablePointer<Value>? {
+    guard let maker = plainMaker(type), pointee.depth + 2 <= pointee.recursionLimit else { return nil }
+    let base = base - 1
+    let code = maker.object(FunctionObject.self).pointee.code
+    guard UInt(bitPattern: base + code.pointee.registerCount) <= UInt(bitPattern: pointee.frameLimit) else { return nil }
+    base[0] = Value(type)
+    var count = count + 1
+    if !code.pointee.isSimple || count != code.pointee.parameterCount {
+      guard bindArguments(maker.object(FunctionObject.self), base, count: count, keywordNames: .nil) else { return nil }
+      count = code.pointee.argumentRegisters
+    }
+    guard pushFrame(base, maker, code, bound: count, flags: [.special, .twofold], aux: .nil, callerBase: r, callerPC: pc) else { return nil }
+    pointee.depth += 1
+    return base
+  }
+
   /// Ends the instruction at `pc`, whose special method returned `value`.
   ///
   /// - Returns: how far to go on, or 0 with an exception pending.
@@ -102,7 +148,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if flags.contains(.twofold) { pointee.depth -= 1 }
     let op = unsafeBitCast(pc.opcodeByte, to: Opcode.self)
     switch op {
-    case .storeItem: return 1
+    case .storeItem, .exitWith: return 1
+    case .enterWith:
+      r[pc.operandA + 1] = value
+      return 1
     case .storeAttribute: return 4
     case .loadAttribute:
       r[pc.operandA] = value
@@ -152,6 +201,33 @@ extension UnsafeMutablePointer where Pointee == VMState {
   private func plain(_ r: UnsafeMutablePointer<Value>, _ name: Name, _ call: SpecialCall) -> SpecialCall? {
     guard isUserInstance(r[call.receiver]) else { return nil }
     return completed(call, typeLookup(r[call.receiver].heapType, self.name(name)))
+  }
+
+  /// The `__enter__` of a context manager whose `__exit__` is a function, too.
+  private func entry(_ r: UnsafeMutablePointer<Value>, _ call: SpecialCall) -> SpecialCall? {
+    guard isUserInstance(r[call.receiver]), typeLookup(r[call.receiver].heapType, name(.__exit__)).isKind(.function) else { return nil }
+    return plain(r, .__enter__, call)
+  }
+
+  /// The function behind a bound `__exit__`, whatever its parameters are.
+  private func exit(_ r: UnsafeMutablePointer<Value>, _ call: SpecialCall) -> SpecialCall? {
+    guard r[call.receiver].isExactly(pointee.types.boundMethod) else { return nil }
+    let function = r[call.receiver].object(BoundMethodObject.self).pointee.function
+    guard takes(function, count: call.count) else { return nil }
+    var call = call
+    call.function = function
+    return call
+  }
+
+  /// Whether a function can be called with some positional arguments, and runs its code then.
+  private func takes(_ function: Value, count: Int) -> Bool {
+    guard function.isKind(.function) else { return false }
+    let object = function.object(FunctionObject.self)
+    let code = object.pointee.code
+    guard isPlain(code), code.pointee.keywordOnlyCount == 0 else { return false }
+    if count > code.pointee.parameterCount { return CodeFlags(rawValue: code.pointee.flags).contains(.variadic) }
+    let defaults = object.pointee.defaults.isKind(.tuple) ? tupleCount(object.pointee.defaults) : 0
+    return count + defaults >= code.pointee.parameterCount
   }
 
   /// The getter or setter of a property.
@@ -222,7 +298,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   /// Whether calls run the code, instead of making a generator.
-  private func isPlain(_ code: UnsafeMutablePointer<CodeObject>) -> Bool {
+  func isPlain(_ code: UnsafeMutablePointer<CodeObject>) -> Bool {
     CodeFlags(rawValue: code.pointee.flags).isDisjoint(with: [.generator, .coroutine, .asyncGenerator])
   }
 
@@ -255,7 +331,7 @@ extension Opcode {
   /// Whether `specialCall` may find a method for the instruction.
   var mayCallSpecial: Bool {
     switch self {
-    case .loadAttribute, .storeAttribute, .loadItem, .storeItem, .contains, .notContains, .add, .subtract, .multiply, .trueDivide, .floorDivide, .modulo, .matrixMultiply,
+    case .loadAttribute, .storeAttribute, .loadItem, .storeItem, .contains, .notContains, .enterWith, .exitWith, .add, .subtract, .multiply, .trueDivide, .floorDivide, .modulo, .matrixMultiply,
       .addInPlace, .subtractInPlace, .multiplyInPlace, .less, .lessEqual, .greater, .greaterEqual, .equal, .notEqual, .jumpLess,
       .jumpLessEqual, .jumpGreater, .jumpGreaterEqual, .jumpEqual, .jumpNotEqual, .jumpLessImmediate, .jumpLessEqualImmediate,
       .jumpGreaterImmediate, .jumpGreaterEqualImmediate, .jumpEqualImmediate, .jumpNotEqualImmediate:

@@ -23,10 +23,17 @@ extension UnsafeMutablePointer where Pointee == VMState {
     guard adoptNamespace(type, dict), layOut(type, base, hint) else { return .nil }
     if dictGet(dict, self.name(.__doc__)).isNil { dictSet(dict, self.name(.__doc__), .none) }
     if cell.isKind(.cell) { cell.object(CellObject.self).pointee.value = Value(type) }
-    for i in 0..<tupleCount(bases) { listAppend(tupleBase(bases)[i].object(TypeObject.self).pointee.subclasses, Value(type)) }
+    for base in tupleItems(bases) { addDerived(type, to: base.object(TypeObject.self)) }
     refreshFlags(type)
     guard announceNames(type), announceSubclass(type, keywords) else { return .nil }
     return Value(type)
+  }
+
+  /// Notes a derived class of a class.
+  func addDerived(_ type: TypeRef, to base: TypeRef) {
+    let wasPlain = plainMaker(base) != nil
+    listAppend(base.pointee.subclasses, Value(type))
+    if wasPlain { typeChanged(base) }
   }
 
   private func copyNamespace(_ namespace: Value, to dict: Value) {

@@ -62,7 +62,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
         let list = old.object(TypeObject.self).pointee.subclasses
         old.object(TypeObject.self).pointee.subclasses = makeList(listItems(list).filter { $0 != Value(type) })
       }
-      for new in tupleItems(bases) { listAppend(new.object(TypeObject.self).pointee.subclasses, Value(type)) }
+      for new in tupleItems(bases) { addDerived(type, to: new.object(TypeObject.self)) }
     }
     typeChanged(type)
     refreshFlags(type)

@@ -155,8 +155,8 @@ public struct DeoptPlan {
   private static func describe(_ object: VirtualObject, first: Int, _ tree: RecordedTree) -> Object {
     var result = Object(kind: .tuple, type: nil, first: first, count: object.offsets.count)
     switch object.kind {
-    case .instance(let template):
-      result.kind = .instance
+    case .instance(let template), .record(let template):
+      if case .instance = object.kind { result.kind = .instance }
       // Constants with equal words share an entry: the class may have come in as a plain value.
       let word = Value(bits: tree.constants[template].word)
       if word.isKind(.type) { result.type = word.object(TypeObject.self) }
@@ -291,8 +291,11 @@ extension UnsafeMutablePointer where Pointee == DeoptPlan {
   @inline(__always)
   private func make(_ object: UnsafeMutablePointer<DeoptPlan.Object>, _ vm: VM) -> Value {
     switch object.pointee.kind {
-    case .instance: return object.pointee.type.map { Value(vm.makeInstance($0)) } ?? .none
-    case .tuple: return vm.makeTupleUninitialized(object.pointee.count)
+    case .instance: return object.pointee.type.map { Value(vm.makeObject($0)) } ?? .none
+    case .tuple:
+      let tuple = vm.makeTupleUninitialized(object.pointee.count)
+      if let type = object.pointee.type { tuple.object(ObjectHeader.self).pointee.type = type }
+      return tuple
     case .list:
       let list = vm.makeList(capacity: object.pointee.count)
       for _ in 0..<object.pointee.count { vm.listAppend(list, .none) }

@@ -10,7 +10,7 @@ enum HelperName: String, CaseIterable {
   case rt_str_item, rt_str_compare, rt_str_differ, rt_ord, rt_chr
   case rt_list_slice, rt_slice, rt_list_assign, rt_list_copy, rt_list_pop, rt_list_insert
   case rt_get_item, rt_set_item, rt_list_append, rt_get_attribute, rt_set_attribute, rt_store_global
-  case rt_get_iterator, rt_make_function, rt_make_generator, rt_async_step, rt_take_item, rt_bind_method, rt_identity, rt_dict_get, rt_collect_key, rt_collected, rt_list_to_tuple, rt_new_set, rt_next, rt_call_0, rt_call_1, rt_call_2, rt_call_3, rt_call_4, rt_call_5
+  case rt_get_iterator, rt_make_function, rt_make_generator, rt_async_step, rt_take_item, rt_identity, rt_dict_get, rt_collect_key, rt_collected, rt_list_to_tuple, rt_new_set, rt_next, rt_call_0, rt_call_1, rt_call_2, rt_call_3, rt_call_4, rt_call_5
   case rt_call_many, rt_call_spread
   case rt_invoke_0, rt_invoke_1, rt_invoke_2, rt_invoke_3, rt_invoke_4, rt_await
   case rt_execute
@@ -144,7 +144,6 @@ extension Runtime {
     case .rt_make_generator: return quiet([.word, .i64], address(Helpers.makeGenerator), .word)
     case .rt_async_step: return quiet([.word], address(Helpers.asyncStep), .word)
     case .rt_take_item: return quiet([.word], address(Helpers.takeItem), .word, writes: [.items, .listShape, .tables])
-    case .rt_bind_method: return quiet([.word, .word], address(Helpers.bindMethod), .word)
     case .rt_identity: return quiet([.word], address(Helpers.identity), .word, pure: true)
     case .rt_dict_get: return any([.word, .word, .word], address(Helpers.dictGet))
     case .rt_collect_key: return quiet([.word, .word], address(Helpers.collectKey), .word, writes: .tables)

@@ -10,12 +10,14 @@ extension UnsafeMutablePointer where Pointee == VMState {
     guard inCall else { return LiveRegisters(bits: liveness.bits(at: position)) }
     let word = info.unit.words[position]
     let op = Opcode(rawValue: UInt16(truncatingIfNeeded: word))
+    let isWith = op == .enterWith || op == .exitWith
     // A loop that waits for a generator goes on behind it or at its end. Behind a special method the operands are looked at again.
-    if let op, op == .forNext || op == .yieldFrom || op.mayCallSpecial { return LiveRegisters(bits: liveness.bits(at: position)) }
+    if let op, !isWith, op == .forNext || op == .yieldFrom || op.mayCallSpecial { return LiveRegisters(bits: liveness.bits(at: position)) }
     let length = op?.info.length ?? 2
     var bits = liveness.bits(at: position + length)
-    let target = word.operandA
-    if target >> 6 < bits.count { bits[target >> 6] &= ~(1 << UInt64(target & 63)) }
+    // What is to be called at the end of a `with` block is there before the method that begins it is called.
+    let target = word.operandA + (isWith ? 1 : 0)
+    if op != .exitWith, target >> 6 < bits.count { bits[target >> 6] &= ~(1 << UInt64(target & 63)) }
     // When the call raises, the result is not written and the handler goes on with the old values.
     for (number, bitsOfHandler) in liveness.handlerBits(at: position).enumerated() where number < bits.count {
       bits[number] |= bitsOfHandler

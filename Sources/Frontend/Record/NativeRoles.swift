@@ -3,7 +3,7 @@
 /// Natives with a meaning to the recorder.
 enum NativeRole {
   case other, collection, printing, frames, names, globals, length, isInstance, absolute, squareRoot, sine, cosine, least, greatest
-  case listAppend, listPop, listInsert, identity, dictGet, ord, chr
+  case listAppend, listPop, listInsert, identity, dictGet, ord, chr, newInstance, newTuple
 }
 
 extension Runtime {
@@ -23,6 +23,8 @@ extension Runtime {
       return name == "append" ? .listAppend : name == "pop" ? .listPop : name == "insert" ? .listInsert : .other
     }
     if builtin.pointee.owner == Value(vm.pointee.types.dict) { return name == "get" ? .dictGet : .other }
+    if name == "__new__", builtin.pointee.owner == Value(vm.pointee.types.tuple) { return .newTuple }
+    if name == "__new__", builtin.pointee.owner == Value(vm.pointee.types.object) { return .newInstance }
     guard builtin.pointee.owner.isNil, builtin.pointee.module.isKind(.str) else { return .other }
     switch (vm.swiftString(builtin.pointee.module), name) {
     case ("builtins", "len"): return .length

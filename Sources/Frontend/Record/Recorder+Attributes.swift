@@ -178,6 +178,7 @@ extension Recorder {
     if object.isExactly(vm.types.frame) { return false }
     let name = codeNames[word.operandC]
     let id = read(word.operandB)
+    if loadNamedField(object, id, name) { return true }
     switch find(object, name) {
     case .slot(let layout, let offset): write(word.operandA, loadSlot(id, layout, offset))
     case .inClass(let attribute):
@@ -207,9 +208,7 @@ extension Recorder {
   /// Makes a bound method of a function in an object's class.
   private func bindMethod(_ function: Value, _ id: ValueID, _ object: Value) -> Bool {
     guardShape(id, object)
-    let bound = callHelper(.rt_bind_method, [asWord(constValue(function)), asWord(id)])
-    boundMethods[bound] = (function, id)
-    write(word.operandA, bound)
+    write(word.operandA, makeBoundMethod(function, id))
     return true
   }
 

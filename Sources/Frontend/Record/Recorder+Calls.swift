@@ -272,8 +272,9 @@ extension Recorder {
       if positions.isEmpty { return constValue(vm.pointee.emptyTuple) }
       return emit(.ref, [emit(.newTuple, positions.map { asWord(argument($0)) })])
     case .names(let list):
-      let names = list.isEmpty ? vm.pointee.emptyTuple : vm.makeTuple(list.map(\.name))
-      let values = list.isEmpty ? constValue(names) : emit(.ref, [emit(.newTuple, list.map { asWord(argument($0.argument)) })])
+      if list.isEmpty { return makeEmptyDict() }
+      let names = vm.makeTuple(list.map(\.name))
+      let values = emit(.ref, [emit(.newTuple, list.map { asWord(argument($0.argument)) })])
       return callHelper(.rt_make_keywords, [asWord(constValue(names)), asWord(values)])
     }
   }
@@ -311,6 +312,15 @@ extension Recorder {
     // It looks for its class in the frame.
     if type == vm.types.superType, count == 0 { return false }
     if type == vm.types.superType, keywords.isNil, count == 2, makeSuper(id, base: base) { return true }
+    if keywords.isNil, let maker = vm.plainMaker(type) {
+      guard canInline(maker, count: count + 1, keywords: .nil), !isRecursive(maker.object(FunctionObject.self).pointee.code) else {
+        return genericCall(id, base: base, count: count, keywords: keywords)
+      }
+      guardConstant(id, cls)
+      assume(type)
+      write(base - 1, constValue(cls))
+      return inline(maker, base: base - 1, count: count + 1, keywords: .nil, flags: [.special, .twofold])
+    }
     // With names, the interpreter makes the call natively.
     guard keywords.isNil, vm.isPlainlyConstructed(type), !type.pointee.hasFinalizer else {
       return type.pointee.isUser
@@ -321,13 +331,7 @@ extension Recorder {
     let initializer = vm.typeLookup(type, vm.name(.__init__))
     let function = initializer.object(FunctionObject.self)
     guard arrange(function, count: count + 1, keywords: keywords) != nil else { return false }
-    let template = constant(.type(type))
-    if let layout = type.pointee.rootLayout {
-      record.tree.instances[template] = InstanceShape(
-        firstSlot: type.pointee.slotOffset, slotCount: type.pointee.inlineSlots, layout: constant(.layout(layout)))
-    }
-    let instance = emit(.ref, [emit(.newObject, immediate: template)])
-    write(base - 1, instance)
+    write(base - 1, makeInstance(type))
     return inline(initializer, base: base - 1, count: count + 1, keywords: keywords, flags: .initializer)
   }
 

@@ -17,6 +17,9 @@ extension Recorder {
     case (.absolute, 1) where isFloat(arguments[0].value):
       write(word.operandA, emit(.absFloat, [asFloat(arguments[0].id, arguments[0].value)]))
       return true
+    case (.absolute, 1) where isInt(arguments[0].value): return magnitude(arguments[0])
+    case (.newTuple, 2): return newTuple(arguments[0], arguments[1])
+    case (.newInstance, 1): return newInstance(arguments[0])
     case (.squareRoot, 1): return squareRoot(arguments[0])
     case (.sine, 1), (.cosine, 1): return trigonometric(role == .sine ? .rt_sin : .rt_cos, arguments[0])
     case (.least, 2), (.greatest, 2): return extremum(arguments[0], arguments[1], isLess: role == .least)
@@ -27,6 +30,14 @@ extension Recorder {
     case (.dictGet, 2), (.dictGet, 3): return dictGet(arguments)
     default: return false
     }
+  }
+
+  /// The magnitude of an int: a branch would make two traces of it.
+  private func magnitude(_ argument: Argument) -> Bool {
+    let number = asInt(argument.id, argument.value)
+    let sign = emitGuard(.shrInt, [number, constInt(63)], kind: .arithmetic)
+    write(word.operandA, emitGuard(.subOvf, [emit(.xorInt, [number, sign]), sign], kind: .arithmetic))
+    return true
   }
 
   /// `dict.get` of a dict of no derived class.

@@ -34,13 +34,12 @@ extension Recorder {
     case .unpackRest:
       let after = Int(frame.code.pointee.words[pc + 1])
       unpackResult(execute(op, [wordOperand(b), asWord(constInt(c)), asWord(constInt(after))]), count: c + 1 + after)
+    case .enterWith where inlineSpecial(), .exitWith where inlineSpecial(): return true
     case .enterWith: unpackResult(execute(op, [wordOperand(b)]), count: 2)
     case .exitWith: callHelper(.rt_call_3, [wordOperand(b)] + (0..<3).map { _ in constWord(.none) })
     case .listToTuple: write(a, execute(op, [wordOperand(b)]))
     case .makeSet: write(a, execute(op, [tuple(b, c)]))
-    case .makeDict where c == 0:
-      let empty = asWord(constValue(vm.pointee.emptyTuple))
-      write(a, callHelper(.rt_make_keywords, [empty, empty]))
+    case .makeDict where c == 0: write(a, makeEmptyDict())
     case .makeDict: write(a, execute(op, [tuple(b, 2 * c)]))
     case .joinStrings: write(a, execute(op, [tuple(b, c)]))
     case .formatValue:

@@ -9,31 +9,34 @@ extension Recorder {
   func inlineSpecial() -> Bool {
     let address = frame.code.pointee.words + pc
     guard let call = vm.specialCall(address, r) else { return false }
-    guard depth + 1 < policy.tunables.maximumDepth, hasKnownType(concrete(call.receiver)),
+    guard canInline(call.function, count: call.count, keywords: .nil), call.exits || hasKnownType(concrete(call.receiver)),
       call.argument < 0 || hasKnownType(concrete(call.argument))
     else {
       vm.pointee.isCallOpaque = true
       return false
     }
     makePendingSlice()
+    let values = operands(of: call)
+    let op = unsafeBitCast(address.opcodeByte, to: Opcode.self)
+    if op == .enterWith {
+      let exit = vm.typeLookup(concrete(call.receiver).heapType, vm.name(.__exit__))
+      write(word.operandA, makeBoundMethod(exit, values[0]))
+    }
+    let base = frame.code.pointee.registerCount + Opcode.frameHeader
+    return inline(call.function, base: base, count: call.count, keywords: .nil, flags: call.flags) { values[$0] }
+  }
+
+  /// The arguments of a special method, behind guards that it is what the instruction calls.
+  private func operands(of call: SpecialCall) -> [ValueID] {
+    if call.exits {
+      let receiver = boundReceiver(read(call.receiver), concrete(call.receiver))
+      return [receiver] + (0..<3).map { _ in constWord(.none) }
+    }
     for register in [call.receiver, call.argument] where register >= 0 { guardType(register) }
     var values = [read(call.receiver)]
     if call.hasArgument { values.append(call.argument < 0 ? constInt(call.immediate.smallInt) : read(call.argument)) }
     if call.second >= 0 { values.append(read(call.second)) }
-    let code = call.function.object(FunctionObject.self).pointee.code
-    let offset = frame.offset + frame.code.pointee.registerCount + Opcode.frameHeader
-    policy.pushFrame()
-    dropSlots(from: offset - Opcode.frameHeader)
-    frames.append(
-      RecordedFrame(
-        offset: offset, code: code, codeConstant: constant(.code(code)), function: constant(.value(call.function)), flags: call.flags, callPC: pc))
-    for (index, value) in values.enumerated() { slots[offset + index] = value }
-    if values.count < code.pointee.localCount {
-      let empty = constWord(.nil)
-      for index in values.count..<code.pointee.localCount { slots[offset + index] = empty }
-    }
-    snapshotCache = nil
-    return true
+    return values
   }
 
   /// Whether a guard can keep the type of a value.
@@ -64,20 +67,21 @@ extension Recorder {
     let address = frames[frames.count - 2].code.pointee.words + callee.callPC
     let op = unsafeBitCast(address.opcodeByte, to: Opcode.self)
     guard let made = resultOfSpecial(op, result, value, callee.flags) else { return false }
-    let hasResult = op != .storeItem && op != .storeAttribute && !op.info.hasTarget
-    policy.popFrame(storesResult: hasResult && address.operandA < frames[frames.count - 2].code.pointee.localCount)
+    let hasResult = op != .storeItem && op != .storeAttribute && op != .exitWith && !op.info.hasTarget
+    let target = address.operandA + (op == .enterWith ? 1 : 0)
+    policy.popFrame(storesResult: hasResult && target < frames[frames.count - 2].code.pointee.localCount)
     frames.removeLast()
     dropSlots(from: callee.offset - Opcode.frameHeader)
     snapshotCache = nil
     switch op {
-    case .storeItem, .storeAttribute: break
+    case .storeItem, .storeAttribute, .exitWith: break
     case .jumpLess, .jumpLessEqual, .jumpGreater, .jumpGreaterEqual, .jumpEqual, .jumpNotEqual, .jumpLessImmediate, .jumpLessEqualImmediate,
       .jumpGreaterImmediate, .jumpGreaterEqualImmediate, .jumpEqualImmediate, .jumpNotEqualImmediate:
       resume(at: address, r.callerBase)
       let outcome = result.isTrue != callee.flags.contains(.inverted)
       let jumpOn = address[1] >> 32 & 1 != 0
       branch(made, outcome, taken: outcome == jumpOn, target: pc + Int(Int32(truncatingIfNeeded: address[1])))
-    default: slots[frame.offset + address.operandA] = made
+    default: slots[frame.offset + target] = made
     }
     return true
   }
@@ -90,7 +94,7 @@ extension Recorder {
       return type(value) == .i1 ? value : emitGuard(.guardBool, [asWord(value)])
     }
     switch op {
-    case .loadItem, .storeItem, .loadAttribute, .storeAttribute, .call, .callMethod: return value
+    case .loadItem, .storeItem, .loadAttribute, .storeAttribute, .call, .callMethod, .enterWith, .exitWith: return value
     case .contains: return truth()
     case .notContains: return truth().map { emit(.notBool, [$0]) }
     case .jumpLess, .jumpLessEqual, .jumpGreater, .jumpGreaterEqual, .jumpEqual, .jumpNotEqual, .jumpLessImmediate, .jumpLessEqualImmediate,

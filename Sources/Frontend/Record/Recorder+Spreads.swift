@@ -50,7 +50,7 @@ extension Recorder {
   }
 
   /// The receiver of a bound method, behind a check of its function.
-  private func boundReceiver(_ id: ValueID, _ callee: Value) -> ValueID {
+  func boundReceiver(_ id: ValueID, _ callee: Value) -> ValueID {
     if let known = boundMethods[id] { return known.receiver }
     let pointer = guardClass(id, callee)
     guardConstant(loadField(pointer, .methodFunction), callee.object(BoundMethodObject.self).pointee.function)

@@ -48,7 +48,7 @@ enum Helpers {
   // MARK: Allocation
 
   static let newObject: @convention(c) (StatePointer, UInt64) -> UInt64 = { state, type in
-    UInt64(UInt(bitPattern: machine(state).makeInstance(value(type).object(TypeObject.self))))
+    UInt64(UInt(bitPattern: machine(state).makeObject(value(type).object(TypeObject.self))))
   }
   static let newTuple: @convention(c) (StatePointer, UnsafeMutableRawPointer, Int) -> UInt64 = { state, items, count in
     keepingExitBuffer(machine(state), count) { $0.makeTuple(items.assumingMemoryBound(to: Value.self), count: count) }.raw &- 1
@@ -150,7 +150,6 @@ enum Helpers {
   static let takeItem: @convention(c) (StatePointer, UInt64) -> UInt64 = { state, item in
     Value(machine(state).pointee.frame.flags.contains(.sinks) && machine(state).take(value(item))).raw
   }
-  static let bindMethod: @convention(c) (StatePointer, UInt64, UInt64) -> UInt64 = { machine($0).makeBoundMethod(value($1), value($2)).raw }
   static let identity: @convention(c) (StatePointer, UInt64) -> UInt64 = { machine($0).identity(value($1)).raw }
   static let dictGet: @convention(c) (StatePointer, UInt64, UInt64, UInt64) -> UInt64 = { state, dict, key, fallback in
     let vm = machine(state)

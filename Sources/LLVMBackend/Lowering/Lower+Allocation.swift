@@ -27,7 +27,8 @@ extension TreeLowering {
     }
     let result = try allocate(size) { cell throws(BackendError) in
       let type = load(.ptr, builder.address(state, plus: abi.state.tupleClassOffset), .frozen)
-      _ = store(type, builder.address(cell, plus: try field(.objectClass).offset), .frozen)
+      let place = try field(.objectClass)
+      _ = store(type, builder.address(cell, plus: place.offset), MemoryPart.of(place))
       _ = store(types.int(i.operands.count), builder.address(cell, plus: count.offset), MemoryPart.of(count))
       for (index, id) in i.operands.enumerated() {
         _ = store(try stored(id), builder.address(cell, plus: count.offset + 8 + 8 * index), .words)

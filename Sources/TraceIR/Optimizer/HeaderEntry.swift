@@ -104,6 +104,7 @@ extension ForwardPass {
     switch object.kind {
     case .instance(let constant): template = Int64(constant)
     case .tuple: kind = .tuple
+    case .record(let constant): (kind, template) = (.tuple, Int64(constant))
     case .list: kind = .list
     }
     let id = addVirtual(kind, template: template)

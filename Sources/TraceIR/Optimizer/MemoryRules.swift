@@ -49,7 +49,9 @@ extension ForwardPass {
   mutating func storeField(_ item: Instruction) -> ValueID {
     let object = argument(0)
     let stored = argument(1)
-    if let virtual = virtualIndex(object), setVirtualLayout(virtual, item.immediate, stored) { return .none }
+    if let virtual = virtualIndex(object) {
+      if setVirtualLayout(virtual, item.immediate, stored) || setVirtualClass(virtual, item.immediate, stored) { return .none }
+    }
     let address = real(object)
     let value = real(stored)
     let info = abi.fields[Int(item.immediate)]

@@ -72,7 +72,7 @@ extension ForwardPass {
     let kind: VirtualObject.Kind =
       switch state.kind {
       case .instance: .instance(template: Int(state.template))
-      case .tuple: .tuple
+      case .tuple: state.template < 0 ? .tuple : .record(template: Int(state.template))
       case .list: .list
       }
     let place = objects.list.count

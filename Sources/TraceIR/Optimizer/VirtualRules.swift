@@ -46,6 +46,17 @@ extension ForwardPass {
     return true
   }
 
+  /// Gives a virtual tuple a class derived from tuple.
+  mutating func setVirtualClass(_ virtual: Int, _ field: Int64, _ cls: ValueID) -> Bool {
+    let address = values[cls]
+    guard field == Int64(FieldID.objectClass.rawValue), virtuals[virtual].kind == .tuple, address.op == .unref, address.a >= 0 else { return false }
+    let word = values[canonical(ValueID(Int(address.a)))]
+    guard word.op == .constRef else { return false }
+    virtuals[virtual].template = word.immediate
+    virtuals[virtual].classConstant = word.immediate
+    return true
+  }
+
   private var layoutOffset: Int64 { Int64(abi.fields[Int(FieldID.objectLayout.rawValue)].offset) }
 
   // MARK: Reads of virtual objects
@@ -55,6 +66,9 @@ extension ForwardPass {
     let state = virtuals[virtual]
     switch (FieldID(rawValue: UInt8(truncatingIfNeeded: field)), state.kind) {
     case (.tupleCount, .tuple), (.listCount, .list): return constant(.constInt, Int64(state.values.count))
+    // A dict that something was put into was made before that.
+    case (.dictCount, .instance): return constant(.constInt, 0)
+    case (.methodFunction, .instance), (.methodSelf, .instance): return virtualSlot(virtual, Int64(abi.fields[Int(field)].offset))
     default: return nil
     }
   }
@@ -122,6 +136,9 @@ extension ForwardPass {
     guard state.made == .none else { return }
     let immediate = state.kind == .instance ? state.template : 0
     let address = allocate(values[state.id].op, operands, immediate: immediate, birth: state.id)
+    if state.kind == .tuple, state.template >= 0 {
+      emit(.storeField, [address, real(unref(constant(.constRef, state.template)))], immediate: Int64(FieldID.objectClass.rawValue))
+    }
     virtuals[number].made = address
     virtuals[number].madeWord = lazy(.ref, address, Fact(twin: address.index, kind: .reference, isNotNil: true))
     facts.learn(address) { $0.classConstant = Int32(truncatingIfNeeded: state.classConstant) }

@@ -6,7 +6,7 @@ struct VirtualState {
     case instance, tuple, list
   }
   var kind: Kind
-  /// The constant that describes an instance.
+  /// The constant that describes an instance, or that is the class of a tuple; -1 for a plain tuple.
   var template: Int64
   /// The virtual's own value number, which also tells when it was allocated.
   var id: ValueID

@@ -71,10 +71,12 @@ extension TextScanner {
       kind = .instance(template: try index(UInt8(ascii: "$")))
     } else if accept("tuple") {
       kind = .tuple
+    } else if accept("record") {
+      kind = .record(template: try index(UInt8(ascii: "$")))
     } else if accept("list") {
       kind = .list
     } else {
-      throw error("expected 'instance', 'tuple' or 'list'")
+      throw error("expected 'instance', 'tuple', 'record' or 'list'")
     }
     var object = VirtualObject(kind: kind, offsets: [], values: [])
     try expect(UInt8(ascii: "{"))

@@ -83,6 +83,9 @@ extension TextWriter {
       text("instance ")
       constant(template)
     case .tuple: text("tuple")
+    case .record(let template):
+      text("record ")
+      constant(template)
     case .list: text("list")
     }
     text(" {")

@@ -26,6 +26,8 @@ public struct SyntaxDiagnostic: Error, Sendable, Equatable {
   public var endColumn: Int
   /// The text of `line` without its line end; nil if there is none.
   public var sourceLine: String?
+  /// Whether the error was found after parsing: Python takes the line from the file then, not from the text.
+  public var isFoundLate = false
 
   public init(
     kind: Kind, message: String, filename: String, line: Int, column: Int, endLine: Int = 0,

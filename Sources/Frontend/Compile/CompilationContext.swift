@@ -92,10 +92,12 @@ final class CompilationContext {
   /// - Parameter hasEnd: whether the error marks the end of the range too.
   func error(_ message: String, at range: SourceRange, hasEnd: Bool = true) -> SyntaxDiagnostic {
     let line = Int(range.line)
-    return SyntaxDiagnostic(
+    var result = SyntaxDiagnostic(
       kind: .syntaxError, message: message, filename: filename, line: line, column: Int(range.column) + 1,
       endLine: hasEnd ? Int(range.endLine) : 0, endColumn: hasEnd ? Int(range.endColumn) + 1 : 0,
       sourceLine: sourceLine(line).map { String(decoding: $0, as: UTF8.self) })
+    result.isFoundLate = true
+    return result
   }
 
   private func sourceLine(_ number: Int) -> ArraySlice<UInt8>? {

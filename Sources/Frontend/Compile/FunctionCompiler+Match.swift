@@ -43,6 +43,7 @@ extension FunctionCompiler {
     }
     switch pattern.kind {
     case .value(let value):
+      if case .joinedStr = value.kind { throw error("patterns may only match literals and attribute lookups") }
       if let number = immediate(value) {
         emit(.jumpEqualImmediate, subject, number, target: state.fail)
       } else {

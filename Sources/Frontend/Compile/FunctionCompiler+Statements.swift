@@ -90,6 +90,7 @@ extension FunctionCompiler {
       if case .loop(let exit, let next) = blocks[depth].kind {
         return try unwind(to: depth + 1) { self.emit(.jump, target: isBreak ? exit : next) }
       }
+      if case .group = blocks[depth].kind { throw exceptStarError() }
       depth -= 1
     }
     throw error(isBreak ? "'break' outside loop" : "'continue' not properly in loop")

@@ -30,6 +30,8 @@ extension FunctionCompiler {
     try exit()
   }
 
+  func exceptStarError() -> SyntaxDiagnostic { error("'break', 'continue' and 'return' cannot appear in an except* block") }
+
   private func leave(_ block: OpenBlock) throws(SyntaxDiagnostic) {
     switch block.kind {
     case .loop, .attempt: break
@@ -38,7 +40,7 @@ extension FunctionCompiler {
     case .handler(let saved): emit(.leaveHandler, saved)
     case .named(let name): try unbindName(name)
     case .group:
-      throw error("'break', 'continue' and 'return' cannot appear in an except* block")
+      throw exceptStarError()
     }
   }
 

@@ -9,7 +9,7 @@ extension Runtime {
     }
     allowKeywords(type, "__new__")
     define(type, "__init__", "source=, encoding=, errors=") { vm, args in
-      let bytes = vm.bytesFromArguments(args)
+      let bytes = vm.bytesFromArguments(args, item: "byte")
       if bytes.isNil { return .nil }
       vm.byteArrayAssign(args[0].object(ByteArrayObject.self), UnsafeBufferPointer(vm.bytesView(bytes)))
       return .none

@@ -69,7 +69,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   /// The bytes that `bytes(source, encoding, errors)` gives; argument 0 is the class or the bytearray.
-  func bytesFromArguments(_ args: Arguments) -> Value {
+  ///
+  /// - Parameter item: what messages call one item.
+  func bytesFromArguments(_ args: Arguments, item: StaticString = "bytes") -> Value {
     let source = args[1]
     if source.isNil {
       if !args[2].isNil || !args[3].isNil { return typeError(args[2].isNil ? "errors without a string argument" : "encoding without a string argument") }
@@ -84,11 +86,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     if !args[2].isNil { return typeError("encoding without a string argument") }
     if !args[3].isNil { return typeError("errors without a string argument") }
-    return bytesFromObject(source)
+    return bytesFromObject(source, item: item)
   }
 
   /// `bytes(object)` without encoding.
-  public func bytesFromObject(_ source: Value) -> Value {
+  public func bytesFromObject(_ source: Value, item: StaticString = "bytes") -> Value {
     if source.isExactly(pointee.types.bytes) { return source }
     let method = special(source, .__bytes__)
     if !method.isNil, !isNative(method, for: .bytes) {
@@ -106,10 +108,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
       guard count < 1 << 40, reserve(bytes: count) else { return pointee.exception.isNil ? raise("MemoryError") : .nil }
       return makeBytesUninitialized(count)
     }
-    return bytesFromIterable(source)
+    return bytesFromIterable(source, item)
   }
 
-  private func bytesFromIterable(_ source: Value) -> Value {
+  private func bytesFromIterable(_ source: Value, _ what: StaticString) -> Value {
     let iterator = getIterator(source)
     if iterator.isNil {
       if isPending("TypeError"), !source.isReference || !hasIterator(source) {
@@ -122,7 +124,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     while true {
       let item = next(iterator)
       if item.isNil { return pointee.exception.isNil ? makeBytes(bytes) : .nil }
-      guard let byte = byteArgument(item, "bytes must be in range(0, 256)") else { return .nil }
+      guard let byte = byteArgument(item, "\(what) must be in range(0, 256)") else { return .nil }
       bytes.append(byte)
     }
   }

@@ -223,8 +223,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let y = family(b)
     if x == 8 && isSetLike(a) || y == 8 && isSetLike(b) { return viewOperator(op, a, b) }
     if x == 4, y == 4, op == .bitOr {
-      let copy = dictCopy(a)
-      return dictMergeDict(copy, b) ? copy : .nil
+      let copy = makeDict()
+      guard dictUpdate(copy, a) else { return .nil }
+      return pointee.exception.isNil && dictUpdate(copy, b) ? copy : .nil
     }
     return pointee.notImplemented
   }

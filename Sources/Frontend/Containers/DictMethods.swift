@@ -56,7 +56,10 @@ extension Runtime {
       vm.dictClear(args[0].object(DictObject.self))
       return .none
     }
-    define(type, "copy", 0, 0) { vm, args in vm.dictCopy(args[0]) }
+    define(type, "copy", 0, 0) { vm, args in
+      let copy = vm.makeDict()
+      return vm.dictUpdate(copy, args[0]) ? copy : .nil
+    }
     allowKeywords(define(type, "update", 0, -1) { vm, args in
       if args.count > 2 { return vm.typeError("update expected at most 1 argument, got \(args.count - 1)") }
       return vm.dictUpdate(args[0], args) ? .none : .nil

@@ -225,7 +225,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
   private func constructorName(_ builtin: UnsafeMutablePointer<BuiltinObject>) -> String? {
     let own = swiftString(builtin.pointee.name)
     guard own == "__new__" || own == "__init__", builtin.pointee.owner.isKind(.type) else { return nil }
-    return typeName(builtin.pointee.owner.object(TypeObject.self))
+    let owner = builtin.pointee.owner.object(TypeObject.self)
+    return owner.pointee.kind == .iterator ? plainTypeName(owner) : typeName(owner)
   }
 
   private func builtinName(_ builtin: UnsafeMutablePointer<BuiltinObject>) -> String {

@@ -43,16 +43,26 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Whether an exception matches the class or tuple of an except clause: True, False or nil with TypeError pending.
   func matchException(_ exception: Value, _ pattern: Value) -> Value {
     if pattern.isKind(.tuple) {
+      // All items have to be exception classes, those behind the one that matches too.
+      var isMatch = false
       for i in 0..<tupleCount(pattern) {
-        let outcome = matchException(exception, tupleBase(pattern)[i])
-        if outcome != .false { return outcome }
+        let item = tupleBase(pattern)[i]
+        guard isExceptionClass(item) else { return raiseNotCaught() }
+        isMatch = isMatch || isSubtype(typeOf(exception), item.object(TypeObject.self))
       }
-      return .false
+      return Value(isMatch)
     }
-    guard pattern.isKind(.type), isSubtype(pattern.object(TypeObject.self), pointee.types.baseException) else {
-      return raise("TypeError", "catching classes that do not inherit from BaseException is not allowed")
-    }
+    guard isExceptionClass(pattern) else { return raiseNotCaught() }
     return Value(isSubtype(typeOf(exception), pattern.object(TypeObject.self)))
+  }
+
+  @inline(__always)
+  private func isExceptionClass(_ value: Value) -> Bool {
+    value.isKind(.type) && isSubtype(value.object(TypeObject.self), pointee.types.baseException)
+  }
+
+  private func raiseNotCaught() -> Value {
+    raise("TypeError", "catching classes that do not inherit from BaseException is not allowed")
   }
 
   /// Handles what waits for a safe point: a signal, exhausted memory, finalizers, the engine's wishes, other threads.

@@ -47,7 +47,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if left.isNil || raised.isEmpty { return left }
     let members = left.isNone ? raised : raised + [left]
     guard let group = runtime.exceptionTypes["BaseExceptionGroup"] else { return first }
-    return call(Value(group), pointee.emptyString, makeList(members))
+    let result = call(Value(group), pointee.emptyString, makeList(members))
+    // Such a group has no context, and the frame that makes it is not in its traceback.
+    if result.isKind(.exception) { result.object(ExceptionObject.self).pointee.traceback = .nil }
+    return result
   }
 
   /// Adds the exceptions at the bottom of a group to a set.

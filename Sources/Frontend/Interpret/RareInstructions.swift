@@ -98,7 +98,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case .exitWith: return done(!call(r[b], .none, .none, .none).isNil)
     case .exitWithException:
       let exception = r[c]
-      let result = call(r[b], Value(typeOf(exception)), exception, exception.object(ExceptionObject.self).pointee.traceback.isNil ? .none : exception.object(ExceptionObject.self).pointee.traceback)
+      let result = call(r[b], Value(typeOf(exception)), exception, exception.object(ExceptionObject.self).pointee.shownTraceback)
       if result.isNil { return 0 }
       let outcome = truth(result)
       return outcome < 0 ? 0 : set(Value(outcome > 0))

@@ -167,8 +167,10 @@ extension Runtime {
       let name = vm.repr(object.pointee.value0)
       if name.isNil { return .nil }
       if object.pointee.header.type == vm.types.file {
+        let number = object.pointee.integer0
+        let encoding = vm.runtime.files.indices.contains(number) ? vm.runtime.files[number]?.encodingName ?? "UTF-8" : "UTF-8"
         return vm.makeString(
-          "<_io.TextIOWrapper name=\(vm.swiftString(name)) mode='\(vm.swiftString(object.pointee.value1))' encoding='utf-8'>")
+          "<_io.TextIOWrapper name=\(vm.swiftString(name)) mode='\(vm.swiftString(object.pointee.value1))' encoding='\(encoding)'>")
       }
       return vm.makeString("<_io.BufferedReader name=\(vm.swiftString(name))>")
     }

@@ -149,6 +149,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       descriptor = Int32(truncatingIfNeeded: args[0].smallInt)
     } else {
       guard let path = pathText(args[0]) else { return .nil }
+      if path.utf8.contains(0) { return raise("ValueError", "embedded null byte") }
       name = makeString(path)
       if runtime.holdsUnwrittenFile { releaseFilesPromptly(args) }
       descriptor = openDescriptor(path, flags)

@@ -1,4 +1,9 @@
 // Turns diagnostics of the parser into exceptions.
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
 import Syntax
 
 extension UnsafeMutablePointer where Pointee == VMState {
@@ -19,9 +24,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
     // CPython ends the last line of what `exec` gets, but not of what `eval` gets.
     let isLast = mode != .eval ? false : source.map { $0.last != 10 && diagnostic.line > $0.reduce(0) { $0 + ($1 == 10 ? 1 : 0) } } ?? false
     let lineEnd = isLast ? "" : "\n"
+    let shownLine = diagnostic.isFoundLate && access(diagnostic.filename, R_OK) != 0 ? nil : diagnostic.sourceLine
     let details = makeTuple([
       makeString(diagnostic.filename), number(diagnostic.line), Value(smallInt: diagnostic.column),
-      diagnostic.sourceLine.map { makeString($0 + lineEnd) } ?? .none, number(diagnostic.endLine),
+      shownLine.map { makeString($0 + lineEnd) } ?? .none, number(diagnostic.endLine),
       diagnostic.endLine > 0 ? Value(smallInt: Swift.max(diagnostic.endColumn, 0)) : .none,
     ])
     raise(diagnostic.kind.rawValue, arguments: [makeString(diagnostic.message), details])

@@ -10,6 +10,10 @@ struct TracebackText {
   private var depth = 0
   /// Whether the lines of the innermost group are still to be closed.
   private var isOpen = false
+  /// How many entries of each traceback are shown: the first ones or, if negative, the last ones.
+  var limit: Int?
+  /// Whether the module traceback asked for the text: where lines end with space it sets carets differently.
+  var isForModule = false
 
   init(_ vm: VM) { self.vm = vm }
 
@@ -42,7 +46,7 @@ struct TracebackText {
     if vm.runtime.exceptionFamily(exception.heapType) == .group, vm.exceptionField(exception, 1).isKind(.tuple) {
       return addGroup(exception, entries: entries, chain: chain)
     }
-    if entries.isKind(.traceback) {
+    if entries.isKind(.traceback), limit != 0 {
       emit("Traceback (most recent call last):\n")
       addEntries(entries)
     }
@@ -99,26 +103,42 @@ struct TracebackText {
 
   /// Appends the entries of a traceback; repeated ones are counted.
   mutating func addEntries(_ traceback: Value) {
-    var entry = traceback
     var previous = ""
     var repeats = 0
+    for place in places(traceback) {
+      let head = "  File \"\(place.file)\", line \(place.position.line), in \(place.name)\n"
+      repeats = head == previous ? repeats + 1 : 0
+      if repeats == 0 || head != previous { noteRepeats() }
+      previous = head
+      if repeats < 3 { addEntry(head, place.file, place.position) } else { hidden += 1 }
+    }
+    noteRepeats()
+  }
+
+  /// A frame that an exception passed through.
+  struct Place {
+    var file: String
+    var name: String
+    var position: PositionEntry
+  }
+
+  /// The places of a traceback that are to be shown.
+  func places(_ traceback: Value) -> [Place] {
+    var result: [Place] = []
+    var entry = traceback
     while entry.isKind(.traceback) {
       let object = entry.object(TracebackObject.self)
       let code = object.pointee.code.object(CodeObject.self)
       let unit = vm.runtime.codeInfos[code.pointee.info].unit
-      let pc = object.pointee.pc
-      for frame in unit.frames(at: pc, position: vm.sourcePosition(code, pc)) {
-        let head = "  File \"\(unit.filename)\", line \(frame.position.line), in \(frame.name)\n"
-        if !unit.filename.hasPrefix("<") || !vm.runtime.isBundled(unit.filename) {
-          repeats = head == previous ? repeats + 1 : 0
-          if repeats == 0 || head != previous { noteRepeats() }
-          previous = head
-          if repeats < 3 { addEntry(head, unit.filename, frame.position) } else { hidden += 1 }
+      if !unit.filename.hasPrefix("<") || !vm.runtime.isBundled(unit.filename) {
+        for frame in unit.frames(at: object.pointee.pc, position: vm.sourcePosition(code, object.pointee.pc)) {
+          result.append(Place(file: unit.filename, name: frame.name, position: frame.position))
         }
       }
       entry = object.pointee.next
     }
-    noteRepeats()
+    guard let limit else { return result }
+    return limit < 0 ? result.suffix(-limit) : Array(result.prefix(limit))
   }
 
   private var hidden = 0
@@ -136,11 +156,17 @@ struct TracebackText {
     var trimmed = Array(line.dropFirst(indent))
     while let last = trimmed.last, last == 32 || last == 9 || last == 13 { trimmed.removeLast() }
     if trimmed.isEmpty { return }
-    entry += "    \(String(decoding: trimmed, as: UTF8.self))\n" + carets(trimmed, indent, position)
+    let space = isForModule ? line.filter { $0 != 13 }.count - indent - trimmed.count : 0
+    entry += "    \(String(decoding: trimmed, as: UTF8.self))\n" + carets(trimmed, indent, position, space: space)
   }
 
-  /// The line of carets below a line of source; empty if there is none.
-  private func carets(_ text: [UInt8], _ indent: Int, _ position: PositionEntry) -> String {
+  /// Appends one entry of what the module traceback extracted.
+  mutating func addEntry(file: String, name: String, _ position: PositionEntry) {
+    addEntry("  File \"\(file)\", line \(position.line), in \(name)\n", file, position)
+  }
+
+  /// The line of carets below a line of source; empty if there is none. `space` is what the line has at its end and the text has not.
+  private func carets(_ text: [UInt8], _ indent: Int, _ position: PositionEntry, space: Int) -> String {
     guard position.column >= 0 else { return "" }
     let start = max(Int(position.column) - indent, 0)
     let end = position.endLine == position.line ? min(Int(position.endColumn) - indent, text.count) : text.count
@@ -156,7 +182,8 @@ struct TracebackText {
         String(repeating: "~", count: left) + String(repeating: "^", count: middle)
         + String(repeating: "~", count: width((start + anchor.upperBound)..<end))
     }
-    return "    " + String(repeating: " ", count: width(0..<start)) + marks + "\n"
+    if position.endLine != position.line { marks += String(repeating: "^", count: space) }
+    return "    " + String(repeating: " ", count: Swift.max(width(0..<start) - space, 0)) + marks + "\n"
   }
 
   /// A line of a file without its line end, counted from 1.

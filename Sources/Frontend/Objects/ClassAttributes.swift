@@ -12,6 +12,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     dictSet(type.pointee.dict, name, value)
     typeChanged(type)
     if isSpecialName(name) { refreshFlags(type) }
+    if isDataDescriptor(value) { hideAttribute(name, in: type) }
     return true
   }
 

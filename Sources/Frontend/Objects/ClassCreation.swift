@@ -7,6 +7,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
     runtime.classAttributeHint = []
     let bases = tupleCount(bases) == 0 ? makeTuple([Value(types.object)]) : bases
     guard let winner = mostDerivedMetaclass(metaclass, bases) else { return .nil }
+    if winner != metaclass {
+      let make = typeLookup(winner, self.name(.__new__))
+      if !make.isNil, make != typeLookup(types.type, self.name(.__new__)) {
+        let bound = bind(make, Value(winner), winner)
+        return bound.isNil ? .nil : call(make.isKind(.staticMethod) ? bound : make, [Value(winner), name, bases, namespace], keywords: keywords)
+      }
+    }
     guard let base = bestBase(bases) else { return .nil }
     let dict = makeDict()
     copyNamespace(namespace, to: dict)
@@ -24,7 +31,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if dictGet(dict, self.name(.__doc__)).isNil { dictSet(dict, self.name(.__doc__), .none) }
     if cell.isKind(.cell) { cell.object(CellObject.self).pointee.value = Value(type) }
     for base in tupleItems(bases) { addDerived(type, to: base.object(TypeObject.self)) }
-    refreshFlags(type)
+    refreshFlags(type, isNew: true)
     guard announceNames(type), announceSubclass(type, keywords) else { return .nil }
     return Value(type)
   }

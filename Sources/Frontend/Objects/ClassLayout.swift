@@ -88,17 +88,24 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   /// Derives the flags that summarise a class's special methods, for it and its subclasses.
-  func refreshFlags(_ type: TypeRef) {
+  ///
+  /// - Parameter isNew: whether the class has no instances yet.
+  func refreshFlags(_ type: TypeRef, isNew: Bool = false) {
     func differs(_ name: Name, _ standard: Value) -> Bool {
       let found = typeLookup(type, self.name(name))
       return found != standard && !found.isNil
     }
+    let (customGet, customSet) = (type.pointee.customGet, type.pointee.customSet)
     type.pointee.hasFinalizer = !typeLookup(type, name(.__del__)).isNil
     type.pointee.customGet =
       differs(.__getattribute__, runtime.defaultGetAttribute) || !typeLookup(type, name(.__getattr__)).isNil
     type.pointee.customSet =
       differs(.__setattr__, runtime.defaultSetAttribute) || differs(.__delattr__, runtime.defaultDeleteAttribute)
-    if type.pointee.customGet || type.pointee.customSet { separateLayout(type) }
+    if isNew {
+      if type.pointee.customGet || type.pointee.customSet { separateLayout(type) }
+    } else if type.pointee.customGet && !customGet || type.pointee.customSet && !customSet {
+      moveInstances(of: [type])
+    }
     type.pointee.customEquality = !isNative(.__eq__, type) || !isNative(.__hash__, type)
     type.pointee.hashesNatively = hashesNatively(type)
     let abstract = dictGet(type.pointee.dict, name(.__abstractmethods__))

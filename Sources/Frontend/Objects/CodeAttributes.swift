@@ -14,7 +14,7 @@ extension Runtime {
     defineProperty(type, "co_kwonlyargcount", get: { vm, value in Value(smallInt: unit(vm, value).keywordOnlyCount) })
     defineProperty(type, "co_nlocals", get: { vm, value in Value(smallInt: unit(vm, value).localNames.filter { !$0.hasPrefix(".") }.count) })
     defineProperty(type, "co_stacksize", get: { vm, value in Value(smallInt: unit(vm, value).registerCount) })
-    defineProperty(type, "co_varnames", get: { vm, value in names(vm, unit(vm, value).localNames.filter { !$0.hasPrefix(".") && !$0.isEmpty }) })
+    defineProperty(type, "co_varnames", get: { vm, value in names(vm, variableNames(unit(vm, value))) })
     defineProperty(type, "co_names", get: { vm, value in names(vm, unit(vm, value).names) })
     defineProperty(type, "co_freevars", get: { vm, value in names(vm, unit(vm, value).freeNames) })
     defineProperty(type, "co_cellvars", get: { vm, value in names(vm, unit(vm, value).cellNames) })
@@ -102,4 +102,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
     record.pointee.field1 = Value(smallInt: lineNumber(frame.code, position - frame.code.pointee.words))
     record.pointee.field2 = locals(of: frame)
   }
+}
+
+/// The names of a function's parameters, then those of its other variables that no inner function has.
+private func variableNames(_ unit: CodeUnit) -> [String] {
+  let parameters = unit.parameterCount + unit.keywordOnlyCount + (unit.flags.contains(.variadic) ? 1 : 0) + (unit.flags.contains(.keywordVariadic) ? 1 : 0)
+  return unit.localNames.enumerated().filter { position, name in
+    !name.hasPrefix(".") && !name.isEmpty && (position < parameters || !unit.cellNames.contains(name))
+  }.map(\.element)
 }

@@ -10,10 +10,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
     guard items[0].isKind(.str) else {
       return raise("TypeError", "BaseExceptionGroup.__new__() argument 1 must be str, not \(typeName(typeOf(items[0])))")
     }
-    guard items[1].isKind(.list) || items[1].isKind(.tuple) else {
-      return raise("TypeError", "second argument (exceptions) must be a sequence")
-    }
-    let members = items[1].isKind(.list) ? listItems(items[1]) : tupleItems(items[1])
+    guard items[1].isKind(.list) || items[1].isKind(.tuple) || items[1].isKind(.str) || !special(items[1], .__getitem__).isNil,
+      !items[1].isKind(.dict)
+    else { return raise("TypeError", "second argument (exceptions) must be a sequence") }
+    let list = items[1].isKind(.list) ? items[1] : call(Value(types.list), items[1])
+    if list.isNil { return .nil }
+    let members = listItems(list)
     if members.isEmpty { return raise("ValueError", "second argument (exceptions) must be a non-empty sequence") }
     var onlyExceptions = true
     let plain = runtime.exceptionTypes["Exception"]

@@ -45,7 +45,7 @@ extension Runtime {
 
   private func installLinks(_ base: TypeRef) {
     defineProperty(
-      base, "__traceback__", get: { _, value in value.object(ExceptionObject.self).pointee.traceback },
+      base, "__traceback__", get: { _, value in value.object(ExceptionObject.self).pointee.shownTraceback },
       set: { vm, value, new in vm.setTraceback(value, new) },
       delete: { vm, _ in vm.fail("TypeError", "__traceback__ may not be deleted") })
     defineProperty(

@@ -16,7 +16,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let word = code.pointee.words[position]
     let op = UInt16(truncatingIfNeeded: word)
     let raisesAgain = op == Opcode.reraise.rawValue || (op == Opcode.raise.rawValue && word.operandC == 2)
-    if raisesAgain, exception.pointee.traceback.isKind(.traceback) { return }
+    if raisesAgain, !exception.pointee.traceback.isNone { return }
     let entry = allocate(TracebackObject.self, types.traceback)
     entry.pointee.next = exception.pointee.traceback.isNil ? .none : exception.pointee.traceback
     entry.pointee.code = Value(code)

@@ -323,6 +323,8 @@ extension UnsafeMutablePointer where Pointee == DeoptPlan {
       case .list: vm.listSetItem(target, offset, value)
       }
     }
+    // The class may have got other layouts since the trace made the object.
+    if object.pointee.kind == .instance, let type = object.pointee.type { vm.adaptLayout(target, type) }
   }
 
   @inline(__always)

@@ -14,8 +14,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// must not meet it.
   func separateLayout(_ type: TypeRef) {
     guard let shared = type.pointee.rootLayout, !shared.pointee.isOwned else { return }
-    type.pointee.rootLayout = makeLayout(
-      slotOffset: type.pointee.slotOffset, inlineSlots: type.pointee.inlineSlots, names: [], isDictMode: false, isOwned: true)
+    type.pointee.rootLayout = makeOwnedLayout(type)
+  }
+
+  /// A layout without attributes that no instance has yet.
+  func makeOwnedLayout(_ type: TypeRef) -> LayoutRef {
+    makeLayout(slotOffset: type.pointee.slotOffset, inlineSlots: type.pointee.inlineSlots, names: [], isDictMode: false, isOwned: true)
   }
 
   /// Gives an object that became an instance of another class a layout that instances of that class may have.

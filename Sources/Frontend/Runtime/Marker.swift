@@ -49,6 +49,11 @@ struct Marker {
     cell < Int(blocks[block].cursor) ? holdsObject(address) : isSet(address, oldMarks)
   }
 
+  /// Whether a cell of small size holds an object while no collection is running.
+  func holdsObject(_ address: UInt, _ block: Int, _ cell: Int) -> Bool {
+    cell < Int(blocks[block].cursor) ? holdsObject(address) : isMarked(address)
+  }
+
   /// Marks the object that starts at `address`; its contents are marked later.
   @inline(__always)
   mutating func mark(object address: UInt) {

@@ -278,6 +278,7 @@ public struct ModuleObject {
 public struct ExceptionObject {
   public var header: ObjectHeader
   public var arguments: Value
+  /// None or a traceback; nil for the group that except* clauses make, until it leaves the frame.
   public var traceback: Value
   public var context: Value
   public var cause: Value
@@ -286,6 +287,9 @@ public struct ExceptionObject {
   public var extra2: Value
   public var notes: Value
   public var suppressContext: Bool
+
+  /// The traceback as programs see it.
+  var shownTraceback: Value { traceback.isNil ? .none : traceback }
 }
 
 @frozen

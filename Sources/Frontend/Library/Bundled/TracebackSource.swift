@@ -3,7 +3,7 @@
 /// The source of the module `traceback`.
 let bundledTraceback = #"""
 import sys
-from _traceback import format_lines as _format_lines, format_entries as _format_entries, format_summary as _format_summary, entries as _entries
+from _traceback import format_lines as _format_lines, format_entry as _format_entry, format_summary as _format_summary, entries as _entries
 
 __all__ = ["extract_stack", "extract_tb", "format_exception", "format_exception_only", "format_list", "format_stack", "format_tb", "print_exc",
            "format_exc", "print_exception", "print_last", "print_stack", "print_tb", "clear_frames", "FrameSummary", "StackSummary",
@@ -26,6 +26,11 @@ class FrameSummary:
             import linecache
             self._line = linecache.getline(self.filename, self.lineno).strip()
         return self._line
+
+    @property
+    def _original_line(self):
+        import linecache
+        return linecache.getline(self.filename, self.lineno)
 
     def _parts(self):
         return self.filename, self.lineno, self.name, self.line
@@ -51,10 +56,7 @@ class FrameSummary:
 
 
 def _limited(items, limit):
-    if limit is None:
-        limit = getattr(sys, "tracebacklimit", None)
-        if limit is not None and limit < 0:
-            limit = 0
+    limit = _bound(limit)
     if limit is None:
         return items
     return items[:limit] if limit >= 0 else items[limit:]
@@ -78,9 +80,13 @@ class StackSummary(list):
         return result
 
     def format_frame_summary(self, frame_summary):
-        text = '  File "{}", line {}, in {}\n'.format(frame_summary.filename, frame_summary.lineno, frame_summary.name)
-        if frame_summary.line:
-            text += "    {}\n".format(frame_summary.line.strip())
+        frame = frame_summary
+        if frame.colno is not None and frame.end_colno is not None and frame.colno >= 0:
+            text = _format_entry(frame.filename, frame.name, frame.lineno, frame.end_lineno, frame.colno, frame.end_colno)
+        else:
+            text = '  File "{}", line {}, in {}\n'.format(frame.filename, frame.lineno, frame.name)
+            if frame.line:
+                text += "    {}\n".format(frame.line.strip())
         if frame_summary.locals:
             for name, value in sorted(frame_summary.locals.items()):
                 text += "    {name} = {value}\n".format(name=name, value=value)
@@ -121,24 +127,19 @@ def _parse(exc, value, tb):
     raise TypeError(f"Exception expected for value, {type(exc).__name__} found")
 
 
-def _bounded(tb, limit):
+def _bound(limit):
     if limit is None:
         limit = getattr(sys, "tracebacklimit", None)
         if limit is not None and limit < 0:
             limit = 0
-    if limit is None or tb is None:
-        return None
-    return extract_tb(tb, limit)
+    return limit
 
 
 def format_exception(exc, /, value=_missing, tb=_missing, limit=None, chain=True):
     value, tb = _parse(exc, value, tb)
     if value is None:
         return ["NoneType: None\n"]
-    frames = _bounded(tb, limit)
-    if frames is None:
-        return _format_lines(value, tb, chain)
-    return (["Traceback (most recent call last):\n"] + frames.format() if frames else []) + _format_summary(value)
+    return _format_lines(value, tb, chain, _bound(limit))
 
 
 def format_exception_only(exc, /, value=_missing):
@@ -174,8 +175,7 @@ def print_list(extracted_list, file=None):
 
 
 def format_tb(tb, limit=None):
-    frames = _bounded(tb, limit)
-    return _format_entries(tb) if frames is None else frames.format()
+    return extract_tb(tb, limit).format()
 
 
 def print_tb(tb, limit=None, file=None):
@@ -183,7 +183,9 @@ def print_tb(tb, limit=None, file=None):
 
 
 def extract_tb(tb, limit=None):
-    return StackSummary(_limited([FrameSummary(filename, line, name, line=text) for filename, line, name, text in _entries(tb)], limit))
+    return StackSummary(_limited([
+        FrameSummary(filename, line, name, line=text, end_lineno=end_line, colno=column, end_colno=end_column)
+        for filename, line, name, text, end_line, column, end_column in _entries(tb)], limit))
 
 
 def walk_stack(f):
@@ -227,6 +229,7 @@ class TracebackException:
         self.exc_type = exc_type
         self._exc = exc_value
         self._tb = exc_traceback
+        self._limit = limit
         self._str = str(exc_value)
         self.stack = extract_tb(exc_traceback, limit)
         self.__notes__ = getattr(exc_value, "__notes__", None)
@@ -251,7 +254,7 @@ class TracebackException:
         return self._str
 
     def format(self, *, chain=True):
-        yield from _format_lines(self._exc, self._tb, chain)
+        yield from _format_lines(self._exc, self._tb, chain, _bound(self._limit))
 
     def format_exception_only(self):
         yield from _format_summary(self._exc)

@@ -7,7 +7,8 @@ extension Runtime {
     let type = makeType("array", module: "array", kind: .native)
     arrayType = type
     vm.pointee.arrayClass = type
-    define(type, "__new__", 1, 2) { vm, args in
+    define(type, "__new__", 0, 2) { vm, args in
+      guard args.count > 1 else { return vm.raise("TypeError", "array() takes at least 1 argument (0 given)") }
       guard args[1].isKind(.str), vm.stringCount(args[1]) == 1 else {
         return vm.raise("TypeError", "array() argument 1 must be a unicode character, not \(vm.typeName(vm.typeOf(args[1])))")
       }

@@ -86,24 +86,36 @@ extension Runtime {
     let module = makeModule("_traceback")
     func lines(_ vm: VM, _ build: (inout TracebackText) -> Void) -> Value {
       var text = TracebackText(vm)
+      text.isForModule = true
       build(&text)
       return vm.makeList(text.lines.map { vm.makeString($0) })
     }
-    define(module, "format_lines", 3, 3) { vm, args in lines(vm) { $0.add(args[0], entries: args[1], chain: vm.truth(args[2]) > 0) } }
+    define(module, "format_lines", 4, 4) { vm, args in
+      lines(vm) {
+        if args[3].isSmallInt { $0.limit = args[3].smallInt }
+        $0.add(args[0], entries: args[1], chain: vm.truth(args[2]) > 0)
+      }
+    }
+    define(module, "format_entry", 6, 6) { vm, args in
+      guard args[0].isKind(.str), args[1].isKind(.str), (2..<6).allSatisfy({ args[$0].isSmallInt }) else { return vm.raise("TypeError", "an entry is required") }
+      func number(_ i: Int) -> Int32 { Int32(truncatingIfNeeded: args[i].smallInt) }
+      let position = PositionEntry(pc: 0, line: number(2), column: number(4), endLine: number(3), endColumn: number(5))
+      let list = lines(vm) { $0.addEntry(file: vm.swiftString(args[0]), name: vm.swiftString(args[1]), position) }
+      return vm.listItem(list, 0)
+    }
     define(module, "format_summary", 1, 1) { vm, args in lines(vm) { if args[0].isKind(.exception) { $0.addSummary(args[0]) } } }
-    define(module, "format_entries", 1, 1) { vm, args in lines(vm) { $0.addEntries(args[0]) } }
     define(module, "entries", 1, 1) { vm, args in
       let list = vm.makeList([])
-      var entry = args[0]
-      while entry.isKind(.traceback) {
-        let object = entry.object(TracebackObject.self)
-        let code = object.pointee.code.object(CodeObject.self)
-        let unit = vm.runtime.codeInfos[code.pointee.info].unit
-        let line = vm.lineNumber(code, object.pointee.pc)
-        var text = TracebackText(vm)
-        let source = text.strippedLine(unit.filename, line)
-        vm.listAppend(list, vm.makeTuple([vm.makeString(unit.filename), Value(smallInt: line), vm.makeString(unit.name), vm.makeString(source)]))
-        entry = object.pointee.next
+      var text = TracebackText(vm)
+      for place in text.places(args[0]) {
+        func number(_ value: Int32) -> Value { Value(smallInt: Int(value)) }
+        let source = text.strippedLine(place.file, Int(place.position.line))
+        vm.listAppend(
+          list,
+          vm.makeTuple([
+            vm.makeString(place.file), number(place.position.line), vm.makeString(place.name), vm.makeString(source),
+            number(place.position.endLine), number(place.position.column), number(place.position.endColumn),
+          ]))
       }
       return list
     }

@@ -113,7 +113,7 @@ extension Runtime {
     define(sys, "exc_info", 0, 0) { vm, _ in
       let handled = vm.pointee.handled
       guard handled.isKind(.exception) else { return vm.makeTuple([.none, .none, .none]) }
-      return vm.makeTuple([Value(handled.heapType), handled, handled.object(ExceptionObject.self).pointee.traceback])
+      return vm.makeTuple([Value(handled.heapType), handled, handled.object(ExceptionObject.self).pointee.shownTraceback])
     }
     define(sys, "exception", 0, 0) { vm, _ in vm.pointee.handled.isKind(.exception) ? vm.pointee.handled : .none }
     defaultDisplayHook = define(sys, "displayhook", 1, 1) { vm, args in vm.displayHook(args[0]) ? .none : .nil }

@@ -155,7 +155,8 @@ extension FunctionCompiler {
   private func refuseRepeatedKeys(_ keys: [Expr]) throws(SyntaxDiagnostic) {
     var seen: Set<ConstantValue> = []
     for key in keys {
-      guard let constant = constantValue(key), !seen.insert(constant).inserted else { continue }
+      if case .joinedStr = key.kind { throw error("mapping pattern keys may only match literals and attribute lookups") }
+      guard let constant = constantValue(key)?.asKey, !seen.insert(constant).inserted else { continue }
       throw error("mapping pattern checks duplicate key (\(key.unparsed))")
     }
   }
@@ -248,6 +249,20 @@ extension Pattern {
       return (alias.name.map { "name capture '\($0)'" } ?? "wildcard", range)
     case .or(let alternatives): return alternatives.last?.irrefutability
     default: return nil
+    }
+  }
+}
+
+extension ConstantValue {
+  /// A value that is the same for all constants that are equal in Python.
+  fileprivate var asKey: ConstantValue {
+    switch self {
+    case .bool(let truth): return .int(truth ? 1 : 0)
+    case .float(let bits):
+      guard let number = Int64(exactly: Double(bitPattern: bits)) else { return self }
+      return .int(number)
+    case .complex(let real, let imaginary): return Double(bitPattern: imaginary) == 0 ? ConstantValue.float(real).asKey : self
+    default: return self
     }
   }
 }

@@ -25,7 +25,10 @@ extension Runtime {
       return vm.typeError(isReadOnly ? "cannot modify read-only memory" : "cannot delete memory")
     }
     define(type, "__hash__", 0, 0) { vm, args in vm.memoryViewHash(args[0]) }
-    define(type, "tobytes", 0, 1) { vm, args in vm.makeBytes(UnsafeBufferPointer(vm.bytesView(args[0]))) }
+    define(type, "tobytes", 0, 1) { vm, args in
+      guard vm.memoryViewLength(args[0]) != nil else { return .nil }
+      return vm.makeBytes(UnsafeBufferPointer(vm.bytesView(args[0])))
+    }
     define(type, "tolist", 0, 0) { vm, args in vm.listFromIterable(args[0]) }
     define(type, "hex", "sep=, bytes_per_sep=") { vm, args in vm.hexOfBytes(args[0], args[1], args[2]) }
     define(type, "cast", "format") { vm, args in vm.castMemoryView(args[0], args[1]) }
@@ -37,7 +40,7 @@ extension Runtime {
       let bytes = vm.makeBytes(UnsafeBufferPointer(vm.bytesView(args[0])))
       return vm.makeMemoryView(bytes, 0, vm.bytesView(bytes).count, args[0].object(RecordObject.self).pointee.field3)
     }
-    define(type, "__enter__", 0, 0) { _, args in args[0] }
+    define(type, "__enter__", 0, 0) { vm, args in vm.memoryViewLength(args[0]) == nil ? .nil : args[0] }
     define(type, "__exit__", 0, -1) { _, args in
       args[0].object(RecordObject.self).pointee.field0 = .nil
       return .none
@@ -46,14 +49,18 @@ extension Runtime {
   }
 
   private func installMemoryViewAttributes(_ type: TypeRef) {
-    defineGetter(type, "obj") { _, args in args[0].object(RecordObject.self).pointee.field0 }
-    defineGetter(type, "nbytes") { _, args in args[0].object(RecordObject.self).pointee.field2 }
-    defineGetter(type, "format") { _, args in args[0].object(RecordObject.self).pointee.field3 }
-    defineGetter(type, "itemsize") { vm, args in Value(smallInt: vm.itemSize(vm.viewFormat(args[0]))) }
-    defineGetter(type, "ndim") { _, _ in Value(smallInt: 1) }
-    defineGetter(type, "readonly") { _, args in Value(args[0].object(RecordObject.self).pointee.field0.isKind(.bytes)) }
+    /// Defines what a view that was released does not have any longer.
+    func attribute(_ name: String, _ get: @escaping (VM, UnsafeMutablePointer<RecordObject>) -> Value) {
+      defineGetter(type, name) { vm, args in vm.memoryViewLength(args[0]) == nil ? .nil : get(vm, args[0].object(RecordObject.self)) }
+    }
+    attribute("obj") { _, view in view.pointee.field0 }
+    attribute("nbytes") { _, view in view.pointee.field2 }
+    attribute("format") { _, view in view.pointee.field3 }
+    attribute("itemsize") { vm, view in Value(smallInt: vm.itemSize(vm.viewFormat(Value(view)))) }
+    attribute("ndim") { _, _ in Value(smallInt: 1) }
+    attribute("readonly") { _, view in Value(view.pointee.field0.isKind(.bytes)) }
     for name in ["contiguous", "c_contiguous", "f_contiguous"] {
-      defineGetter(type, name) { _, args in Value(args[0].object(RecordObject.self).pointee.field4 == Value(smallInt: 1)) }
+      attribute(name) { _, view in Value(view.pointee.field4 == Value(smallInt: 1)) }
     }
     defineGetter(type, "suboffsets") { vm, _ in vm.pointee.emptyTuple }
     defineGetter(type, "shape") { vm, args in

@@ -286,6 +286,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return result
     }
     generator.pointee.delegate = .none
+    // What comes out of the inner one was raised while the outer one handles its own exception.
+    let own = pointee.handled
+    if own.isKind(.exception), own != generator.pointee.handled, own != pointee.exception { setContext(pointee.exception, own) }
     guard let target = unwind() else { return .nil }
     return interpret(pointee.frame, target)
   }
@@ -378,16 +381,31 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return iterator
   }
 
+  /// Raises TypeError with a text before the class's name unless a value can be awaited.
+  func requireAwaitable(_ value: Value, _ text: String) -> Bool {
+    if value.isExactly(pointee.types.coroutine) || isAsyncStep(value) || isIterableCoroutine(value) || !special(value, .__await__).isNil { return true }
+    return fail("TypeError", "\(text): \(typeName(typeOf(value)))")
+  }
+
   func getAsyncIterator(_ value: Value) -> Value {
     let method = special(value, .__aiter__)
     if method.isNil { return raise("TypeError", "'async for' requires an object with __aiter__ method, got \(typeName(typeOf(value)))") }
-    return callMethodFunction(method, value)
+    let iterator = callMethodFunction(method, value)
+    guard !iterator.isNil, special(iterator, .__anext__).isNil else { return iterator }
+    return raise("TypeError", "'async for' received an object from __aiter__ that does not implement __anext__: \(typeName(typeOf(iterator)))")
   }
 
   func asyncNext(_ iterator: Value) -> Value {
     let method = special(iterator, .__anext__)
     if method.isNil { return raise("TypeError", "'async for' requires an iterator with __anext__ method, got \(typeName(typeOf(iterator)))") }
     let awaitable = callMethodFunction(method, iterator)
-    return awaitable.isNil ? .nil : getAwaitable(awaitable)
+    let steps = awaitable.isNil ? .nil : getAwaitable(awaitable)
+    guard steps.isNil, !awaitable.isNil, special(awaitable, .__await__).isNil, isPending("TypeError") else { return steps }
+    let cause = pointee.exception
+    raise("TypeError", "'async for' received an invalid object from __anext__: \(typeName(typeOf(awaitable)))")
+    setContext(pointee.exception, cause)
+    pointee.exception.object(ExceptionObject.self).pointee.cause = cause
+    pointee.exception.object(ExceptionObject.self).pointee.suppressContext = true
+    return .nil
   }
 }

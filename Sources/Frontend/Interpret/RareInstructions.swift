@@ -102,11 +102,16 @@ extension UnsafeMutablePointer where Pointee == VMState {
       if result.isNil { return 0 }
       let outcome = truth(result)
       return outcome < 0 ? 0 : set(Value(outcome > 0))
-    case .enterAsyncWith: return done(enterWith(r + a, r[b], .__aenter__, .__aexit__, "asynchronous context manager"))
+    case .enterAsyncWith:
+      return done(
+        enterWith(r + a, r[b], .__aenter__, .__aexit__, "asynchronous context manager")
+          && requireAwaitable(r[a + 1], "'async with' received an object from __aenter__ that does not implement __await__"))
     case .exitAsyncWith:
-      if c == 0 { return set(call(r[b], .none, .none, .none)) }
-      let exception = r[c - 1]
-      return set(call(r[b], Value(typeOf(exception)), exception, .none))
+      let exception = c == 0 ? Value.none : r[c - 1]
+      let awaitable = call(r[b], c == 0 ? .none : Value(typeOf(exception)), exception, .none)
+      guard !awaitable.isNil, requireAwaitable(awaitable, "'async with' received an object from __aexit__ that does not implement __await__")
+      else { return 0 }
+      return set(awaitable)
     case .importName:
       return set(executeImport(code.pointee.names[b], level: Int(pc[1]), fromList: r[c], code), length: 2)
     case .importFrom: return set(importFrom(r[b], code.pointee.names[c]))

@@ -28,6 +28,7 @@ extension Runtime {
     moduleFactories["_json"] = { $0.makeJsonModule() }
     moduleFactories["_ast"] = { $0.makeSyntaxTreeModule() }
     moduleFactories["_unicodedata"] = { $0.makeUnicodeDataModule() }
+    moduleFactories["_zlib"] = { $0.makeZlibModule() }
     moduleFactories["_strands"] = { $0.makeStrandsModule() }
     moduleFactories["builtins"] = { $0.builtins }
   }

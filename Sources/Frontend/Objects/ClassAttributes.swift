@@ -13,6 +13,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     typeChanged(type)
     if isSpecialName(name) { refreshFlags(type) }
     if isDataDescriptor(value) { hideAttribute(name, in: type) }
+    if [self.name(.__get__), self.name(.__set__), self.name(.__delete__)].contains(name) { refreshHolders(of: type, types.object) }
     return true
   }
 

@@ -41,6 +41,7 @@ extension Runtime {
       delete: { vm, _ in vm.fail("TypeError", "cannot delete __dict__") })
     installLinks(base)
     installGroupMethods()
+    if let group = exceptionTypes["BaseExceptionGroup"] { installSubscription(group) }
   }
 
   private func installLinks(_ base: TypeRef) {

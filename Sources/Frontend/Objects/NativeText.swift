@@ -129,6 +129,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
       let shown = repr(loader)
       return shown.isNil ? .nil : makeString("<module \(swiftString(name)) (\(swiftString(shown)))>")
     }
+    if dictGet(runtime.modules, module.pointee.name) == value, let place = runtime.shownPlace(swiftString(module.pointee.name)) {
+      return makeString("<module \(swiftString(name)) \(place)>")
+    }
     return makeString(runtime.moduleFactories[swiftString(module.pointee.name)] != nil || value == runtime.builtins ? "<module \(swiftString(name)) (built-in)>" : "<module \(swiftString(name))>")
   }
 

@@ -90,6 +90,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
       raise("RuntimeError", "super(): no arguments")
       return false
     }
+    let first = frame[0].isKind(.cell) ? frame[0].object(CellObject.self).pointee.value : frame[0]
+    if first.isNil { return fail("RuntimeError", "super(): arg[0] deleted") }
     let unit = runtime.codeInfos[code.pointee.info].unit
     let closure = frame[-3].object(FunctionObject.self).pointee.closure
     guard let index = unit.freeNames.firstIndex(of: "__class__"), closure.isKind(.tuple), index < tupleCount(closure) else {

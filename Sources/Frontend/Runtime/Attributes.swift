@@ -242,7 +242,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Attribute lookup on a class.
   private func typeGetAttribute(_ type: TypeRef, _ name: Value) -> Value {
     let meta = typeLookup(type.pointee.header.type, name)
-    if !meta.isNil, isDataDescriptor(meta) { return bind(meta, Value(type), type.pointee.header.type) }
+    if !meta.isNil, isDataDescriptor(meta), hasGetter(meta) { return bind(meta, Value(type), type.pointee.header.type) }
     let own = typeLookup(type, name)
     if !own.isNil { return bind(own, .nil, type) }
     if !meta.isNil { return bind(meta, Value(type), type.pointee.header.type) }
@@ -333,7 +333,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       }
     }
     if attribute.isExactly(pointee.types.memberDescriptor) { return fail("AttributeError", swiftString(name)) }
-    if !attribute.isNil, value.isReference, !type.pointee.hasLayout, attributeDict(value) == nil { return raiseCannotSet(value, name, attribute) }
+    if !attribute.isNil, value.isReference, type.pointee.hasSlotsOnly || !type.pointee.hasLayout && attributeDict(value) == nil { return raiseCannotSet(value, name, attribute) }
     _ = raiseNoAttribute(value, name)
     return false
   }

@@ -34,6 +34,20 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if !classes.isEmpty { moveInstances(of: classes) }
   }
 
+  /// Makes known that instances of a class, which may be attributes of other classes, became descriptors of another kind.
+  func refreshHolders(of descriptor: TypeRef, _ type: TypeRef) {
+    let dict = type.pointee.dict.object(DictObject.self)
+    for i in 0..<dict.pointee.entryCount where type.pointee.isUser {
+      let key = dict.pointee.entries.unsafelyUnwrapped[i].key
+      let value = key.isNil ? Value.nil : dictValue(dict, i)
+      guard value.isReference, isSubtype(value.heapType, descriptor) else { continue }
+      typeChanged(type)
+      if isDataDescriptor(value) { hideAttribute(key, in: type) }
+    }
+    guard !type.pointee.subclasses.isNil else { return }
+    for derived in listItems(type.pointee.subclasses) { refreshHolders(of: descriptor, derived.object(TypeObject.self)) }
+  }
+
   /// Whether a layout, or one that came out of it, has an attribute of a name.
   private func mayHold(_ layout: LayoutRef, _ name: Value) -> Bool {
     layout.pointee.transitions[name.raw] != nil || layout.pointee.transitions.values.contains { mayHold($0, name) }

@@ -346,6 +346,16 @@ def _convert(value, raises=True):
     return NotImplemented
 
 
+def _comparable(value, other, equality=False):
+    if isinstance(other, (Decimal, int, float)):
+        return value, _convert_for_comparison(other, equality)
+    if isinstance(other, _numbers.Rational):
+        if not value._special:
+            value = _make(value._sign, value._n * other.denominator, value._exp)
+        other = other.numerator
+    return value, _convert_for_comparison(other, equality)
+
+
 def _convert_for_comparison(value, equality=False):
     if isinstance(value, (Decimal, int)):
         return _convert(value)

@@ -319,7 +319,7 @@ let bundledDecimalPart3 = #"""
         return (a > b) - (a < b)
 
     def __eq__(self, other):
-        other = _convert_for_comparison(other, True)
+        self, other = _comparable(self, other, True)
         if other is NotImplemented:
             return other
         if self.is_nan() or other.is_nan():
@@ -335,28 +335,28 @@ let bundledDecimalPart3 = #"""
         return self._order(other)
 
     def __lt__(self, other):
-        other = _convert_for_comparison(other)
+        self, other = _comparable(self, other)
         if other is NotImplemented:
             return other
         order = self._ordered(other)
         return order is not None and order < 0
 
     def __le__(self, other):
-        other = _convert_for_comparison(other)
+        self, other = _comparable(self, other)
         if other is NotImplemented:
             return other
         order = self._ordered(other)
         return order is not None and order <= 0
 
     def __gt__(self, other):
-        other = _convert_for_comparison(other)
+        self, other = _comparable(self, other)
         if other is NotImplemented:
             return other
         order = self._ordered(other)
         return order is not None and order > 0
 
     def __ge__(self, other):
-        other = _convert_for_comparison(other)
+        self, other = _comparable(self, other)
         if other is NotImplemented:
             return other
         order = self._ordered(other)

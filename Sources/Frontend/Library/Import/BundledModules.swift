@@ -7,9 +7,17 @@ extension Runtime {
   /// Where the file of a bundled module is in CPython; nil for modules that have none there.
   func standardPlace(_ name: String) -> String? {
     guard bundledModules[name] != nil, !name.hasPrefix("_"), !["itertools", "binascii"].contains(name) else { return nil }
-    let isPackage = bundledModules.keys.contains { $0.hasPrefix(name + ".") } || ["collections", "json", "re", "logging"].contains(name)
+    let isPackage = bundledModules.keys.contains { $0.hasPrefix(name + ".") } || ["asyncio", "collections", "json", "re", "logging"].contains(name)
     let path = name.split(separator: ".").joined(separator: "/")
     return "/usr/lib/python3.11/\(path)\(isPackage ? "/__init__" : "").py"
+  }
+
+  /// What the text of a module says of where it comes from, as in CPython; nil for what is no standard module.
+  func shownPlace(_ name: String) -> String? {
+    if ["_thread", "binascii", "itertools", "unicodedata", "marshal", "zlib"].contains(name) { return "(built-in)" }
+    if ["abc", "codecs", "io", "os", "posixpath", "stat", "importlib.util", "importlib.machinery"].contains(name) { return "(frozen)" }
+    if ["bisect", "struct"].contains(name) { return "from '/usr/lib/python3.11/\(name).py'" }
+    return standardPlace(name).map { "from '\($0)'" }
   }
 
   /// Whether code with this file name comes from a bundled module.
@@ -45,6 +53,7 @@ private let bundledModules: [String: String] = [
   "copy": bundledCopy,
   "copyreg": bundledCopyreg,
   "csv": bundledCsv,
+  "ctypes": bundledCtypes + bundledCtypesPart2,
   "dataclasses": bundledDataclasses,
   "datetime": bundledDatetime,
   "decimal": bundledDecimal,
@@ -59,6 +68,7 @@ private let bundledModules: [String: String] = [
   "getpass": bundledGetpass,
   "glob": bundledGlob,
   "graphlib": bundledGraphlib,
+  "gzip": bundledGzip,
   "hashlib": bundledHashlib,
   "heapq": bundledHeapq,
   "hmac": bundledHmac,
@@ -75,6 +85,8 @@ private let bundledModules: [String: String] = [
   "linecache": bundledLinecache,
   "locale": bundledLocale,
   "logging": bundledLogging,
+  "marshal": bundledMarshal,
+  "multiprocessing": bundledMultiprocessing,
   "numbers": bundledNumbers,
   "operator": bundledOperator,
   "optparse": bundledOptparse + bundledOptparsePart2,
@@ -125,4 +137,5 @@ private let bundledModules: [String: String] = [
   "xml": bundledXml,
   "xml.etree": bundledXmlEtree,
   "xml.etree.ElementTree": bundledElementTree,
+  "zlib": bundledZlib,
 ]

@@ -221,7 +221,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case 3 where mode == .send:
       pointee.scratch = Value.none.raw
       return .nil
-    case 3: return raise(value)
+    case 3:
+      if generator.pointee.header.type == pointee.types.coroutine, !exceptionMatches(value, "GeneratorExit") {
+        return raise("RuntimeError", "cannot reuse already awaited coroutine")
+      }
+      return raise(value)
     default:
       generator.pointee.status = 3
       raise(value)
@@ -369,6 +373,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   func getAwaitable(_ value: Value) -> Value {
+    if value.isExactly(pointee.types.coroutine), value.object(GeneratorObject.self).pointee.status == 1,
+      value.object(GeneratorObject.self).pointee.delegate.isReference, !value.object(GeneratorObject.self).pointee.delegate.isNone
+    {
+      return raise("RuntimeError", "coroutine is being awaited already")
+    }
     if value.isExactly(pointee.types.coroutine) || isAsyncStep(value) || isIterableCoroutine(value) { return value }
     let method = special(value, .__await__)
     if method.isNil { return raise("TypeError", "object \(typeName(typeOf(value))) can't be used in 'await' expression") }
@@ -400,7 +409,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if method.isNil { return raise("TypeError", "'async for' requires an iterator with __anext__ method, got \(typeName(typeOf(iterator)))") }
     let awaitable = callMethodFunction(method, iterator)
     let steps = awaitable.isNil ? .nil : getAwaitable(awaitable)
-    guard steps.isNil, !awaitable.isNil, special(awaitable, .__await__).isNil, isPending("TypeError") else { return steps }
+    guard steps.isNil, !awaitable.isNil, pointee.exception.isKind(.exception) else { return steps }
     let cause = pointee.exception
     raise("TypeError", "'async for' received an invalid object from __anext__: \(typeName(typeOf(awaitable)))")
     setContext(pointee.exception, cause)

@@ -70,6 +70,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
   fileprivate func throwIntoGenerator(_ args: Arguments) -> Value {
     let exception = args.count == 2 && isPassedOn(args[1], by: args[0]) ? args[1] : exceptionToThrow(args)
     if exception.isNil { return .nil }
+    if args[0].isExactly(types.coroutine), args[0].object(GeneratorObject.self).pointee.status == 3 {
+      return raise("RuntimeError", "cannot reuse already awaited coroutine")
+    }
     let item = resumeGenerator(args[0], exception, .throw)
     if !item.isNil || !pointee.exception.isNil { return item }
     return raiseStopIteration(Value(bits: pointee.scratch))

@@ -149,7 +149,7 @@ struct TestDeoptimizer {
         objects[index] = made
         for (offset, value) in zip(description.offsets, description.values) { OptimizerMachine.setField(made, offset, word(value)) }
         return made
-      case .tuple: objects[index] = OptimizerMachine.newTuple(machine.state, description.values.map(word))
+      case .tuple, .record: objects[index] = OptimizerMachine.newTuple(machine.state, description.values.map(word))
       case .list: objects[index] = OptimizerMachine.newList(machine.state, description.values.map(word))
       }
       return objects[index] ?? 0

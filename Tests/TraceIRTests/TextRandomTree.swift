@@ -92,7 +92,7 @@ struct RandomTree {
   }
 
   mutating func virtual() -> VirtualObject {
-    let kinds: [VirtualObject.Kind] = [.instance(template: small()), .tuple, .list]
+    let kinds: [VirtualObject.Kind] = [.instance(template: small()), .tuple, .record(template: small()), .list]
     return VirtualObject(
       kind: kinds[random.below(3)], offsets: list(3) { $0.small() }, values: list(3) { $0.snapshotValue() })
   }

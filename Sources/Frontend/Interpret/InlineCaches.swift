@@ -334,10 +334,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// Whether calling a class means making an instance with unset slots and running a Toy `__init__`.
   func isPlainlyConstructed(_ type: TypeRef) -> Bool {
-    guard type.pointee.kind == .instance, type.pointee.isUser, type.pointee.rootLayout != nil, !type.pointee.isAbstract,
-      type.pointee.header.type == pointee.types.type
+    guard type.pointee.isUser, type.pointee.rootLayout != nil, !type.pointee.isAbstract, type.pointee.header.type == pointee.types.type,
+      typeLookup(type, name(.__init__)).isKind(.function)
     else { return false }
-    return typeLookup(type, name(.__new__)) == typeLookup(pointee.types.object, name(.__new__))
-      && typeLookup(type, name(.__init__)).isKind(.function)
+    if type.pointee.kind == .exception { return keepsArguments(type, .__new__) }
+    return type.pointee.kind == .instance && typeLookup(type, name(.__new__)) == typeLookup(pointee.types.object, name(.__new__))
   }
 }

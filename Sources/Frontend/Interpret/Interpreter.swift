@@ -27,8 +27,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let outerLoop = pointee.loopFrame
     defer { pointee.loopFrame = outerLoop }
     if pointee.exception.isNil { return runFrames(pointee.frame, pointee.pc, isRecording ? 0 : plainMask) }
+    let goesOn = isRecording && catchesWhileRecording()
+    if isRecording, !goesOn { abortRecording() }
     guard let target = unwind() else { return .nil }
-    return runFrames(pointee.frame, target, plainMask)
+    return runFrames(pointee.frame, target, goesOn ? 0 : plainMask)
   }
 
   /// The loop behind `interpret`.
@@ -1002,7 +1004,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
                   if !pointee.exception.isNil { break failure }
                 }
                 if let initializer = plainInitializer(type, pc), base == r + (pc.operandB &+ 7) {
-                  let instance = Value(makeInstance(type))
+                  let instance = type.pointee.kind == .exception ? makeBareException(type, makeTuple(base, count: count)) : Value(makeInstance(type))
                   base -= 1
                   base[0] = instance
                   count &+= 1
@@ -1285,7 +1287,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
         continue loop
       }
       // An exception is pending in frame `r` at `pointee.pc`.
-      if mask == 0 {
+      if mask == 0, !catchesWhileRecording() {
         abortRecording()
         mask = pointee.recording == 0 ? plainMask : 0
       }

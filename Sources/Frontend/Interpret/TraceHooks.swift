@@ -8,6 +8,8 @@ public protocol TraceEngine: AnyObject {
   func record(_ vm: VM, _ pc: UnsafeMutablePointer<UInt64>, _ base: UnsafeMutablePointer<Value>) -> Bool
   /// An instruction is about to be executed while bytecodes are counted.
   func count(_ vm: VM, _ pc: UnsafeMutablePointer<UInt64>, _ base: UnsafeMutablePointer<Value>)
+  /// An exception is pending while recording. Returns whether recording goes on where it is caught.
+  func catches(_ vm: VM) -> Bool
   /// Recording ended because an exception unwound or the frame was left.
   func abortRecording(_ vm: VM)
   /// Runs executor `number` at its header; sets the state's frame and pc to where the interpreter goes on.
@@ -77,6 +79,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let isNested = pointee.nestsDelegate
     pointee.nestsDelegate = false
     return isNested
+  }
+
+  /// Whether recording goes on at the handler of the pending exception.
+  @inline(never)
+  func catchesWhileRecording() -> Bool {
+    guard pointee.recording == 0 || pointee.recording & VMState.countedRecording != 0 else { return false }
+    return runtime.tracing?.catches(self) ?? false
   }
 
   @inline(never)

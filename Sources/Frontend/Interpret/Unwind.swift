@@ -47,3 +47,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return nil
   }
 }
+
+extension UnsafeMutablePointer where Pointee == CodeObject {
+  /// Whether there is a handler for exceptions of the instruction at a position.
+  func handles(at position: Int) -> Bool {
+    (0..<pointee.handlerCount).contains { pointee.handlers[$0].start <= position && position < pointee.handlers[$0].end }
+  }
+}

@@ -48,6 +48,10 @@ public struct DeoptPlan {
   /// Levels of recursion that its frames but the first count as, without those that the trace returned from.
   fileprivate let levels: Int
   fileprivate let resumesGenerators: Bool
+  /// The exception being handled, where the trace kept it to itself.
+  fileprivate let handled: Field?
+  /// Whether one of its frames handles an exception at its place.
+  public let hasHandler: Bool
   /// Words from the base that its frames and stores use.
   fileprivate let extent: Int
   fileprivate let objects: UnsafeMutablePointer<Object>
@@ -107,7 +111,10 @@ public struct DeoptPlan {
         Frame(
           offset: description.offset, code: code, function: function, pc: description.pc, flags: FrameFlags(rawValue: description.flags)))
     }
-    let stores = exit.snapshot.slots.map { (offset: $0.offset, source: source($0.value)) }
+    let all = exit.snapshot.slots.map { (offset: $0.offset, source: source($0.value)) }
+    let stores = all.filter { $0.offset != Recorder.handledSlot }
+    handled = all.first { $0.offset == Recorder.handledSlot }.map { Field(move: Move(offset: 0, source: Int32(truncatingIfNeeded: $0.source.place)), form: $0.source.form) }
+    hasHandler = exit.kind == .exception && frames.contains { $0.code.handles(at: $0.pc) }
     var moves: [Move] = []
     var ends: [Int] = []
     for form in Form.allCases {
@@ -120,7 +127,7 @@ public struct DeoptPlan {
     (wordEnd, addressEnd, intEnd, floatEnd, truthEnd, deadEnd, moveCount) = (ends[0], ends[1], ends[2], ends[3], ends[4], ends[5], ends[6])
     let register = exit.kind == .returned ? frames.last.map { $0.code.pointee.words[$0.pc].operandA } ?? 0 : 0
     switch stores.first(where: { $0.offset == register })?.source {
-    case _ where !exit.snapshot.virtuals.isEmpty: returned = (register, .other, 0)
+    case _ where !exit.snapshot.virtuals.isEmpty || handled != nil: returned = (register, .other, 0)
     case nil: returned = (register, .memory, 0)
     case .some((.word, let cell)): returned = (register, .word, cell)
     case .some((.int, let cell)): returned = (register, .int, cell)
@@ -176,6 +183,7 @@ extension UnsafeMutablePointer where Pointee == DeoptPlan {
     vm.pointee.top = Swift.max(vm.pointee.top, base + pointee.extent)
     if pointee.resumesGenerators { clearGenerators(base) }
     if pointee.objectCount == 0 { move(vm, base, buffer) } else { materialize(vm, base, buffer) }
+    if pointee.handled != nil, pointee.objectCount == 0 { setHandled(vm, vm.pointee.top, buffer) }
     vm.pointee.exitCells = 0
     let count = pointee.frameCount
     guard count > 0 else { return }
@@ -285,7 +293,14 @@ extension UnsafeMutablePointer where Pointee == DeoptPlan {
     for i in 0..<count { fill(pointee.objects + i, made, i, buffer, vm) }
     move(vm, base, buffer)
     for i in pointee.deadEnd..<pointee.moveCount { base[Int(pointee.moves[i].offset)] = made[Int(pointee.moves[i].source)] }
+    if pointee.handled != nil { setHandled(vm, made, buffer) }
     vm.pointee.top = made
+  }
+
+  @inline(never)
+  private func setHandled(_ vm: VM, _ made: UnsafeMutablePointer<Value>, _ buffer: UnsafeMutablePointer<UInt64>) {
+    guard var field = pointee.handled else { return }
+    vm.pointee.handled = resolve(&field, made, buffer, vm)
   }
 
   @inline(__always)

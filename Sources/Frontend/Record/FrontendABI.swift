@@ -14,6 +14,7 @@ enum HelperName: String, CaseIterable {
   case rt_call_many, rt_call_spread
   case rt_invoke_0, rt_invoke_1, rt_invoke_2, rt_invoke_3, rt_invoke_4, rt_await
   case rt_execute
+  case rt_handled, rt_set_handled, rt_raise, rt_unwind, rt_take_exception
 
   /// The index in the ABI's helper table.
   var index: Int { HelperName.indices[self] ?? 0 }
@@ -166,6 +167,11 @@ extension Runtime {
     case .rt_invoke_4: return any([.word, .i64, .word, .word, .word, .word], address(Helpers.invoke4))
     case .rt_await: return any([.word, .i64], address(Helpers.await))
     case .rt_execute: return any([.i64, .word, .word, .word], address(Helpers.execute))
+    case .rt_handled: return quiet([], address(Helpers.handled), .word, collects: false, writes: .world)
+    case .rt_set_handled: return quiet([.word], address(Helpers.setHandled), .word, collects: false, writes: .world)
+    case .rt_raise: return quiet([.word, .i64], address(Helpers.raise), .word, writes: .world)
+    case .rt_unwind: return quiet([.word, .i64], address(Helpers.unwind), .word, writes: .world)
+    case .rt_take_exception: return quiet([], address(Helpers.takeException), .word, collects: false, writes: .world)
     }
   }
 }

@@ -321,6 +321,11 @@ extension Recorder {
       write(base - 1, constValue(cls))
       return inline(maker, base: base - 1, count: count + 1, keywords: .nil, flags: [.special, .twofold])
     }
+    if keywords.isNil, type.pointee.kind == .exception, let made = makeException(cls, (0..<count).map { read(base + $0) }) {
+      guardConstant(id, cls)
+      write(word.operandA, made)
+      return true
+    }
     // With names, the interpreter makes the call natively.
     guard keywords.isNil, vm.isPlainlyConstructed(type), !type.pointee.hasFinalizer else {
       return type.pointee.isUser
@@ -331,7 +336,7 @@ extension Recorder {
     let initializer = vm.typeLookup(type, vm.name(.__init__))
     let function = initializer.object(FunctionObject.self)
     guard arrange(function, count: count + 1, keywords: keywords) != nil else { return false }
-    write(base - 1, makeInstance(type))
+    write(base - 1, type.pointee.kind == .exception ? newException(type, (0..<count).map { read(base + $0) }) : makeInstance(type))
     return inline(initializer, base: base - 1, count: count + 1, keywords: keywords, flags: .initializer)
   }
 

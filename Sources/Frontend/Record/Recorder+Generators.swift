@@ -232,8 +232,10 @@ extension Recorder {
     if frame.flags.contains(.directly) { return restoreDelegator() }
     if frame.flags.contains(.collects) { return finishCollecting() }
     let isDelegated = isDelegating(frame.callPC, frames[frames.count - 2].code)
-    guard isDelegated || opcodeOfResumer == Opcode.forNext.byte else { return false }
+    let resumer = opcodeOfResumer
     let value = read(word.operandA)
+    if resumer == Opcode.call.byte || resumer == Opcode.callMethod.byte { return stopIteration(value) }
+    guard isDelegated || resumer == Opcode.forNext.byte else { return false }
     let pointer = generatorObject()
     setGenerator(pointer, .generatorStatus, 3)
     let call = leaveFrame()

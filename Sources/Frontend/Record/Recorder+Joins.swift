@@ -5,7 +5,7 @@ import TraceIR
 extension Recorder {
   /// Whether the recorder's state is all in frame slots, as another trace would find it.
   var isPlainState: Bool {
-    guard rollback == nil, pendingSlice == nil, asked == nil, !needsPoll, returned.isEmpty, frames[0].offset == 0 else { return false }
+    guard rollback == nil, pendingSlice == nil, asked == nil, !needsPoll, returned.isEmpty, frames[0].offset == 0, slots[Recorder.handledSlot] == nil else { return false }
     // Of ranges and slices that the trace made it knows more than the frames say.
     return (ranges.isEmpty && slices.isEmpty)
       || snapshot(pc: pc).slots.allSatisfy { slot in
@@ -28,6 +28,8 @@ extension Recorder {
     supers = [:]
     boundMethods = [:]
     madeLists = [:]
+    madeExceptions = [:]
+    knowsNothingHandled = false
     ownMarks[pc, default: []].append(body.count)
     emit(.merge, immediate: leavesLoop ? 1 : 0, exit: makeExit(.end, pc: pc))
   }

@@ -19,6 +19,7 @@ extension Recorder {
       return true
     case (.absolute, 1) where isInt(arguments[0].value): return magnitude(arguments[0])
     case (.newTuple, 2): return newTuple(arguments[0], arguments[1])
+    case (.newException, 1...): return initializeException(arguments[0], Array(arguments.dropFirst()))
     case (.newInstance, 1): return newInstance(arguments[0])
     case (.squareRoot, 1): return squareRoot(arguments[0])
     case (.sine, 1), (.cosine, 1): return trigonometric(role == .sine ? .rt_sin : .rt_cos, arguments[0])
@@ -146,11 +147,25 @@ extension Recorder {
     return true
   }
 
+  /// Guards that a tuple has the items that it has now.
+  func guardItems(_ tuple: Argument, _ wanted: [Value]) -> Bool {
+    guard let (pointer, count, length) = sequence(tuple.id, tuple.value, by: nil), length == wanted.count else { return false }
+    emitGuard(.guardTrue, [emit(.eqInt, [count, constInt(length)])])
+    let first = items(pointer, tuple.value)
+    for (index, item) in wanted.enumerated() { guardConstant(emit(.loadItem, [first, constInt(index)]), item) }
+    return true
+  }
+
   private func isInstance(_ argument: Argument, _ cls: Argument) -> Bool {
-    guard cls.value.isKind(.type), cls.value.heapType == vm.types.type else { return false }
-    let outcome = vm.isSubtype(vm.typeOf(argument.value), cls.value.object(TypeObject.self))
-    if !outcome, vm.mayClaimClass(vm.typeOf(argument.value)) { return false }
-    guardConstant(cls.id, cls.value)
+    let classes = cls.value.isExactly(vm.types.tuple) ? vm.tupleItems(cls.value) : [cls.value]
+    guard classes.count <= 8, classes.allSatisfy({ $0.isKind(.type) && $0.heapType == vm.types.type }) else { return false }
+    let outcome = classes.contains { vm.isSubtype(vm.typeOf(argument.value), $0.object(TypeObject.self)) }
+    if !outcome || classes.count > 1, vm.mayClaimClass(vm.typeOf(argument.value)) { return false }
+    if cls.value.isKind(.type) {
+      guardConstant(cls.id, cls.value)
+    } else if !guardItems(cls, classes) {
+      return false
+    }
     if argument.value.isReference {
       _ = guardClass(argument.id, argument.value)
     } else if isFloat(argument.value) {

@@ -26,6 +26,11 @@ extension Recorder {
     case .getAwaitable: write(a, execute(op, [wordOperand(b)]))
     case .matchSequence: matchSequence()
     case .matchMapping: write(a, execute(op, [wordOperand(b)]))
+    case .raise: return raise()
+    case .reraise: return raiseAgain()
+    case .enterHandler: return enterHandler()
+    case .leaveHandler: return leaveHandler()
+    case .matchException where matchException(): return true
     case .matchKeys, .mappingRest, .matchException: write(a, execute(op, [b, c].map { wordOperand($0) }))
     case .matchClass:
       let names = frame.code.pointee.constants[Int(frame.code.pointee.words[pc + 1])]

@@ -90,6 +90,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return UnsafeMutableRawPointer(method)
     }
     if type == types.dict { return makeDict().address }
+    if type == types.traceback {
+      let entry = allocate(TracebackObject.self, type)
+      (entry.pointee.next, entry.pointee.code) = (.none, .none)
+      return UnsafeMutableRawPointer(entry)
+    }
+    if type.pointee.kind == .exception { return makeBareException(type, pointee.emptyTuple).address }
     return makeInstance(type)
   }
 }

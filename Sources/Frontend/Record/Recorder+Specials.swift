@@ -111,7 +111,7 @@ extension Recorder {
   }
 
   /// Makes an instruction of the calling frame the current one.
-  private func resume(at address: UnsafeMutablePointer<UInt64>, _ base: UnsafeMutablePointer<Value>) {
+  func resume(at address: UnsafeMutablePointer<UInt64>, _ base: UnsafeMutablePointer<Value>) {
     r = base
     pc = address - frame.code.pointee.words
     word = address.pointee

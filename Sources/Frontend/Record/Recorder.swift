@@ -100,6 +100,12 @@ public final class Recorder {
   var splitMethods: [ValueID: ValueID] = [:]
   /// Bound methods that the trace made of functions.
   var boundMethods: [ValueID: (function: Value, receiver: ValueID)] = [:]
+  /// Exceptions that the trace made.
+  var madeExceptions: [ValueID: MadeException] = [:]
+  /// What the last instruction raises, if it is a `raise`.
+  var raised: RaisedException?
+  /// Whether the trace checked that the state knows of no exception being handled.
+  var knowsNothingHandled = false
   /// Lists that the trace made.
   var madeLists: [ValueID: MadeList] = [:]
   /// Slice objects made in this trace.
@@ -198,6 +204,7 @@ public final class Recorder {
     // Code does not tell frames apart: functions call themselves.
     guard base == entryBase + frame.offset, base.code == frame.code else { return .aborted("frame changed") }
     vm.pointee.isCallOpaque = false
+    raised = nil
     r = base
     pc = address - frame.code.pointee.words
     if let iterator = asked {
@@ -257,23 +264,27 @@ public final class Recorder {
     return end("exception")
   }
 
+  /// How things were before the last instruction.
+  var stateBefore: SafePoint? { last }
+
   /// What an instruction that turns out to be unsupported may have changed before that was known.
   struct SafePoint {
-    let body, exits, origins, types: Int
+    let body, exits, origins, types, pc: Int
     let slots: [Int: ValueID]
     let slotDefinitions: [Int: ValueID]
     let ranges: [ValueID: (ValueID, ValueID, ValueID)]
     let frames: [RecordedFrame]
     let returned: [ReturnedCall]
-    let leavesLoop: Bool
+    let leavesLoop, knowsNothingHandled: Bool
     let pendingSlice: PendingSlice?
     let rollback: Snapshot?
 
     init(_ recorder: Recorder) {
       (body, exits, origins, types) = (recorder.body.count, recorder.exits.count, recorder.origins.count - 1, recorder.types.count)
+      pc = recorder.pc
       (slots, slotDefinitions) = (recorder.slots, recorder.slotDefinitions)
       (ranges, frames) = (recorder.ranges, recorder.frames)
-      (returned, leavesLoop) = (recorder.returned, recorder.leavesLoop)
+      (returned, leavesLoop, knowsNothingHandled) = (recorder.returned, recorder.leavesLoop, recorder.knowsNothingHandled)
       (pendingSlice, rollback) = (recorder.pendingSlice, recorder.rollback)
     }
 
@@ -282,9 +293,10 @@ public final class Recorder {
       recorder.exits.removeSubrange(exits...)
       recorder.origins.removeSubrange(origins...)
       recorder.types.removeSubrange(types...)
+      recorder.pc = pc
       (recorder.slots, recorder.slotDefinitions) = (slots, slotDefinitions)
       (recorder.ranges, recorder.frames) = (ranges, frames)
-      (recorder.returned, recorder.leavesLoop) = (returned, leavesLoop)
+      (recorder.returned, recorder.leavesLoop, recorder.knowsNothingHandled) = (returned, leavesLoop, knowsNothingHandled)
       (recorder.pendingSlice, recorder.rollback) = (pendingSlice, rollback)
       recorder.policy.undo()
       recorder.snapshotCache = nil
@@ -328,6 +340,7 @@ public final class Recorder {
         return nil
       }
     }
+    storeHandled()
     noteFunctions()
     var closing = snapshot(pc: record.header)
     if frames.count > 1 {

@@ -138,6 +138,7 @@ extension Recorder {
   @discardableResult
   func callHelper(_ name: HelperName, _ operands: [ValueID]) -> ValueID {
     let helper = Recorder.abi.helpers[name.index]
+    if helper.mayRaise { storeHandled() }
     let result = emit(.call, operands, type: helper.result, immediate: name.index)
     if helper.mayRaise {
       emitGuard(.guardNotNil, [result], kind: .exception)

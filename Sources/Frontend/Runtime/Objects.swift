@@ -297,7 +297,14 @@ public struct TracebackObject {
   public var header: ObjectHeader
   public var next: Value
   public var code: Value
-  public var pc: Int
+  /// The position of the instruction as a small int's word: compiled code stores it as a field like others.
+  private var position: Int
+
+  public var pc: Int {
+    get { position >> 2 }
+    set { position = newValue << 2 }
+  }
+  static var positionOffset: Int { MemoryLayout<TracebackObject>.offset(of: \.position) ?? 0 }
 }
 
 /// A built-in iterator: what it walks over, where it is, and state that depends on `shape`.

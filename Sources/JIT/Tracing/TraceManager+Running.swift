@@ -23,7 +23,9 @@ extension TraceManager {
       guard let plan = exit.plan else { return leave(vm, executors[number], exit, base) }
       plan.apply(vm, base: base)
       if hot.pointee.sampled >= 0 { noteSample() }
-      if !vm.pointee.exception.isNil { return false }
+      if !vm.pointee.exception.isNil {
+        return plan.pointee.hasHandler && !compilesAlone && exitTaken(number, exit.number, plan, vm.pointee.frame)
+      }
       switch plan.pointee.kind {
       case .poll:
         if vm.pointee.poll != 0 { handlePoll(vm, leaving: executors[number]) }

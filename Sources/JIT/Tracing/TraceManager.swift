@@ -249,6 +249,8 @@ final class TraceManager: TraceEngine {
     return false
   }
 
+  func catches(_ vm: VM) -> Bool { recorder?.catchException() ?? false }
+
   func abortRecording(_ vm: VM) {
     finishSearch()
     endPursuit()

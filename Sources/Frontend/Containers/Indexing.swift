@@ -35,8 +35,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
   @discardableResult
   func raise(_ type: String, argument: Value) -> Value {
     guard let cls = runtime.exceptionTypes[type] else { return raise(type, "") }
-    let exception = call(Value(cls), argument)
-    return exception.isNil ? .nil : raise(exception)
+    let arguments = makeTupleUninitialized(1)
+    tupleBase(arguments)[0] = argument
+    return raise(makeException(cls, arguments))
   }
 
   /// The position that a subscript key means, or nil with an exception pending.

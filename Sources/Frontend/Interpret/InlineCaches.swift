@@ -316,8 +316,15 @@ extension UnsafeMutablePointer where Pointee == VMState {
   @inline(never)
   private func plainInitializerSlow(_ type: TypeRef, _ pc: UnsafeMutablePointer<UInt64>) -> Value? {
     guard isPlainlyConstructed(type) else { return nil }
-    pc[1] = type.pointee.version
+    // A metaclass may change without its classes.
+    if type.pointee.header.type == pointee.types.type { pc[1] = type.pointee.version }
     return typeLookup(type, name(.__init__))
+  }
+
+  /// Whether calling a class means what `type.__call__` does.
+  private func isCalledPlainly(_ type: TypeRef) -> Bool {
+    let metaclass = type.pointee.header.type
+    return metaclass == pointee.types.type || typeLookup(metaclass, name(.__call__)) == runtime.defaultTypeCall
   }
 
   /// The Toy `__new__` of a class whose instances need nothing else.
@@ -334,7 +341,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// Whether calling a class means making an instance with unset slots and running a Toy `__init__`.
   func isPlainlyConstructed(_ type: TypeRef) -> Bool {
-    guard type.pointee.isUser, type.pointee.rootLayout != nil, !type.pointee.isAbstract, type.pointee.header.type == pointee.types.type,
+    guard type.pointee.isUser, type.pointee.rootLayout != nil, !type.pointee.isAbstract, isCalledPlainly(type),
       typeLookup(type, name(.__init__)).isKind(.function)
     else { return false }
     if type.pointee.kind == .exception { return keepsArguments(type, .__new__) }

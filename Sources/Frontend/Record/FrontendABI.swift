@@ -169,8 +169,8 @@ extension Runtime {
     case .rt_execute: return any([.i64, .word, .word, .word], address(Helpers.execute))
     case .rt_handled: return quiet([], address(Helpers.handled), .word, collects: false, writes: .world)
     case .rt_set_handled: return quiet([.word], address(Helpers.setHandled), .word, collects: false, writes: .world)
-    case .rt_raise: return quiet([.word, .i64], address(Helpers.raise), .word, writes: .world)
-    case .rt_unwind: return quiet([.word, .i64], address(Helpers.unwind), .word, writes: .world)
+    case .rt_raise: return quiet([.word, .i64], address(Helpers.raise), .word, writes: [.slots, .world])
+    case .rt_unwind: return quiet([.word, .i64], address(Helpers.unwind), .word, writes: [.slots, .world])
     case .rt_take_exception: return quiet([], address(Helpers.takeException), .word, collects: false, writes: .world)
     }
   }

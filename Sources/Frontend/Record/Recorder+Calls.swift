@@ -333,6 +333,7 @@ extension Recorder {
     }
     guardConstant(id, cls)
     assume(type)
+    if type.pointee.header.type != vm.types.type { assume(type.pointee.header.type) }
     let initializer = vm.typeLookup(type, vm.name(.__init__))
     let function = initializer.object(FunctionObject.self)
     guard arrange(function, count: count + 1, keywords: keywords) != nil else { return false }

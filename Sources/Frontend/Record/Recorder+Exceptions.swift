@@ -2,16 +2,6 @@
 
 import TraceIR
 
-/// An exception that the trace made.
-struct MadeException {
-  /// The object's address.
-  let object: ValueID
-  /// The latest entry of its traceback.
-  var traceback: ValueID?
-  /// How many uops the trace had when it was last dealt with here.
-  var end: Int
-}
-
 /// What a `raise` is about to raise.
 struct RaisedException {
   let id: ValueID
@@ -22,6 +12,8 @@ struct RaisedException {
 extension Recorder {
   /// The slot of the exception being handled, as long as only the trace knows of it; no frame has it.
   static let handledSlot = -(1 << 24)
+
+  private static let tracebackOffset = MemoryLayout<ExceptionObject>.offset(of: \.traceback) ?? 0
 
   private typealias Place = (frame: Int, handler: HandlerRange)
 
@@ -39,9 +31,8 @@ extension Recorder {
   func newException(_ type: TypeRef, _ arguments: [ValueID]) -> ValueID {
     let object = emit(.newObject, immediate: constant(.type(type)))
     setArguments(object, arguments)
-    let exception = emit(.ref, [object])
-    madeExceptions[exception] = MadeException(object: object, traceback: nil, end: body.count)
-    return exception
+    emit(.storeSlot, [object, constWord(.none)], immediate: Recorder.tracebackOffset)
+    return emit(.ref, [object])
   }
 
   private func setArguments(_ object: ValueID, _ arguments: [ValueID]) {
@@ -58,20 +49,6 @@ extension Recorder {
     return true
   }
 
-  /// What is known of an exception that the trace made, if nothing but its fields was dealt with since.
-  private func untouchedException(_ id: ValueID) -> MadeException? {
-    guard let made = madeExceptions[id] else { return nil }
-    let isUsed = body[made.end...].contains { item in
-      guard item.operands.contains(id) || item.operands.contains(made.object) else { return false }
-      switch item.op {
-      case .guardClass, .guardReference, .guardLayout, .loadSlot: return false
-      case .storeSlot, .storeField: return item.operands[1] == id || item.operands[1] == made.object
-      default: return true
-      }
-    }
-    return isUsed ? nil : made
-  }
-
   // MARK: Raising
 
   /// `raise x`: what comes behind it is recorded when the interpreter looks for the handler.
@@ -80,7 +57,7 @@ extension Recorder {
     guard word.operandC == 0, policy.tunables.innerTrips > 0, handler(at: pc) != nil else { return false }
     let id = read(word.operandA)
     if value.isKind(.exception) {
-      if madeExceptions[id] == nil { _ = guardClass(id, value) }
+      _ = guardClass(id, value)
       raised = RaisedException(id: id, isAgain: false)
       return true
     }
@@ -111,9 +88,7 @@ extension Recorder {
     _ = leaveFrame()
     resume(at: frame.code.pointee.words + call, r.callerBase)
     let exception = newException(cls, isNone ? [] : [value])
-    if let made = madeExceptions[exception] {
-      emit(.storeSlot, [made.object, asWord(value)], immediate: MemoryLayout<ExceptionObject>.offset(of: \.extra) ?? 0)
-    }
+    emit(.storeSlot, [emit(.unref, [exception]), asWord(value)], immediate: MemoryLayout<ExceptionObject>.offset(of: \.extra) ?? 0)
     raised = RaisedException(id: exception, isAgain: false)
     return true
   }
@@ -183,17 +158,14 @@ extension Recorder {
 
   /// Goes on with an exception that `raise` raises.
   private func unwind(_ raised: RaisedException, to place: Place) -> ValueID {
-    if var made = untouchedException(raised.id), nothingIsHandled() {
+    if nothingIsHandled(), let object = guardTraceback(raised) {
+      var latest = emit(.loadSlot, [object], immediate: Recorder.tracebackOffset)
       for index in frames.indices.reversed() where index >= place.frame {
-        if index == frames.count - 1, raised.isAgain, made.traceback != nil { continue }
+        if index == frames.count - 1, raised.isAgain { continue }
         let at = index + 1 < frames.count ? frames[index + 1].callPC : pc
-        made.traceback = makeTraceback(frames[index].codeConstant, at, behind: made.traceback)
+        latest = makeTraceback(frames[index].codeConstant, at, behind: latest)
       }
-      if let latest = made.traceback {
-        emit(.storeSlot, [made.object, latest], immediate: MemoryLayout<ExceptionObject>.offset(of: \.traceback) ?? 0)
-      }
-      made.end = body.count
-      madeExceptions[raised.id] = made
+      emit(.storeSlot, [object, latest], immediate: Recorder.tracebackOffset)
       return raised.id
     }
     let id = asWord(raised.id)
@@ -202,9 +174,20 @@ extension Recorder {
     return unwind(from: pc, to: place)
   }
 
-  private func makeTraceback(_ code: Int, _ position: Int, behind next: ValueID?) -> ValueID {
+  /// The address of an exception that is to be raised; nil if another one is raised, or if it is raised again for the first time.
+  private func guardTraceback(_ raised: RaisedException) -> ValueID? {
+    let exception = vm.pointee.exception
+    guard exception.isKind(.exception) else { return nil }
+    let object = guardClass(raised.id, exception)
+    guard raised.isAgain else { return object }
+    guard exception.object(ExceptionObject.self).pointee.traceback.isKind(.traceback) else { return nil }
+    emitGuard(.guardFalse, [emit(.sameWord, [emit(.loadSlot, [object], immediate: Recorder.tracebackOffset), constWord(.none)])])
+    return object
+  }
+
+  private func makeTraceback(_ code: Int, _ position: Int, behind next: ValueID) -> ValueID {
     let entry = emit(.newObject, immediate: constant(.type(vm.types.traceback)))
-    emit(.storeSlot, [entry, next ?? constWord(.none)], immediate: MemoryLayout<TracebackObject>.offset(of: \.next) ?? 0)
+    emit(.storeSlot, [entry, next], immediate: MemoryLayout<TracebackObject>.offset(of: \.next) ?? 0)
     emit(.storeSlot, [entry, emit(.constRef, immediate: code)], immediate: MemoryLayout<TracebackObject>.offset(of: \.code) ?? 0)
     emit(.storeSlot, [entry, asWord(constInt(position))], immediate: TracebackObject.positionOffset)
     return emit(.ref, [entry])

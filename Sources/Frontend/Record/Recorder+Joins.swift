@@ -28,7 +28,6 @@ extension Recorder {
     supers = [:]
     boundMethods = [:]
     madeLists = [:]
-    madeExceptions = [:]
     knowsNothingHandled = false
     ownMarks[pc, default: []].append(body.count)
     emit(.merge, immediate: leavesLoop ? 1 : 0, exit: makeExit(.end, pc: pc))

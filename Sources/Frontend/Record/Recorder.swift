@@ -100,8 +100,6 @@ public final class Recorder {
   var splitMethods: [ValueID: ValueID] = [:]
   /// Bound methods that the trace made of functions.
   var boundMethods: [ValueID: (function: Value, receiver: ValueID)] = [:]
-  /// Exceptions that the trace made.
-  var madeExceptions: [ValueID: MadeException] = [:]
   /// What the last instruction raises, if it is a `raise`.
   var raised: RaisedException?
   /// Whether the trace checked that the state knows of no exception being handled.

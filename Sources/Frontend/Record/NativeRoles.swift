@@ -3,7 +3,7 @@
 /// Natives with a meaning to the recorder.
 enum NativeRole {
   case other, collection, printing, frames, names, globals, length, isInstance, absolute, squareRoot, sine, cosine, least, greatest
-  case listAppend, listPop, listInsert, identity, dictGet, ord, chr, newInstance, newTuple, newException
+  case listAppend, listPop, listInsert, identity, dictGet, ord, chr, newInstance, newTuple, newException, setAttribute
 }
 
 extension Runtime {
@@ -25,6 +25,7 @@ extension Runtime {
     if builtin.pointee.owner == Value(vm.pointee.types.dict) { return name == "get" ? .dictGet : .other }
     if name == "__new__", builtin.pointee.owner == Value(vm.pointee.types.tuple) { return .newTuple }
     if name == "__new__", builtin.pointee.owner == Value(vm.pointee.types.object) { return .newInstance }
+    if name == "__setattr__", builtin.pointee.owner == Value(vm.pointee.types.object) { return .setAttribute }
     if name == "__init__", builtin.pointee.owner.isKind(.type), builtin.pointee.owner.object(TypeObject.self).pointee.kind == .exception { return .newException }
     guard builtin.pointee.owner.isNil, builtin.pointee.module.isKind(.str) else { return .other }
     switch (vm.swiftString(builtin.pointee.module), name) {

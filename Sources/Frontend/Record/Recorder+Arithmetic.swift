@@ -141,7 +141,7 @@ extension Recorder {
   /// `a relation b` into a register.
   func comparison(_ op: Opcode, _ target: Int, _ left: Int, _ right: Operand) {
     let relation = Int(op.rawValue) - Int(Opcode.less.rawValue)
-    if let (id, _) = numberRelation(relation, left, right) ?? stringRelation(relation, left, right) {
+    if let (id, _) = numberRelation(relation, left, right) ?? sequenceRelation(relation, left, right) {
       write(target, id)
     } else if !inlineSpecial() {
       write(target, callHelper(.rt_compare, [constInt(Int(op.rawValue)), asWord(read(left)), asWord(right.read(self))]))
@@ -152,7 +152,7 @@ extension Recorder {
   func compareAndBranch(_ relation: Int, _ left: Int, _ right: Operand) -> Bool {
     let jumpOn = frame.code.pointee.words[pc + 1] >> 32 & 1 != 0
     let target = pc + Int(Int32(truncatingIfNeeded: frame.code.pointee.words[pc + 1]))
-    if let (id, outcome) = numberRelation(relation, left, right) ?? stringRelation(relation, left, right) {
+    if let (id, outcome) = numberRelation(relation, left, right) ?? sequenceRelation(relation, left, right) {
       branch(id, outcome, taken: outcome == jumpOn, target: target)
       return true
     }

@@ -178,7 +178,7 @@ extension Recorder {
     if object.isExactly(vm.types.frame) { return false }
     let name = codeNames[word.operandC]
     let id = read(word.operandB)
-    if loadNamedField(object, id, name) { return true }
+    if loadNamedField(object, id, name) || loadArguments(object, id, name) || loadClass(object, id, name) { return true }
     switch find(object, name) {
     case .slot(let layout, let offset): write(word.operandA, loadSlot(id, layout, offset))
     case .inClass(let attribute):
@@ -202,6 +202,27 @@ extension Recorder {
       write(word.operandA, global(cell, cell.pointee.value))
     case nil: return genericLoad(id, name)
     }
+    return true
+  }
+
+  /// `object.__class__`.
+  private func loadClass(_ object: Value, _ id: ValueID, _ name: Value) -> Bool {
+    let type = vm.typeOf(object)
+    guard name == vm.name(.__class__), type.pointee.kind != .type, !type.pointee.customGet,
+      vm.typeLookup(type, name) == vm.typeLookup(vm.types.object, name)
+    else { return false }
+    if type.pointee.isUser { assume(type) }
+    return classOf((id, object))
+  }
+
+  /// `object.__setattr__(instance, name, value)`.
+  func setAttribute(_ object: Argument, _ name: Argument, _ value: Argument) -> Bool {
+    guard object.value.isReference, object.value.isKind(.instance), name.value.isExactly(vm.types.str) else { return false }
+    let key = vm.runtime.intern(name.value)
+    guard let layout = plainLayout(object.value, key, ignoringHooks: true), canStore(key, layout) else { return false }
+    guardConstant(name.id, name.value)
+    store(value.id, object, key, layout)
+    write(word.operandA, constWord(.none))
     return true
   }
 
@@ -316,25 +337,34 @@ extension Recorder {
     let name = codeNames[word.operandC]
     let id = read(word.operandA)
     if storeClassVariable(object, id, name) { return true }
-    guard object.isReference, let layout = plainLayout(object, name) else { return genericStore(id, name) }
-    let type = object.heapType
+    guard object.isReference, let layout = plainLayout(object, name), canStore(name, layout) else { return genericStore(id, name) }
+    store(read(word.operandB), (id, object), name, layout)
+    return true
+  }
+
+  /// Whether an attribute is, or goes, among the slots of an object of a layout.
+  private func canStore(_ name: Value, _ layout: LayoutRef) -> Bool {
+    let position = layout.pointee.position(of: name)
+    if position >= 0 { return position < layout.pointee.inlineSlots }
+    let added = layout.pointee.names.count
+    return added < layout.pointee.inlineSlots && added < 100
+  }
+
+  private func store(_ value: ValueID, _ object: Argument, _ name: Value, _ layout: LayoutRef) {
     let position = layout.pointee.position(of: name)
     if position >= 0 {
-      guard position < layout.pointee.inlineSlots else { return genericStore(id, name) }
-      let pointer = emitGuard(.guardReference, [asWord(id)])
+      let pointer = emitGuard(.guardReference, [asWord(object.id)])
       guardLayout(pointer, layout)
-      emit(.storeSlot, [pointer, wordOperand(word.operandB)], immediate: layout.pointee.slotOffset + position * 8)
-      return true
+      emit(.storeSlot, [pointer, asWord(value)], immediate: layout.pointee.slotOffset + position * 8)
+      return
     }
     let added = layout.pointee.names.count
-    guard added < layout.pointee.inlineSlots, added < 100 else { return genericStore(id, name) }
-    let pointer = guardClass(id, object)
-    assume(type)
+    let pointer = guardClass(object.id, object.value)
+    assume(object.value.heapType)
     guardLayout(pointer, layout)
-    emit(.storeSlot, [pointer, wordOperand(word.operandB)], immediate: layout.pointee.slotOffset + added * 8)
+    emit(.storeSlot, [pointer, asWord(value)], immediate: layout.pointee.slotOffset + added * 8)
     let next = emit(.constPtr, immediate: constant(.layout(vm.layout(layout, adding: name))))
     emit(.storeField, [pointer, next], immediate: Int(FieldID.objectLayout.rawValue))
-    return true
   }
 
   /// Assigns a class's attribute whose value varies, if its new value is of a kind that makes no other class of it.
@@ -353,9 +383,9 @@ extension Recorder {
   }
 
   /// The layout of an object whose attribute of a name is stored in its slots, without descriptors or hooks.
-  private func plainLayout(_ object: Value, _ name: Value) -> LayoutRef? {
+  private func plainLayout(_ object: Value, _ name: Value, ignoringHooks: Bool = false) -> LayoutRef? {
     let type = object.heapType
-    guard type.pointee.hasLayout, !type.pointee.customSet, type.pointee.kind != .type else { return nil }
+    guard type.pointee.hasLayout, ignoringHooks || !type.pointee.customSet, type.pointee.kind != .type else { return nil }
     guard let layout = object.object(ObjectHeader.self).pointee.layout, !layout.pointee.isDictMode else { return nil }
     let attribute = vm.typeLookup(type, name)
     return attribute.isNil || !vm.isDataDescriptor(attribute) ? layout : nil

@@ -20,6 +20,7 @@ extension Recorder {
     case (.absolute, 1) where isInt(arguments[0].value): return magnitude(arguments[0])
     case (.newTuple, 2): return newTuple(arguments[0], arguments[1])
     case (.newException, 1...): return initializeException(arguments[0], Array(arguments.dropFirst()))
+    case (.setAttribute, 3): return setAttribute(arguments[0], arguments[1], arguments[2])
     case (.newInstance, 1): return newInstance(arguments[0])
     case (.squareRoot, 1): return squareRoot(arguments[0])
     case (.sine, 1), (.cosine, 1): return trigonometric(role == .sine ? .rt_sin : .rt_cos, arguments[0])

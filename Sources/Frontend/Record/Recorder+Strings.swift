@@ -13,16 +13,20 @@ extension Recorder {
     return true
   }
 
-  /// The truth (i1) of a relation of two strings and its outcome now, or nil when they are no strings.
-  func stringRelation(_ relation: Int, _ left: Int, _ right: Operand) -> (ValueID, Bool)? {
+  /// The truth (i1) of a relation of two strings and its outcome now, or nil when they are neither strings nor tuples of plain items.
+  func sequenceRelation(_ relation: Int, _ left: Int, _ right: Operand) -> (ValueID, Bool)? {
     let (a, b) = (concrete(left), right.value(self))
+    if a.isKind(.tuple), b.isKind(.tuple) { return tupleRelation(relation, (read(left), a), (right.read(self), b)) }
     guard a.isExactly(vm.types.str), b.isExactly(vm.types.str) else { return nil }
-    let (first, second) = (read(left), right.read(self))
-    _ = guardClass(first, a)
-    _ = guardClass(second, b)
+    return relationOfStrings(relation, (read(left), a), (right.read(self), b))
+  }
+
+  func relationOfStrings(_ relation: Int, _ a: Argument, _ b: Argument) -> (ValueID, Bool) {
+    _ = guardClass(a.id, a.value)
+    _ = guardClass(b.id, b.value)
     let helper: HelperName = relation < 4 ? .rt_str_compare : .rt_str_differ
-    let order = callHelper(helper, [asWord(first), asWord(second)])
-    return (emit(Recorder.integerRelations[relation], [order, constInt(0)]), orderedOutcome(relation, vm.compareStrings(a, b), 0) != 0)
+    let order = callHelper(helper, [asWord(a.id), asWord(b.id)])
+    return (emit(Recorder.integerRelations[relation], [order, constInt(0)]), orderedOutcome(relation, vm.compareStrings(a.value, b.value), 0) != 0)
   }
 
   /// `ord(character)`.

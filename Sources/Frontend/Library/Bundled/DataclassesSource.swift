@@ -249,18 +249,10 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
         made = _make_init(cls, fields.values(), frozen, slots)
         _set_new(cls, "__init__", made)
     if repr:
-        shown = [f.name for f in real if f.repr]
-
-        def __repr__(self):
-            key = id(self)
-            if key in _repr_running:
-                return "..."
-            _repr_running.add(key)
-            try:
-                return self.__class__.__qualname__ + "(" + ", ".join(["%s=%r" % (name, getattr(self, name)) for name in shown]) + ")"
-            finally:
-                _repr_running.discard(key)
-        __repr__.__qualname__ = cls.__qualname__ + ".__repr__"
+        shown = ", ".join("%s={self.%s!r}" % (f.name, f.name) for f in real if f.repr)
+        __repr__ = _make(cls, "__repr__", ["self"], [
+            "key = id(self)", "if key in _running:", "    return '...'", "_running.add(key)", "try:",
+            "    return self.__class__.__qualname__ + f'(%s)'" % shown, "finally:", "    _running.discard(key)"], {"_running": _repr_running})
         _set_new(cls, "__repr__", __repr__)
     compared = [f for f in real if f.compare]
     mine, theirs = _tuple("self", compared), _tuple("other", compared)

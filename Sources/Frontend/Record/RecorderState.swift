@@ -74,7 +74,8 @@ extension Recorder {
     if value.isSmallFloat { return emit(.constFloat, immediate: Int(bitPattern: UInt(value.smallFloat.bitPattern))) }
     if value.isBool { return emit(.constBool, immediate: value.isTrue ? 1 : 0) }
     if !value.isReference { return constWord(value) }
-    if isFloat(value) {
+    // Tuples and lists take what is not a number for equal to itself.
+    if isFloat(value), !value.object(FloatObject.self).pointee.value.isNaN {
       return emit(.constFloat, immediate: Int(bitPattern: UInt(value.object(FloatObject.self).pointee.value.bitPattern)))
     }
     return emit(.constRef, immediate: constant(.value(value)))

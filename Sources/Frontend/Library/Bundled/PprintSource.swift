@@ -101,9 +101,8 @@ class PrettyPrinter:
         except TypeError:
             return None
         if method is None and hasattr(object, "__dataclass_fields__") and not isinstance(object, type):
-            import dataclasses
             code = getattr(shown, "__code__", None)
-            if object.__dataclass_params__.repr and code is not None and code.co_filename == dataclasses.field.__code__.co_filename:
+            if object.__dataclass_params__.repr and code is not None and "_running" in code.co_names:
                 return PrettyPrinter._dataclass
         return method
 

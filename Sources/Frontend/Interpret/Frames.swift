@@ -106,13 +106,15 @@ extension UnsafeMutablePointer where Pointee == VMState {
   @inline(never)
   func pushSpread(_ pc: UnsafeMutablePointer<UInt64>, _ r: UnsafeMutablePointer<Value>) -> UnsafeMutablePointer<Value>? {
     let base = r + (pc.operandB &+ 7)
-    let (callee, positional) = (r[pc.operandB], base[0])
-    guard takesSpread(callee, positional, keywords: base[1]) else { return nil }
+    let (callee, positional, keywords) = (r[pc.operandB], base[0], base[1])
+    guard takesSpread(callee, positional, keywords: keywords) else { return nil }
+    let names = keywordNames(keywords)
+    let named = names.isNil ? 0 : tupleCount(names)
     let (target, receiver) = spreadTarget(callee)
     let code = target.object(FunctionObject.self).pointee.code
     let given = positional.isKind(.list) ? listCount(positional) : tupleCount(positional)
     let first = receiver.isNil ? base : base + 1
-    let end = first + given + code.pointee.argumentRegisters
+    let end = first + given + named + code.pointee.argumentRegisters
     guard Swift.max(base + code.pointee.registerCount, end) < pointee.stackLimit else { return nil }
     if !receiver.isNil { base[0] = receiver }
     if positional.isKind(.list) {
@@ -121,7 +123,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
       first.update(from: tupleBase(positional), count: given)
     }
     let count = given + (first - base)
-    guard bindAbove(target, base, count: count) else { return nil }
+    for i in 0..<named { base[count + i] = dictGet(keywords, tupleBase(names)[i]) }
+    guard bindAbove(target, base, count: count, keywordNames: names) else { return nil }
     let bound = code.pointee.argumentRegisters
     return pushFrame(base, target, code, bound: bound, flags: .none, aux: .nil, callerBase: r, callerPC: pc) ? base : nil
   }
@@ -134,10 +137,25 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return (method.pointee.function, method.pointee.receiver)
   }
 
-  /// Whether a call with its arguments in a tuple or list is one of a function or method, with no names or an empty dict of them.
+  /// The names of keyword arguments in a dict as a tuple, nil if there are none.
+  func keywordNames(_ keywords: Value) -> Value {
+    guard keywords.isKind(.dict) else { return .nil }
+    let dict = keywords.object(DictObject.self)
+    guard dict.pointee.count > 0 else { return .nil }
+    let names = makeTupleUninitialized(dict.pointee.count)
+    var next = 0
+    for i in 0..<dict.pointee.entryCount {
+      guard let key = dict.pointee.entries?[i].key, !key.isNil else { continue }
+      tupleBase(names)[next] = key
+      next += 1
+    }
+    return names
+  }
+
+  /// Whether a call with its arguments in a tuple or list is one of a function or method, with no names or a dict of them.
   func takesSpread(_ callee: Value, _ positional: Value, keywords: Value) -> Bool {
     guard spreadTarget(callee).function.isKind(.function), positional.isExactly(types.tuple) || positional.isExactly(types.list) else { return false }
-    return keywords.isNil || (keywords.isExactly(types.dict) && keywords.object(DictObject.self).pointee.count == 0)
+    return keywords.isNil || keywords.isExactly(types.dict)
   }
 
   /// Whether a frame ending at `top` is allowed after all: the limit is also lowered to tell of an interrupt.

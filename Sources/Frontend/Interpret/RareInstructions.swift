@@ -157,6 +157,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       raise("TypeError", "\(calleeLabel(callee)) argument after ** must be a mapping, not \(typeName(typeOf(mapping)))")
       return false
     }
+    if mapping.isExactly(types.dict), dict.object(DictObject.self).pointee.count == 0 { return copyKeywords(mapping, to: dict) }
     let copy = makeDict()
     guard dictUpdate(copy, mapping) else { return false }
     let object = copy.object(DictObject.self)
@@ -172,6 +173,20 @@ extension UnsafeMutablePointer where Pointee == VMState {
         return false
       }
       dictSet(dict, runtime.intern(key), object.pointee.entries.unsafelyUnwrapped[i].value)
+    }
+    return true
+  }
+
+  /// Fills an empty dict with keyword arguments.
+  private func copyKeywords(_ mapping: Value, to dict: Value) -> Bool {
+    let source = mapping.object(DictObject.self)
+    for i in 0..<source.pointee.entryCount {
+      guard let key = source.pointee.entries?[i].key, !key.isNil else { continue }
+      guard key.isKind(.str) else {
+        raise("TypeError", "keywords must be strings")
+        return false
+      }
+      dictSet(dict, runtime.intern(key), dictValue(source, i))
     }
     return true
   }

@@ -81,16 +81,17 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   /// Binds arguments that lie above the registers of the running frame.
-  func bindAbove(_ function: Value, _ base: UnsafeMutablePointer<Value>, count: Int) -> Bool {
+  func bindAbove(_ function: Value, _ base: UnsafeMutablePointer<Value>, count: Int, keywordNames: Value = .nil) -> Bool {
     let object = function.object(FunctionObject.self)
     let code = object.pointee.code
-    if code.pointee.isSimple, count == code.pointee.parameterCount { return true }
+    if code.pointee.isSimple, count == code.pointee.parameterCount, keywordNames.isNil { return true }
     // Binding may collect garbage.
-    (base + count).update(repeating: .nil, count: code.pointee.argumentRegisters)
+    let end = base + (keywordNames.isNil ? count : count + tupleCount(keywordNames))
+    end.update(repeating: .nil, count: code.pointee.argumentRegisters)
     let top = pointee.top
-    pointee.top = base + (count + code.pointee.argumentRegisters)
+    pointee.top = end + code.pointee.argumentRegisters
     defer { pointee.top = top }
-    return bindArguments(object, base, count: count, keywordNames: .nil)
+    return bindArguments(object, base, count: count, keywordNames: keywordNames)
   }
 
   /// The Toy function that a call of an instance runs, if it takes the arguments as they are.

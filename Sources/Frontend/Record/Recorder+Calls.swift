@@ -272,10 +272,7 @@ extension Recorder {
       if positions.isEmpty { return constValue(vm.pointee.emptyTuple) }
       return emit(.ref, [emit(.newTuple, positions.map { asWord(argument($0)) })])
     case .names(let list):
-      if list.isEmpty { return makeEmptyDict() }
-      let names = vm.makeTuple(list.map(\.name))
-      let values = emit(.ref, [emit(.newTuple, list.map { asWord(argument($0.argument)) })])
-      return callHelper(.rt_make_keywords, [asWord(constValue(names)), asWord(values)])
+      return makeKeywords(list.map(\.name), list.map { argument($0.argument) })
     }
   }
 

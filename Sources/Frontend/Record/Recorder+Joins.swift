@@ -28,6 +28,7 @@ extension Recorder {
     supers = [:]
     boundMethods = [:]
     madeLists = [:]
+    madeKeywords = [:]
     knowsNothingHandled = false
     ownMarks[pc, default: []].append(body.count)
     emit(.merge, immediate: leavesLoop ? 1 : 0, exit: makeExit(.end, pc: pc))

@@ -14,6 +14,7 @@ extension Recorder {
     switch op {
     case .listExtend where extendMade(a, b): return true
     case .listExtend, .setAdd, .setUpdate, .dictUpdate, .deleteItem: execute(op, [a, b].map { wordOperand($0) })
+    case .dictMerge where mergeKeywords(a, b): return true
     case .dictMerge where concrete(b).isExactly(vm.types.dict) && concrete(b).object(DictObject.self).pointee.count == 0:
       let source = guardClass(read(b), concrete(b))
       emitGuard(.guardTrue, [emit(.eqInt, [loadField(source, .dictCount), constInt(0)])])
@@ -44,7 +45,7 @@ extension Recorder {
     case .exitWith: callHelper(.rt_call_3, [wordOperand(b)] + (0..<3).map { _ in constWord(.none) })
     case .listToTuple: write(a, execute(op, [wordOperand(b)]))
     case .makeSet: write(a, execute(op, [tuple(b, c)]))
-    case .makeDict where c == 0: write(a, makeEmptyDict())
+    case .makeDict where c == 0: write(a, makeKeywords([], []))
     case .makeDict: write(a, execute(op, [tuple(b, 2 * c)]))
     case .joinStrings: write(a, execute(op, [tuple(b, c)]))
     case .formatValue:

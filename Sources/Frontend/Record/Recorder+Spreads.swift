@@ -2,6 +2,14 @@
 
 import TraceIR
 
+/// A dict of keyword arguments that the trace made.
+struct MadeKeywords {
+  let names: [Value]
+  let values: [ValueID]
+  /// How many uops the trace had then.
+  let end: Int
+}
+
 /// A list that the trace made.
 struct MadeList {
   let items: [ValueID]
@@ -27,9 +35,12 @@ extension Recorder {
     let (function, receiver) = vm.spreadTarget(callee)
     let given = positional.isKind(.list) ? vm.listCount(positional) : vm.tupleCount(positional)
     let count = given + (receiver.isNil ? 0 : 1)
-    guard canInline(function, count: count, keywords: .nil), !isRecursive(function.object(FunctionObject.self).pointee.code) else { return false }
+    let names = vm.keywordNames(keywords)
+    let named = names.isNil ? nil : untouchedKeywords(read(base + 1))
+    if !names.isNil, named == nil { return false }
+    guard canInline(function, count: count, keywords: names), !isRecursive(function.object(FunctionObject.self).pointee.code) else { return false }
     let id = read(slot)
-    let made = receiver.isNil && isMadeAnew(function, count: count, keywords: .nil) ? asWord(id) : nil
+    let made = receiver.isNil && isMadeAnew(function, count: count, keywords: names) ? asWord(id) : nil
     var leading: [ValueID] = []
     if let made {
       guardCode(made, function)
@@ -40,13 +51,13 @@ extension Recorder {
     }
     if keywords.isNil {
       guardConstant(read(base + 1), .nil)
-    } else {
+    } else if named == nil {
       let dict = guardClass(read(base + 1), keywords)
       emitGuard(.guardTrue, [emit(.eqInt, [loadField(dict, .dictCount), constInt(0)])])
     }
     guard let items = spreadItems(read(base), positional, given) else { return false }
-    let values = leading + items
-    return inline(function, made, base: base, count: count, keywords: .nil, flags: []) { values[$0] }
+    let values = leading + items + (named?.values ?? [])
+    return inline(function, made, base: base, count: count, keywords: names, flags: []) { values[$0] }
   }
 
   /// The receiver of a bound method, behind a check of its function.
@@ -64,6 +75,38 @@ extension Recorder {
     emitGuard(.guardTrue, [emit(.eqInt, [length, constInt(count)])])
     let first = items(pointer, sequence)
     return (0..<count).map { emit(.loadItem, [first, constInt($0)]) }
+  }
+
+  // MARK: Dicts made for calls
+
+  /// Makes a dict of keyword arguments.
+  func makeKeywords(_ names: [Value], _ values: [ValueID]) -> ValueID {
+    let dict: ValueID
+    if names.isEmpty {
+      dict = makeEmptyDict()
+    } else {
+      let words = emit(.ref, [emit(.newTuple, values.map { asWord($0) })])
+      dict = callHelper(.rt_make_keywords, [asWord(constValue(vm.makeTuple(names))), asWord(words)])
+    }
+    madeKeywords[dict] = MadeKeywords(names: names, values: values, end: body.count)
+    return dict
+  }
+
+  /// What is known of a dict that the trace made, if nothing was done with it since.
+  private func untouchedKeywords(_ id: ValueID) -> MadeKeywords? {
+    guard let made = madeKeywords[id], body[made.end...].allSatisfy({ !$0.operands.contains(id) }) else { return nil }
+    return made
+  }
+
+  /// Adds keyword arguments that are known to those of a call: a dict of all of them is made instead.
+  func mergeKeywords(_ register: Int, _ source: Int) -> Bool {
+    let id = read(register)
+    guard let made = untouchedKeywords(id), let added = untouchedKeywords(read(source)), slots.values.count(where: { $0 == id }) == 1,
+      concrete(source) != concrete(register), made.names.count + added.names.count <= 16,
+      !added.names.contains(where: { name in made.names.contains { vm.stringsEqual($0, name) } })
+    else { return false }
+    write(register, makeKeywords(made.names + added.names, made.values + added.values))
+    return true
   }
 
   // MARK: Lists made for calls

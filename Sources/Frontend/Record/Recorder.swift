@@ -104,6 +104,8 @@ public final class Recorder {
   var raised: RaisedException?
   /// Whether the trace checked that the state knows of no exception being handled.
   var knowsNothingHandled = false
+  /// Dicts of keyword arguments that the trace made.
+  var madeKeywords: [ValueID: MadeKeywords] = [:]
   /// Lists that the trace made.
   var madeLists: [ValueID: MadeList] = [:]
   /// Slice objects made in this trace.

@@ -26,7 +26,7 @@ typealias SetRef = UnsafeMutablePointer<SetObject>
 
 extension UnsafeMutablePointer where Pointee == VMState {
   /// How many neighbours are looked at before jumping.
-  private static var linearProbes: Int { 9 }
+  var linearProbes: Int { 9 }
 
   /// An empty set.
   public func makeSet() -> Value { makeSet(of: pointee.types.set) }
@@ -72,7 +72,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       var i = hash & mask
       var free = -1
       while true {
-        var probes = i + Self.linearProbes <= mask ? Self.linearProbes : 0
+        var probes = i + linearProbes <= mask ? linearProbes : 0
         var j = i
         while true {
           let entry = table + j
@@ -141,7 +141,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     var perturb = UInt(bitPattern: entry.hash)
     var i = entry.hash & mask
     while true {
-      var probes = i + Self.linearProbes <= mask ? Self.linearProbes : 0
+      var probes = i + linearProbes <= mask ? linearProbes : 0
       var j = i
       while true {
         if table[j].isEmpty {
@@ -166,7 +166,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       var perturb = UInt(bitPattern: hash)
       var i = hash & mask
       while true {
-        var probes = i + Self.linearProbes <= mask ? Self.linearProbes : 0
+        var probes = i + linearProbes <= mask ? linearProbes : 0
         var j = i
         while true {
           let entry = table + j

@@ -178,6 +178,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     var start = 0
     var stop = stringCount(string)
+    if usesSpace, string.object(StrObject.self).pointee.isASCII {
+      let bytes = stringBytes(string)
+      func isSpace(_ byte: UInt8) -> Bool { byte == 32 || (byte >= 9 && byte <= 13) || (byte >= 28 && byte <= 31) }
+      if left { while start < stop, isSpace(bytes[start]) { start += 1 } }
+      if right { while stop > start, isSpace(bytes[stop - 1]) { stop -= 1 } }
+      return substring(string, start, stop - start)
+    }
     if left { while start < stop, isStripped(codePoint(string, start)) { start += 1 } }
     if right { while stop > start, isStripped(codePoint(string, stop - 1)) { stop -= 1 } }
     return substring(string, start, stop - start)
@@ -213,6 +220,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let count = stringCount(string)
     let gap = stringCount(old)
     let filler = stringCount(new)
+    if gap == 1, filler == 1, limit >= count { return replaceBytes(string, stringBytes(old)[0], stringBytes(new)[0]) }
     let times = Swift.min(limit, countString(string, old, 0, count))
     let total = count + times * (filler - gap)
     if total == 0 { return pointee.emptyString }
@@ -230,6 +238,17 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     target.update(from: bytes + start, count: count - start)
     return total == 1 ? makeCharacter(codePoint(result, 0)) : result
+  }
+
+  /// Replaces one ASCII character by another wherever it stands.
+  private func replaceBytes(_ string: Value, _ old: UInt8, _ new: UInt8) -> Value {
+    let count = stringCount(string)
+    if count == 1 { return makeCharacter(UInt32(new)) }
+    guard reserve(bytes: count) else { return .nil }
+    let result = makeStringUninitialized(count: count, width: 1, isASCII: true)
+    let (source, target) = (stringBytes(string), stringBytes(result))
+    for i in 0..<count { target[i] = source[i] == old ? new : source[i] }
+    return result
   }
 
   private func interleave(_ string: Value, _ new: Value, _ limit: Int) -> Value {

@@ -77,6 +77,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if start > stop { return 0 }
     if count == 0 { return stop - start + 1 }
     var total = 0
+    if count == 1, stringWidth(string) == 1, stringWidth(needle) == 1 {
+      let (bytes, wanted) = (stringBytes(string), stringBytes(needle)[0])
+      for i in start..<stop where bytes[i] == wanted { total += 1 }
+      return total
+    }
     var position = start
     while true {
       position = findString(string, needle, position, stop)

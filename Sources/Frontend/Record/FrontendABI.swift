@@ -13,6 +13,9 @@ enum HelperName: String, CaseIterable {
   case rt_get_iterator, rt_make_function, rt_make_generator, rt_async_step, rt_take_item, rt_identity, rt_dict_get, rt_collect_key, rt_collected, rt_list_to_tuple, rt_new_set, rt_next, rt_call_0, rt_call_1, rt_call_2, rt_call_3, rt_call_4, rt_call_5
   case rt_call_many, rt_call_spread
   case rt_invoke_0, rt_invoke_1, rt_invoke_2, rt_invoke_3, rt_invoke_4, rt_await
+  case rt_plain_1, rt_plain_2, rt_plain_3, rt_plain_4, rt_change_1, rt_change_2, rt_change_3, rt_change_4
+  case rt_concatenate, rt_plain_binary, rt_join_texts, rt_format
+  case rt_dict_item, rt_dict_store, rt_dict_delete, rt_display_dict, rt_set_add, rt_set_take, rt_has_item
   case rt_execute
   case rt_handled, rt_set_handled, rt_raise, rt_unwind, rt_take_exception
 
@@ -100,6 +103,13 @@ extension Runtime {
       HelperInfo(
         name: name.rawValue, parameters: parameters, result: .word, reads: [.items, .listShape], writes: writes, address: address)
     }
+    func plain(_ parameters: [IRType], _ address: UInt, writes: Regions = .nothing) -> HelperInfo {
+      HelperInfo(name: name.rawValue, parameters: parameters, result: .word, writes: writes, address: address)
+    }
+    func onKeys(_ parameters: [IRType], _ address: UInt, writes: Regions = .nothing) -> HelperInfo {
+      quiet(parameters, address, .word, reads: .everything, writes: writes)
+    }
+    let containers: Regions = [.items, .listShape, .tables, .iterators]
     switch name {
     case .rt_box_int: return quiet([.i64], address(Helpers.boxInt), .word, pure: true)
     case .rt_box_float: return quiet([.f64], address(Helpers.boxFloat), .word, pure: true)
@@ -166,6 +176,25 @@ extension Runtime {
     case .rt_invoke_3: return any([.word, .i64, .word, .word, .word], address(Helpers.invoke3))
     case .rt_invoke_4: return any([.word, .i64, .word, .word, .word, .word], address(Helpers.invoke4))
     case .rt_await: return any([.word, .i64], address(Helpers.await))
+    case .rt_plain_1: return plain([.word, .word], address(Helpers.plain1))
+    case .rt_plain_2: return plain([.word, .word, .word], address(Helpers.plain2))
+    case .rt_plain_3: return plain([.word, .word, .word, .word], address(Helpers.plain3))
+    case .rt_plain_4: return plain([.word, .word, .word, .word, .word], address(Helpers.plain4))
+    case .rt_change_1: return plain([.word, .word], address(Helpers.plain1), writes: containers)
+    case .rt_change_2: return plain([.word, .word, .word], address(Helpers.plain2), writes: containers)
+    case .rt_change_3: return plain([.word, .word, .word, .word], address(Helpers.plain3), writes: containers)
+    case .rt_change_4: return plain([.word, .word, .word, .word, .word], address(Helpers.plain4), writes: containers)
+    case .rt_concatenate: return plain([.word, .word], address(Helpers.concatenate))
+    case .rt_plain_binary: return plain([.i64, .word, .word], address(Helpers.plainBinary))
+    case .rt_join_texts: return plain([.word], address(Helpers.joinTexts))
+    case .rt_format: return plain([.word, .word, .i64], address(Helpers.format))
+    case .rt_dict_item: return onKeys([.word, .word, .word], address(Helpers.dictItem))
+    case .rt_dict_store: return onKeys([.word, .word, .word], address(Helpers.dictStoreItem), writes: .tables)
+    case .rt_dict_delete: return onKeys([.word, .word], address(Helpers.dictDeleteItem), writes: .tables)
+    case .rt_display_dict: return onKeys([.word], address(Helpers.displayDict))
+    case .rt_set_add: return onKeys([.word, .word], address(Helpers.setAddItem), writes: .tables)
+    case .rt_set_take: return onKeys([.word, .word], address(Helpers.setTakeItem), writes: .tables)
+    case .rt_has_item: return onKeys([.word, .word], address(Helpers.hasItem))
     case .rt_execute: return any([.i64, .word, .word, .word], address(Helpers.execute))
     case .rt_handled: return quiet([], address(Helpers.handled), .word, collects: false, writes: .world)
     case .rt_set_handled: return quiet([.word], address(Helpers.setHandled), .word, collects: false, writes: .world)

@@ -4,6 +4,12 @@
 enum NativeRole {
   case other, collection, printing, frames, names, globals, length, isInstance, absolute, squareRoot, sine, cosine, least, greatest
   case listAppend, listPop, listInsert, identity, dictGet, ord, chr, newInstance, newTuple, newException, setAttribute
+  case setAdd, setDiscard, setRemove
+  /// Run no code of the program if their arguments are plain; see `plainRole`.
+  case plain, changing
+
+  /// Whether this is a function of numbers that may have a uop of its own.
+  var isNumeric: Bool { self == .absolute || self == .squareRoot || self == .sine || self == .cosine }
 }
 
 extension Runtime {
@@ -20,14 +26,15 @@ extension Runtime {
     guard builtin.pointee.receiver.isNil else { return .other }
     let name = vm.swiftString(builtin.pointee.name)
     if builtin.pointee.owner == Value(vm.pointee.types.list) {
-      return name == "append" ? .listAppend : name == "pop" ? .listPop : name == "insert" ? .listInsert : .other
+      return name == "append" ? .listAppend : name == "pop" ? .listPop : name == "insert" ? .listInsert : plainRole(builtin, name)
     }
-    if builtin.pointee.owner == Value(vm.pointee.types.dict) { return name == "get" ? .dictGet : .other }
+    if builtin.pointee.owner == Value(vm.pointee.types.dict) { return name == "get" ? .dictGet : plainRole(builtin, name) }
     if name == "__new__", builtin.pointee.owner == Value(vm.pointee.types.tuple) { return .newTuple }
     if name == "__new__", builtin.pointee.owner == Value(vm.pointee.types.object) { return .newInstance }
     if name == "__setattr__", builtin.pointee.owner == Value(vm.pointee.types.object) { return .setAttribute }
     if name == "__init__", builtin.pointee.owner.isKind(.type), builtin.pointee.owner.object(TypeObject.self).pointee.kind == .exception { return .newException }
-    guard builtin.pointee.owner.isNil, builtin.pointee.module.isKind(.str) else { return .other }
+    if !builtin.pointee.owner.isNil { return plainRole(builtin, name) }
+    guard builtin.pointee.module.isKind(.str) else { return .other }
     switch (vm.swiftString(builtin.pointee.module), name) {
     case ("builtins", "len"): return .length
     case ("gc", "collect"): return .collection
@@ -45,6 +52,8 @@ extension Runtime {
     case ("math", "sqrt"): return .squareRoot
     case ("math", "sin"): return .sine
     case ("math", "cos"): return .cosine
+    case ("builtins", "hex"), ("builtins", "bin"), ("builtins", "oct"), ("builtins", "round"), ("builtins", "repr"): return .plain
+    case ("math", _): return .plain
     default: return .other
     }
   }

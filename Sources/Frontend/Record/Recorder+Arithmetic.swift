@@ -19,6 +19,8 @@ extension Recorder {
       let result = floatArithmetic(op, left, right, a, b)
     {
       write(target, result)
+    } else if let result = plainArithmetic(op, left, right) {
+      write(target, result)
     } else if !inlineSpecial() {
       let helper: HelperName = inPlace ? .rt_in_place : .rt_binary
       write(target, callHelper(helper, [constInt(Int(op.rawValue)), asWord(read(left)), asWord(right.read(self))]))

@@ -407,7 +407,7 @@ extension Recorder {
       return true
     }
     if let index = int64(key), !key.isBool, rangeItem(container, index) || loadRawItem(container, index) || characterItem(container, index) { return true }
-    if loadSlice(container, key) || inlineSpecial() { return true }
+    if loadSlice(container, key) || dictItem(container, key) || inlineSpecial() { return true }
     write(word.operandA, callHelper(.rt_get_item, [wordOperand(word.operandB), wordOperand(word.operandC)]))
     return true
   }
@@ -425,6 +425,7 @@ extension Recorder {
     }
     if storeSlice(container, key) || storeRawItem(container, key) || inlineSpecial() { return true }
     makePendingSlice()
+    if storeDictItem(container, key) { return true }
     callHelper(.rt_set_item, [wordOperand(word.operandA), wordOperand(word.operandB), wordOperand(word.operandC)])
     return true
   }

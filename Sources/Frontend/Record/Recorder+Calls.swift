@@ -387,6 +387,11 @@ extension Recorder {
         }
       }
     }
+    if keywords.isNil, count == 0, cls == Value(vm.types.set) {
+      write(word.operandA, callHelper(.rt_new_set, [constInt(0)]))
+      return true
+    }
+    if keywords.isNil, count > 0, plainConversion(cls, arguments(base, count)) { return true }
     return genericCall(id, base: base, count: count, keywords: keywords)
   }
 

@@ -104,6 +104,11 @@ extension Recorder {
 
   private func contains(_ op: Opcode) -> Bool {
     if inlineSpecial() { return true }
+    let (container, item) = (self.word.operandC, self.word.operandB)
+    if let truth = simplyContains((read(container), concrete(container)), (read(item), concrete(item))) {
+      write(self.word.operandA, op == .contains ? truth : emit(.notBool, [truth]))
+      return true
+    }
     let word = callHelper(.rt_contains, [wordOperand(self.word.operandC), wordOperand(self.word.operandB)])
     let truth = emitGuardAfterCall(word)
     write(self.word.operandA, op == .contains ? truth : emit(.notBool, [truth]))

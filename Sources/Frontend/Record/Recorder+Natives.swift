@@ -30,7 +30,8 @@ extension Recorder {
       write(word.operandA, callHelper(.rt_identity, [asWord(arguments[0].id)]))
       return true
     case (.dictGet, 2), (.dictGet, 3): return dictGet(arguments)
-    default: return false
+    case (.setAdd, 2), (.setDiscard, 2), (.setRemove, 2): return setMethod(role, arguments[0], arguments[1])
+    default: return plainNative(callee, role, arguments)
     }
   }
 
@@ -47,6 +48,7 @@ extension Recorder {
     guard arguments[0].value.isExactly(vm.types.dict) else { return false }
     _ = guardClass(arguments[0].id, arguments[0].value)
     let fallback = arguments.count > 2 ? asWord(arguments[2].id) : constWord(.none)
+    if simpleGet(arguments, fallback) { return true }
     let operands = [asWord(arguments[0].id), asWord(arguments[1].id), fallback]
     vm.pointee.isCallOpaque = true
     write(word.operandA, callHelper(.rt_dict_get, operands))

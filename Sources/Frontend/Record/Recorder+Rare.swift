@@ -13,6 +13,10 @@ extension Recorder {
     let c = word.operandC
     switch op {
     case .listExtend where extendMade(a, b): return true
+    case .setAdd where concrete(a).isExactly(vm.types.set) && addItem(.setAdd, (read(a), concrete(a)), (read(b), concrete(b))): return true
+    case .deleteItem where deleteDictItem(): return true
+    case .dictSet where concrete(a).isExactly(vm.types.dict) && putItem((read(a), concrete(a)), concrete(b), [a, b, c]): return true
+    case .makeDict where c > 0 && displayDict(b, c): return true
     case .listExtend, .setAdd, .setUpdate, .dictUpdate, .deleteItem: execute(op, [a, b].map { wordOperand($0) })
     case .dictMerge where mergeKeywords(a, b): return true
     case .dictMerge where concrete(b).isExactly(vm.types.dict) && concrete(b).object(DictObject.self).pointee.count == 0:
@@ -47,8 +51,12 @@ extension Recorder {
     case .makeSet: write(a, execute(op, [tuple(b, c)]))
     case .makeDict where c == 0: write(a, makeKeywords([], []))
     case .makeDict: write(a, execute(op, [tuple(b, 2 * c)]))
-    case .joinStrings: write(a, execute(op, [tuple(b, c)]))
+    case .joinStrings: write(a, callHelper(.rt_join_texts, [tuple(b, c)]))
     case .formatValue:
+      if let text = plainFormat(c & 0x1000 == 0 ? nil : c & 0xFFF, conversion: c) {
+        write(a, text)
+        return true
+      }
       let specification = c & 0x1000 == 0 ? constWord(.nil) : wordOperand(c & 0xFFF)
       write(a, execute(op, [wordOperand(b), specification, asWord(constInt(c))]))
     default: return false

@@ -179,6 +179,7 @@ public final class Runtime {
   public var exceptionTypes: [String: TypeRef] = [:]
   /// Natives the recorder knows, by table index.
   var nativeRoles: [Int: NativeRole] = [:]
+  lazy var plainMethods = PlainMethods()
   /// The class array.array once it exists: its instances are bytes-like.
   var arrayType: TypeRef?
   /// Containers whose repr is being made.

@@ -74,8 +74,30 @@ extension UnsafeMutablePointer where Pointee == VMState {
   func isLess(_ a: Value, _ b: Value) -> Int {
     if a.isSmallInt, b.isSmallInt { return a.smallInt < b.smallInt ? 1 : 0 }
     if a.isSmallFloat, b.isSmallFloat { return a.smallFloat < b.smallFloat ? 1 : 0 }
+    if a.isExactly(pointee.types.tuple), b.isExactly(pointee.types.tuple) {
+      let known = isLessTuple(a, b)
+      if known >= 0 { return known }
+    }
     let result = compare(.less, a, b)
     return result.isNil ? -1 : result.isBool ? (result.isTrue ? 1 : 0) : truth(result)
+  }
+
+  /// `a < b` of tuples: 1 or 0, or -1 where other items than small numbers and strings decide.
+  private func isLessTuple(_ a: Value, _ b: Value) -> Int {
+    let (first, second) = (tupleBase(a), tupleBase(b))
+    for i in 0..<Swift.min(tupleCount(a), tupleCount(b)) {
+      let (x, y) = (first[i], second[i])
+      if x == y { continue }
+      if x.isSmallInt, y.isSmallInt { return x.smallInt < y.smallInt ? 1 : 0 }
+      if x.isSmallFloat, y.isSmallFloat {
+        if x.smallFloat == y.smallFloat { continue }
+        return x.smallFloat < y.smallFloat ? 1 : 0
+      }
+      guard x.isExactly(pointee.types.str), y.isExactly(pointee.types.str) else { return -1 }
+      let order = compareStrings(x, y)
+      if order != 0 { return order < 0 ? 1 : 0 }
+    }
+    return tupleCount(a) < tupleCount(b) ? 1 : 0
   }
 
   fileprivate func isHeap(_ value: Value) -> Bool {

@@ -1,4 +1,4 @@
-// Lets strings that grow by repeated concatenation share a buffer, so that each step copies only what is added.
+// Lets strings that grow by repeated concatenation at either end share a buffer, so that each step copies only what is added.
 
 #if canImport(Glibc)
   import Glibc
@@ -6,11 +6,30 @@
   import Darwin
 #endif
 
-/// The buffer of shared strings: a rawArray whose first word is how many bytes are in use.
-enum SharedText {
-  static let headerSize = 8
-  /// Strings below this size are always copied.
+/// The buffer of shared strings: a rawArray that begins with where the bytes in use begin and end.
+struct SharedText {
+  static let headerSize = 16
+  /// Strings below this size are always copied when something is added behind them.
   static let smallestSize = 256
+  /// And these when something is added in front, which as a rule is done once.
+  static let smallestFrontSize = 4096
+
+  let array: UnsafeMutablePointer<ArrayObject>
+
+  private var header: UnsafeMutablePointer<Int> { UnsafeMutableRawPointer(array + 1).assumingMemoryBound(to: Int.self) }
+  var start: UnsafeMutablePointer<Int> { header }
+  var end: UnsafeMutablePointer<Int> { header + 1 }
+  var content: UnsafeMutablePointer<UInt8> { (UnsafeMutableRawPointer(array + 1) + SharedText.headerSize).assumingMemoryBound(to: UInt8.self) }
+  var capacity: Int { array.pointee.count - SharedText.headerSize }
+
+  init(array: UnsafeMutablePointer<ArrayObject>) { self.array = array }
+
+  /// The buffer that a string's data is in, if that is shared.
+  init?(of string: Value) {
+    guard string.object(StrObject.self).pointee.isShared else { return nil }
+    let words = UnsafeMutableRawPointer(string.object(StrObject.self) + 1).assumingMemoryBound(to: UnsafeMutablePointer<ArrayObject>.self)
+    array = words[1]
+  }
 }
 
 extension UnsafeMutablePointer where Pointee == VMState {
@@ -21,37 +40,59 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let used = stringCount(a) * width
     let added = stringCount(b) * width
     guard used >= SharedText.smallestSize, added <= used, stringWidth(a) == width else { return .nil }
-    var bytes = stringBytes(a)
-    if !a.object(StrObject.self).pointee.isShared || !hasRoom(bytes, used, added) {
+    var data = stringBytes(a)
+    let buffer: SharedText
+    if let own = SharedText(of: a), data + used == own.content + own.end.pointee, own.end.pointee + added <= own.capacity {
+      buffer = own
+    } else {
       guard reserve(bytes: (used + added) * 2) else { return .nil }
-      let memory = allocateBytes((used + added) * 2 + SharedText.headerSize)
-      let copy = (memory + SharedText.headerSize).assumingMemoryBound(to: UInt8.self)
-      memcpy(copy, stringBytes(a), used)
-      bytes = copy
+      buffer = makeBuffer((used + added) * 2)
+      data = buffer.content
+      memcpy(data, stringBytes(a), used)
     }
-    copyPoints(b, 0, stringCount(b), to: bytes + used, width: width)
-    sharedHeader(bytes).pointee = used + added
-    return makeShared(bytes, a, b, width)
+    copyPoints(b, 0, stringCount(b), to: data + used, width: width)
+    buffer.end.pointee = data - buffer.content + used + added
+    return makeShared(data, buffer, a, b, width)
   }
 
-  private func makeShared(_ bytes: UnsafeMutablePointer<UInt8>, _ a: Value, _ b: Value, _ width: Int) -> Value {
-    let string = allocate(StrObject.self, pointee.types.str, extra: 8)
+  /// `a + b` where `b` is long and needs no conversion: in place before `b` if nothing was put there yet.
+  ///
+  /// - Returns: nil, without an exception, when strings should be copied instead.
+  func prependShared(_ a: Value, _ b: Value, width: Int) -> Value {
+    let used = stringCount(b) * width
+    let added = stringCount(a) * width
+    guard used >= SharedText.smallestFrontSize, added <= used, stringWidth(b) == width else { return .nil }
+    var data = stringBytes(b)
+    let buffer: SharedText
+    if let own = SharedText(of: b), data == own.content + own.start.pointee, added <= own.start.pointee {
+      buffer = own
+    } else {
+      guard reserve(bytes: (used + added) * 2) else { return .nil }
+      buffer = makeBuffer((used + added) * 2)
+      data = buffer.content + (buffer.capacity - used)
+      buffer.end.pointee = buffer.capacity
+      memcpy(data, stringBytes(b), used)
+    }
+    data -= added
+    copyPoints(a, 0, stringCount(a), to: data, width: width)
+    buffer.start.pointee = data - buffer.content
+    return makeShared(data, buffer, a, b, width)
+  }
+
+  private func makeBuffer(_ size: Int) -> SharedText {
+    let memory = allocateBytes(size + SharedText.headerSize)
+    return SharedText(array: memory.assumingMemoryBound(to: ArrayObject.self) - 1)
+  }
+
+  private func makeShared(_ data: UnsafeMutablePointer<UInt8>, _ buffer: SharedText, _ a: Value, _ b: Value, _ width: Int) -> Value {
+    let string = allocate(StrObject.self, pointee.types.str, extra: 16)
     string.pointee.count = stringCount(a) + stringCount(b)
     string.pointee.width = UInt8(width)
     string.pointee.isASCII = a.object(StrObject.self).pointee.isASCII && b.object(StrObject.self).pointee.isASCII
     string.pointee.isShared = true
-    UnsafeMutableRawPointer(string + 1).assumingMemoryBound(to: UnsafeMutablePointer<UInt8>.self).pointee = bytes
+    let words = UnsafeMutableRawPointer(string + 1).assumingMemoryBound(to: UnsafeMutableRawPointer.self)
+    words[0] = UnsafeMutableRawPointer(data)
+    words[1] = UnsafeMutableRawPointer(buffer.array)
     return Value(string)
-  }
-
-  /// How many bytes of a shared buffer are in use.
-  private func sharedHeader(_ bytes: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<Int> {
-    UnsafeMutableRawPointer(bytes - SharedText.headerSize).assumingMemoryBound(to: Int.self)
-  }
-
-  /// Whether a shared buffer ends after the first `used` bytes and has room for more.
-  private func hasRoom(_ bytes: UnsafeMutablePointer<UInt8>, _ used: Int, _ added: Int) -> Bool {
-    let array = UnsafeMutableRawPointer(bytes - SharedText.headerSize).assumingMemoryBound(to: ArrayObject.self) - 1
-    return sharedHeader(bytes).pointee == used && used + added <= array.pointee.count - SharedText.headerSize
   }
 }

@@ -99,7 +99,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if count == 0 { return pointee.emptyString }
     let width = Swift.max(Int(x.pointee.width), Int(y.pointee.width))
     if count * width >= SharedText.smallestSize {
-      let shared = appendShared(a, b, width: width)
+      var shared = appendShared(a, b, width: width)
+      if shared.isNil, pointee.exception.isNil { shared = prependShared(a, b, width: width) }
       if !shared.isNil || !pointee.exception.isNil { return shared }
     }
     guard reserve(bytes: count * width) else { return .nil }

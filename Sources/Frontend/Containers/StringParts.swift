@@ -45,6 +45,7 @@ extension Runtime {
 
 extension UnsafeMutablePointer where Pointee == VMState {
   func split(_ string: Value, _ separator: Value, _ limit: Int) -> Value {
+    if stringWidth(string) == 1, stringCount(separator) == 1, stringWidth(separator) == 1 { return splitAtByte(string, stringBytes(separator)[0], limit) }
     let list = makeList(capacity: 0)
     let count = stringCount(string)
     let gap = stringCount(separator)
@@ -55,6 +56,25 @@ extension UnsafeMutablePointer where Pointee == VMState {
       if position < 0 { break }
       listAppend(list, substring(string, start, position - start))
       start = position + gap
+      left -= 1
+    }
+    listAppend(list, substring(string, start, count - start))
+    return list
+  }
+
+  /// Splits at a character, into a list that need not grow.
+  private func splitAtByte(_ string: Value, _ separator: UInt8, _ limit: Int) -> Value {
+    let count = stringCount(string)
+    let bytes = stringBytes(string)
+    var pieces = 1
+    for i in 0..<count where bytes[i] == separator { pieces += 1 }
+    let list = makeList(capacity: limit < pieces ? limit + 1 : pieces)
+    var start = 0
+    var left = limit
+    for i in 0..<count where bytes[i] == separator {
+      if left == 0 { break }
+      listAppend(list, substring(string, start, i - start))
+      start = i + 1
       left -= 1
     }
     listAppend(list, substring(string, start, count - start))

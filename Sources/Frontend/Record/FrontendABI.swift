@@ -7,7 +7,7 @@ enum HelperName: String, CaseIterable {
   case rt_box_int, rt_box_float, rt_unbox_int, rt_unbox_float
   case rt_new_object, rt_new_tuple, rt_new_list, rt_make_range, rt_make_cell, rt_make_slice, rt_make_super, rt_make_keywords
   case rt_binary, rt_in_place, rt_unary, rt_compare, rt_truth, rt_contains, rt_power, rt_sin, rt_cos
-  case rt_str_item, rt_str_compare, rt_str_differ, rt_ord, rt_chr
+  case rt_str_item, rt_str_compare, rt_str_differ, rt_ord, rt_chr, rt_code_at
   case rt_list_slice, rt_slice, rt_list_assign, rt_list_copy, rt_list_pop, rt_list_insert
   case rt_get_item, rt_set_item, rt_list_append, rt_get_attribute, rt_set_attribute, rt_store_global
   case rt_get_iterator, rt_make_function, rt_make_generator, rt_async_step, rt_take_item, rt_identity, rt_dict_get, rt_collect_key, rt_collected, rt_list_to_tuple, rt_new_set, rt_next, rt_call_0, rt_call_1, rt_call_2, rt_call_3, rt_call_4, rt_call_5
@@ -137,6 +137,7 @@ extension Runtime {
     case .rt_str_compare: return quiet([.word, .word], address(Helpers.stringOrder), .i64, collects: false, pure: true)
     case .rt_str_differ: return quiet([.word, .word], address(Helpers.stringsDiffer), .i64, collects: false, pure: true)
     case .rt_ord: return quiet([.word], address(Helpers.codeOfCharacter), .i64, collects: false, pure: true)
+    case .rt_code_at: return quiet([.word, .i64], address(Helpers.codeAt), .i64, collects: false, pure: true)
     case .rt_chr: return quiet([.i64], address(Helpers.characterOfCode), .word)
     case .rt_list_slice: return onLists([.word, .i64, .i64, .i64], address(Helpers.listSlice), writes: .nothing)
     case .rt_slice: return onLists([.word, .i64, .i64, .i64], address(Helpers.slice), writes: .nothing)

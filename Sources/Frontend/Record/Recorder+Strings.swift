@@ -2,6 +2,12 @@
 
 import TraceIR
 
+/// What a character's code is known from.
+enum CharacterSource {
+  case code(ValueID)
+  case item(of: ValueID, at: ValueID)
+}
+
 extension Recorder {
   /// `string[index]`.
   func characterItem(_ container: Value, _ index: Int) -> Bool {
@@ -9,7 +15,9 @@ extension Recorder {
     let id = read(word.operandB)
     let count = loadField(guardClass(id, container), .strLength)
     guard let position = checkedIndex(intOperand(word.operandC), index, count, vm.stringCount(container)) else { return false }
-    write(word.operandA, callHelper(.rt_str_item, [asWord(id), position]))
+    let character = callHelper(.rt_str_item, [asWord(id), position])
+    characters[character] = .item(of: asWord(id), at: position)
+    write(word.operandA, character)
     return true
   }
 
@@ -29,8 +37,17 @@ extension Recorder {
     return (emit(Recorder.integerRelations[relation], [order, constInt(0)]), orderedOutcome(relation, vm.compareStrings(a.value, b.value), 0) != 0)
   }
 
-  /// `ord(character)`.
+  /// `ord(character)`; a character of which nothing else is wanted is not made.
   func codeOfCharacter(_ argument: Argument) -> Bool {
+    switch characters[argument.id] {
+    case .code(let code):
+      write(word.operandA, code)
+      return true
+    case .item(let string, let position):
+      write(word.operandA, callHelper(.rt_code_at, [string, position]))
+      return true
+    case nil: break
+    }
     guard argument.value.isExactly(vm.types.str), vm.stringCount(argument.value) == 1 else { return false }
     let pointer = guardClass(argument.id, argument.value)
     emitGuard(.guardTrue, [emit(.eqInt, [loadField(pointer, .strLength), constInt(1)])])
@@ -44,7 +61,9 @@ extension Recorder {
     let id = asInt(argument.id, argument.value)
     emitGuard(.guardTrue, [emit(.geInt, [id, constInt(0)])], kind: .arithmetic)
     emitGuard(.guardTrue, [emit(.ltInt, [id, constInt(0x110000)])], kind: .arithmetic)
-    write(word.operandA, callHelper(.rt_chr, [id]))
+    let character = callHelper(.rt_chr, [id])
+    characters[character] = .code(id)
+    write(word.operandA, character)
     return true
   }
 }
@@ -70,6 +89,11 @@ extension Helpers {
   static let codeOfCharacter: @convention(c) (StatePointer, UInt64) -> Int = { state, string in
     guard value(string).isKind(.str), machine(state).stringCount(value(string)) > 0 else { return 0 }
     return Int(machine(state).codePoint(value(string), 0))
+  }
+  /// The code of the character at an index of a string; 0 for what is none.
+  static let codeAt: @convention(c) (StatePointer, UInt64, Int) -> Int = { state, string, index in
+    guard value(string).isKind(.str), 0..<machine(state).stringCount(value(string)) ~= index else { return 0 }
+    return Int(machine(state).codePoint(value(string), index))
   }
   static let characterOfCode: @convention(c) (StatePointer, Int) -> UInt64 = { state, code in
     0..<0x110000 ~= code ? machine(state).makeCharacter(UInt32(code)).raw : Value.nil.raw

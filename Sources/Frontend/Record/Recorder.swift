@@ -84,6 +84,8 @@ public final class Recorder {
   var asked: AskedIterator?
   /// Integers behind a range object made in this trace: start, stop, step.
   var ranges: [ValueID: (ValueID, ValueID, ValueID)] = [:]
+  /// Where characters made in this trace come from.
+  var characters: [ValueID: CharacterSource] = [:]
   /// Whether the recording is given up at a branch that mostly goes the other way.
   public var putsOffUnlikely = false
   /// Whether a loop of the trace has to resume a generator through the runtime.

@@ -17,8 +17,8 @@ extension UnsafeMutablePointer where Pointee == Marker {
     case .instance, .int, .float, .complex, .bool, .bytes, .none, .notImplemented, .ellipsis, .rawArray: break
     case .str:
       if raw.assumingMemoryBound(to: StrObject.self).pointee.isShared {
-        let data = (raw + MemoryLayout<StrObject>.stride).assumingMemoryBound(to: UnsafeMutableRawPointer.self).pointee
-        markInterior(data - SharedText.headerSize)
+        let words = (raw + MemoryLayout<StrObject>.stride).assumingMemoryBound(to: UInt.self)
+        pointee.mark(object: words[1])
       }
     case .byteArray: markInterior(raw.assumingMemoryBound(to: ByteArrayObject.self).pointee.bytes)
     case .list: markInterior(raw.assumingMemoryBound(to: ListObject.self).pointee.items, traceCount: raw.assumingMemoryBound(to: ListObject.self).pointee.count)

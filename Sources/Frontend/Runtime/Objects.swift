@@ -35,7 +35,7 @@ public struct ComplexObject {
 /// An immutable string of code points, stored with 1, 2 or 4 bytes each: the least width that fits.
 ///
 /// Data follows; if `isShared` is set it is the address of the data in a buffer that longer strings with the same
-/// beginning may share (`VM.appendShared`).
+/// beginning or end may share, and that buffer's (`SharedText`).
 @frozen
 public struct StrObject {
   public var header: ObjectHeader

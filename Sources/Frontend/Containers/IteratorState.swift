@@ -59,6 +59,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case IteratorShape.filter: return parts(cls, [source, iterator.pointee.state])
     default: break
     }
+    let name = plainTypeName(value.heapType)
+    if name == "count" { return parts(cls, [source] + (iterator.pointee.state == Value(smallInt: 1) ? [] : [iterator.pointee.state])) }
+    if name == "repeat" { return parts(cls, [source] + (iterator.pointee.index < 0 ? [] : [makeInt(iterator.pointee.index)])) }
     guard iterator.pointee.shape < IteratorShape.custom else {
       return typeError("cannot pickle '\(typeName(of: value))' object")
     }

@@ -140,6 +140,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return Value(iterator)
   }
 
+  /// Another iterator that goes on where one is, over the same iterators.
+  func copyIterator(_ iterator: UnsafeMutablePointer<IteratorObject>, _ type: TypeRef) -> Value {
+    makeIterator(
+      of: type, iterator.pointee.shape, iterator.pointee.source, index: iterator.pointee.index, limit: iterator.pointee.limit,
+      state: iterator.pointee.state, state2: iterator.pointee.state2)
+  }
+
   /// How many items are left in an iterator over a built-in container, or NotImplemented.
   func lengthHint(_ iterator: UnsafeMutablePointer<IteratorObject>) -> Value {
     let source = iterator.pointee.source

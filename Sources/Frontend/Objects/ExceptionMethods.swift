@@ -102,7 +102,7 @@ extension Runtime {
   private func installGroupMethods() {
     guard let group = exceptionTypes["BaseExceptionGroup"] else { return }
     define(group, "derive", 1, 1) { vm, args in
-      vm.call(Value(args[0].heapType), [vm.exceptionField(args[0], 0), args[1]])
+      vm.call(vm.runtime.exceptionTypes["BaseExceptionGroup"].map { Value($0) } ?? .none, [vm.exceptionField(args[0], 0), args[1]])
     }
     define(group, "split", 1, 1) { vm, args in
       let (matched, rest) = vm.splitGroup(args[0], args[1])

@@ -79,10 +79,12 @@ extension Runtime {
             return value.isNil ? .none : value
           },
           set: { vm, exception, value in
+            if family == .group { return vm.fail("AttributeError", "readonly attribute") }
             vm.setExceptionField(exception, index, value)
             return true
           },
           delete: { vm, exception in
+            if family == .group { return vm.fail("AttributeError", "readonly attribute") }
             vm.setExceptionField(exception, index, .nil)
             return true
           })

@@ -154,12 +154,20 @@ extension UnsafeMutablePointer where Pointee == VMState {
     object.pointee.count = count + 1
   }
 
+  /// The first room for `wanted` items or more that a list of CPython has when items are appended to it one by one.
+  private func grownCapacity(_ wanted: Int) -> Int {
+    var room = 4
+    // What CPython's sizes are matters as long as somebody looks at them.
+    while room < wanted, room < 10_000 { room = (room + 1 + (room + 1) >> 3 + 6) & ~3 }
+    return max(room, wanted)
+  }
+
   /// Makes room for at least `needed` items. The items past `count` are unspecified words.
   @inline(never)
   public func growList(_ list: UnsafeMutablePointer<ListObject>, to needed: Int) {
     let old = list.pointee.capacity
     guard needed > old else { return }
-    let capacity = old == 0 ? max(needed, 4) : max(needed, old + old / 2 + 4)
+    let capacity = old == 0 ? max(needed, 4) : grownCapacity(max(needed, old + old / 2 + 4))
     let memory = allocateArray(capacity)
     if let items = list.pointee.items { copyWords(memory, items, list.pointee.count) }
     list.pointee.items = memory

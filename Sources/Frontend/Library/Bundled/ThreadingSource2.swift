@@ -25,7 +25,12 @@ class local:
             return space
         if name in space:
             return space[name]
-        return object.__getattribute__(self, name)
+        try:
+            return object.__getattribute__(self, name)
+        except AttributeError:
+            if type(self) is not local:
+                raise
+            raise AttributeError(f"'_thread._local' object has no attribute {name!r}", name=name, obj=self) from None
 
     def __setattr__(self, name, value):
         object.__getattribute__(self, "_spaces").setdefault(_current, {})[name] = value

@@ -110,6 +110,10 @@ extension Runtime {
         return vm.dequeItem(iterator.pointee.source, isReversed ? count - iterator.pointee.index : iterator.pointee.index - 1)
       }
       installIteratorMethods(iterator)
+      define(iterator, "__length_hint__", 0, 0) { _, args in
+        let state = args[0].object(IteratorObject.self)
+        return Value(smallInt: Swift.max(state.pointee.limit - state.pointee.index, 0))
+      }
       define(type, name, 0, 0) { vm, args in vm.makeIterator(iterator, shape, args[0], limit: vm.dequeCount(args[0])) }
     }
     for name in ["copy", "__copy__"] { define(type, name, 0, 0) { vm, args in vm.dequeCopy(args[0]) } }

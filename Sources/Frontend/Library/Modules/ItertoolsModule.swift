@@ -9,9 +9,21 @@ struct IteratorClass {
     _ name: String, _ signature: String, make: @escaping (VM, TypeRef, Int, Arguments) -> Value,
     next: @escaping (VM, UnsafeMutablePointer<IteratorObject>) -> Value
   ) -> TypeRef {
-    let type = runtime.makeType(name, module: "itertools", kind: .iterator, isBase: false)
+    let type = runtime.makeType(name, module: "itertools", kind: .iterator)
     let shape = runtime.addIteratorShape(next)
-    runtime.define(type, "__new__", signature) { vm, args in make(vm, type, shape, args) }
+    runtime.define(type, "__new__", signature) { vm, args in
+      let made = make(vm, type, shape, args)
+      guard made.isExactly(type), args[0].isKind(.type), args[0] != Value(type) else { return made }
+      return vm.copyIterator(made.object(IteratorObject.self), args[0].object(TypeObject.self))
+    }
+    // The others keep what they change in lists, which copies must not share.
+    guard ["count", "repeat", "chain", "islice", "takewhile", "dropwhile", "starmap", "compress", "filterfalse", "accumulate"].contains(name)
+    else { return finish(type, name) }
+    runtime.define(type, "__copy__", 0, 0) { vm, args in vm.copyIterator(args[0].object(IteratorObject.self), args[0].heapType) }
+    return finish(type, name)
+  }
+
+  private func finish(_ type: TypeRef, _ name: String) -> TypeRef {
     runtime.define(type, "__init__", "...") { _, _ in .none }
     runtime.installIteratorMethods(type)
     runtime.define(module, name, Value(type))

@@ -22,11 +22,18 @@ extension UnsafeMutablePointer where Pointee == VMState {
       let mask = value.object(SetObject.self).pointee.mask
       return 216 + (mask > 7 ? (mask + 1) * 16 : 0)
     case .none, .ellipsis: return 16
-    case .range, .iterator: return 48
+    case .range: return 48
+    case .iterator: return iteratorSize(value)
+    case .memoryView: return 184
+    case .property: return 80
+    case .dictView: return 40
+    case .module: return 72
+    case .superObject: return 56
+    case .file: return 208
     case .slice: return 56
     case .function: return 152
     case .builtin: return 72
-    case .boundMethod: return 64
+    case .boundMethod: return value.heapType == types.boundMethod ? 64 : 72
     case .generator: return 200
     case .exception: return 88
     case .type: return value.object(TypeObject.self).pointee.isUser ? 1688 : 424
@@ -35,16 +42,32 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
   }
 
+  private func iteratorSize(_ value: Value) -> Int {
+    let type = value.heapType
+    if [types.enumerate, types.keyIterator, types.valueIterator, types.itemIterator].contains(type) { return 72 }
+    return type == types.zip || type == types.setIterator ? 64 : 48
+  }
+
   private func instanceSize(_ value: Value) -> Int {
     let type = value.heapType
     if type == types.object { return 16 }
-    return type.pointee.hasSlotsOnly ? 32 + 8 * type.pointee.inlineSlots : 56
+    guard type.pointee.hasSlotsOnly else { return 56 }
+    var slots = 0
+    for ancestor in tupleItems(type.pointee.mro) where ancestor.object(TypeObject.self).pointee.isUser {
+      let dict = ancestor.object(TypeObject.self).pointee.dict.object(DictObject.self)
+      for i in 0..<dict.pointee.entryCount {
+        let entry = dict.pointee.entries.unsafelyUnwrapped[i]
+        if !entry.key.isNil, dictValue(dict, i).isExactly(types.memberDescriptor) { slots += 1 }
+      }
+    }
+    return 32 + 8 * slots
   }
 
   /// For how many items CPython would have room: lists that grew have more of it than those that were made whole.
   private func listCapacity(_ list: UnsafeMutablePointer<ListObject>) -> Int {
     let count = list.pointee.count
-    guard list.pointee.capacity > count, count > 0 else { return list.pointee.capacity }
+    // Lists made whole of more than two items have room for an even number, most of them.
+    guard list.pointee.capacity > count, count > 0 else { return count > 2 ? (list.pointee.capacity + 1) & ~1 : list.pointee.capacity }
     var room = 0
     while room < count { room = (room + 1 + (room + 1) >> 3 + 6) & ~3 }
     return room

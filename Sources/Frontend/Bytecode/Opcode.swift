@@ -136,7 +136,7 @@ extension Opcode {
     case .jump: return row(2, target: true, "Goes forward to the target.")
     case .jumpBack: return row(2, target: true, "Goes back to the loop header at the target; a and b together count down to a trace.")
     case .jumpBackCompiled: return row(2, target: true, "A jumpBack whose header has an executor: its number is in the high half of word 1.")
-    case .enter: return row(2, "Begins a function without loops; a and b together count down to a trace, word 1 is 2.")
+    case .enter: return row(2, "Begins a function that may call itself; a and b together count down to a trace, word 1 is 2.")
     case .enterCompiled: return row(2, "An enter that has an executor: its number is in the high half of word 1.")
     case .jumpIf: return row(2, target: true, "Goes to the target if the truth of a equals b (0 or 1); c is the branch history.")
     case .jumpIfNone: return row(2, target: true, "Goes to the target if (a is None) equals b; c is the branch history.")

@@ -77,16 +77,8 @@ struct DraftCode {
   /// Whether the code has no loop and enough instructions to make up for entering a trace.
   private var isWorthEntering: Bool { instructions.count > 8 && !instructions.contains { $0.op == .jumpBack } }
 
-  /// Whether the code may call itself, and no loop of its own is traced instead.
+  /// Whether the code may call itself.
   private var mayRecur: Bool {
-    var calls = false
-    for instruction in instructions {
-      switch instruction.op {
-      case .jumpBack: return false
-      case .call, .callMethod, .callKeywords: calls = true
-      default: break
-      }
-    }
-    return calls
+    instructions.contains { $0.op == .call || $0.op == .callMethod || $0.op == .callKeywords }
   }
 }

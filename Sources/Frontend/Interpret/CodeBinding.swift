@@ -74,7 +74,7 @@ extension Runtime {
         words[i + 2] = 0
         words[i + 3] = 0
       case .jumpBack:
-        words[i] = UInt64(op: .jumpBack) | UInt64(UInt32(truncatingIfNeeded: vm.pointee.loopThreshold)) << 16
+        words[i] = UInt64(op: .jumpBack) | UInt64(UInt32(truncatingIfNeeded: vm.loopThreshold(of: words + i))) << 16
       case .enter:
         words[i] = UInt64(op: .enter) | UInt64(UInt32(truncatingIfNeeded: vm.pointee.entryThreshold)) << 16
       case .yieldFrom where i >= 2:

@@ -79,12 +79,15 @@ public struct FitnessTunables: Sendable, Equatable {
   public var innerTrips = 0
   /// Percentage of what compiling a tree again costs that must have been lost at its hot exits before it grows.
   public var growthPatience = 100
-  /// How often the count of calls of a function that does not call itself is used up before it is recorded from its entry.
+  /// How often the count of calls of a function that does not call itself is used up, while no loop around it grows, before it is
+  /// recorded from its entry.
   public var leftOverRounds = 3
   /// How often a root recording that takes a branch the unlikely way is put off to the next iteration.
   public var unlikelyRetries = 0
   /// Iterations of a loop before it is recorded.
   public var loopThreshold: Int
+  /// Words of a loop's instructions up to which it takes `loopThreshold` jumps; the jumps of longer ones fall with their length. 0: never.
+  public var shortLoop = 0
   /// Times an exit is taken before it grows a side trace.
   public var exitThreshold: Int
   /// Calls of a function before it is recorded from its entry.
@@ -142,6 +145,7 @@ public struct FitnessTunables: Sendable, Equatable {
       functionEntries = FunctionEntries.recursive
       inlinedRecursion = 1
       loopThreshold = 1039
+      shortLoop = 128
       exitThreshold = 401
       entryThreshold = 2053
       warmUp = 150

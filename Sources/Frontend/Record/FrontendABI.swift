@@ -12,7 +12,7 @@ enum HelperName: String, CaseIterable {
   case rt_get_item, rt_set_item, rt_list_append, rt_get_attribute, rt_set_attribute, rt_store_global
   case rt_get_iterator, rt_make_function, rt_make_generator, rt_async_step, rt_take_item, rt_identity, rt_dict_get, rt_collect_key, rt_collected, rt_list_to_tuple, rt_new_set, rt_next, rt_call_0, rt_call_1, rt_call_2, rt_call_3, rt_call_4, rt_call_5
   case rt_call_many, rt_call_spread
-  case rt_invoke_0, rt_invoke_1, rt_invoke_2, rt_invoke_3, rt_invoke_4, rt_await
+  case rt_invoke_0, rt_invoke_1, rt_invoke_2, rt_invoke_3, rt_invoke_4, rt_invoke_5, rt_invoke_6, rt_invoke_7, rt_invoke_8, rt_await
   case rt_plain_1, rt_plain_2, rt_plain_3, rt_plain_4, rt_change_1, rt_change_2, rt_change_3, rt_change_4
   case rt_concatenate, rt_plain_binary, rt_join_texts, rt_format
   case rt_dict_item, rt_dict_store, rt_dict_delete, rt_display_dict, rt_set_add, rt_set_take, rt_has_item
@@ -176,6 +176,10 @@ extension Runtime {
     case .rt_invoke_2: return any([.word, .i64, .word, .word], address(Helpers.invoke2))
     case .rt_invoke_3: return any([.word, .i64, .word, .word, .word], address(Helpers.invoke3))
     case .rt_invoke_4: return any([.word, .i64, .word, .word, .word, .word], address(Helpers.invoke4))
+    case .rt_invoke_5: return any([.word, .i64, .word, .word, .word, .word, .word], address(Helpers.invoke5))
+    case .rt_invoke_6: return any([.word, .i64, .word, .word, .word, .word, .word, .word], address(Helpers.invoke6))
+    case .rt_invoke_7: return any([.word, .i64, .word, .word, .word, .word, .word, .word, .word], address(Helpers.invoke7))
+    case .rt_invoke_8: return any([.word, .i64, .word, .word, .word, .word, .word, .word, .word, .word], address(Helpers.invoke8))
     case .rt_await: return any([.word, .i64], address(Helpers.await))
     case .rt_plain_1: return plain([.word, .word], address(Helpers.plain1))
     case .rt_plain_2: return plain([.word, .word, .word], address(Helpers.plain2))

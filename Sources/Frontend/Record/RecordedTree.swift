@@ -157,13 +157,27 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// Whether a function's frame was pushed by another of the same function, a few calls ago.
   public func isRecursive(_ base: UnsafeMutablePointer<Value>) -> Bool {
+    var found = false
+    forEachCaller(of: base, atMost: 8) { code, _ in found = found || code == base.code }
+    return found
+  }
+
+  /// Calls `body` with the code of the frames below one, the nearest first, and with where they go on.
+  public func forEachCaller(of base: UnsafeMutablePointer<Value>, atMost limit: Int, _ body: (UnsafeMutablePointer<CodeObject>, Int) -> Void) {
     var frame = base
-    for _ in 0..<8 {
-      frame = frame.callerBase
-      guard frame > pointee.stackBase + 16 else { return false }
-      if frame.code == base.code { return true }
+    for _ in 0..<limit {
+      let caller = frame.callerBase
+      guard caller > pointee.stackBase + 16 else { return }
+      body(caller.code, frame.callerPC - caller.code.pointee.words)
+      frame = caller
     }
-    return false
+  }
+
+  /// How often a backward jump is taken before its loop is recorded: less often if the loop is long, as its rounds are worth more.
+  public func loopThreshold(of jump: UnsafeMutablePointer<UInt64>) -> Int {
+    guard jump.opcodeByte == Opcode.jumpBack.byte || jump.opcodeByte == Opcode.jumpBackCompiled.byte, pointee.shortLoop > 0 else { return pointee.loopThreshold }
+    let words = -Int(Int32(truncatingIfNeeded: jump[1]))
+    return max(pointee.loopThreshold * pointee.shortLoop / max(words, pointee.shortLoop), 1)
   }
 
   /// The code object of a frame.
@@ -184,6 +198,9 @@ extension Recorder {
 }
 
 extension RecordedTree {
+  /// Whether an instruction of the tree's code is in its loop.
+  public func covers(_ position: Int) -> Bool { !isFunction && position >= header && position < latchEnd }
+
   /// How many side traces led to an exit that began at the same instruction, because an assumption failed there.
   public func chainLength(_ number: Int) -> Int {
     guard let exit = exit(number), exit.kind == .type, let place = exit.snapshot.frames.last else { return 0 }
@@ -225,6 +242,17 @@ extension RecordedTree {
 }
 
 extension UnsafeMutablePointer where Pointee == CodeObject {
+  /// The position of the backward jump that ends the innermost loop around an instruction, if it is not compiled.
+  public func jump(around position: Int) -> Int? {
+    var i = position
+    while i < pointee.wordCount, let op = Opcode(rawValue: UInt16(truncatingIfNeeded: pointee.words[i])) {
+      let isBack = op.uncompiled == .jumpBack
+      if isBack, i + Int(Int32(truncatingIfNeeded: pointee.words[i + 1])) <= position { return op == .jumpBack ? i : nil }
+      i += op.info.length
+    }
+    return nil
+  }
+
   /// The instruction at which a function or, behind the instruction that makes it, a coroutine is entered, if that is counted.
   public var entry: UnsafeMutablePointer<UInt64>? {
     let first = pointee.words

@@ -201,7 +201,9 @@ extension Recorder {
       && CodeFlags(rawValue: code.pointee.flags).isDisjoint(with: [.generator, .coroutine, .asyncGenerator])
   }
 
-  private static let invocations: [HelperName] = [.rt_invoke_0, .rt_invoke_1, .rt_invoke_2, .rt_invoke_3, .rt_invoke_4]
+  private static let invocations: [HelperName] = [
+    .rt_invoke_0, .rt_invoke_1, .rt_invoke_2, .rt_invoke_3, .rt_invoke_4, .rt_invoke_5, .rt_invoke_6, .rt_invoke_7, .rt_invoke_8,
+  ]
 
   /// Calls a function in a frame of its own, in compiled code if there is some.
   private func invoke(_ callee: Value, _ made: ValueID?, base: Int, count: Int, keywords: Value) -> Bool {

@@ -81,9 +81,9 @@ extension Recorder {
 
   /// Ends the trace by a jump, unless that would make a loop which can be entered at several places.
   private func finish(joining trace: Int, _ here: Snapshot, _ before: (tree: TraceTree, journals: [Int: TraceJournal])) -> RecordingStep? {
-    record.tree.valueCount = max(record.tree.valueCount, firstValue + types.count)
-    bring(here, into: trace)
     let step = finish(.join(trace, []), closing: here, reason: "joined trace \(trace)")
+    // The trace itself may hang on the one it joins.
+    bring(here, into: trace)
     if policy.tunables.innerTrips > 0, TraceOrder(record.tree) == nil {
       (record.tree, record.journals) = before
       return nil

@@ -233,29 +233,27 @@ enum Helpers {
 
   static let await: @convention(c) (StatePointer, UInt64, Int) -> UInt64 = { machine($0).await(value($1), depth: $2).raw }
   static let invoke0: @convention(c) (StatePointer, UInt64, Int) -> UInt64 = { machine($0).invoke(value($1), depth: $2).raw }
-  static let invoke1: @convention(c) (StatePointer, UInt64, Int, UInt64) -> UInt64 = { state, callee, depth, a in
-    machine(state).invocationBase[0] = value(a)
-    return machine(state).invoke(value(callee), depth: depth).raw
+  static let invoke1: @convention(c) (StatePointer, UInt64, Int, UInt64) -> UInt64 = { invoke($0, $1, $2, $3) }
+  static let invoke2: @convention(c) (StatePointer, UInt64, Int, UInt64, UInt64) -> UInt64 = { invoke($0, $1, $2, ($3, $4)) }
+  static let invoke3: @convention(c) (StatePointer, UInt64, Int, UInt64, UInt64, UInt64) -> UInt64 = { invoke($0, $1, $2, ($3, $4, $5)) }
+  static let invoke4: @convention(c) (StatePointer, UInt64, Int, UInt64, UInt64, UInt64, UInt64) -> UInt64 = { invoke($0, $1, $2, ($3, $4, $5, $6)) }
+  static let invoke5: @convention(c) (StatePointer, UInt64, Int, UInt64, UInt64, UInt64, UInt64, UInt64) -> UInt64 = {
+    invoke($0, $1, $2, ($3, $4, $5, $6, $7))
   }
-  static let invoke2: @convention(c) (StatePointer, UInt64, Int, UInt64, UInt64) -> UInt64 = { state, callee, depth, a, b in
-    let base = machine(state).invocationBase
-    base[0] = value(a)
-    base[1] = value(b)
-    return machine(state).invoke(value(callee), depth: depth).raw
+  static let invoke6: @convention(c) (StatePointer, UInt64, Int, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) -> UInt64 = {
+    invoke($0, $1, $2, ($3, $4, $5, $6, $7, $8))
   }
-  static let invoke3: @convention(c) (StatePointer, UInt64, Int, UInt64, UInt64, UInt64) -> UInt64 = { state, callee, depth, a, b, c in
-    let base = machine(state).invocationBase
-    base[0] = value(a)
-    base[1] = value(b)
-    base[2] = value(c)
-    return machine(state).invoke(value(callee), depth: depth).raw
+  static let invoke7: @convention(c) (StatePointer, UInt64, Int, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) -> UInt64 = {
+    invoke($0, $1, $2, ($3, $4, $5, $6, $7, $8, $9))
   }
-  static let invoke4: @convention(c) (StatePointer, UInt64, Int, UInt64, UInt64, UInt64, UInt64) -> UInt64 = { state, callee, depth, a, b, c, d in
-    let base = machine(state).invocationBase
-    base[0] = value(a)
-    base[1] = value(b)
-    base[2] = value(c)
-    base[3] = value(d)
+  static let invoke8: @convention(c) (StatePointer, UInt64, Int, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) -> UInt64 = {
+    invoke($0, $1, $2, ($3, $4, $5, $6, $7, $8, $9, $10))
+  }
+
+  /// Calls a function with words that lie one after another, as the registers of its frame do.
+  @inline(__always)
+  private static func invoke<Words: BitwiseCopyable>(_ state: StatePointer, _ callee: UInt64, _ depth: Int, _ words: Words) -> UInt64 {
+    UnsafeMutableRawPointer(machine(state).invocationBase).storeBytes(of: words, as: Words.self)
     return machine(state).invoke(value(callee), depth: depth).raw
   }
 }

@@ -232,6 +232,7 @@ public final class Runtime {
     vm.pointee.natives = .allocate(capacity: nativeCapacity)
     vm.pointee.nestsDelegate = false
     vm.pointee.loopThreshold = 1039
+    vm.pointee.shortLoop = 0
     vm.pointee.entryThreshold = 2053
     vm.pointee.runtimeReference = Unmanaged.passUnretained(self)
     heap.attention = UnsafeMutableRawPointer(vm).assumingMemoryBound(to: Int32.self) + (MemoryLayout<VMState>.offset(of: \.poll) ?? 0) / 4

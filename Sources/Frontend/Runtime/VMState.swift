@@ -71,9 +71,11 @@ public struct VMState {
   var hasVariableAttributes: Bool
   /// Backward jumps left until a loop is looked at; start value of fresh counters.
   public var loopThreshold: Int
-  /// Calls left until a function without loops is looked at; start value of fresh counters.
+  /// Words of a loop up to which it takes `loopThreshold` jumps; longer ones take fewer. 0: all take as many.
+  public var shortLoop: Int
+  /// Calls left until a function that may call itself is looked at; start value of fresh counters.
   public var entryThreshold: Int
-  /// Whether calls of all functions are counted, not only of those without loops that may call themselves.
+  /// Whether calls of all functions are counted, not only of those that may call themselves.
   public var entersAllFunctions: Bool
   /// Set by the recorder: the call or step that the interpreter is about to make is one instruction to it.
   var isCallOpaque: Bool

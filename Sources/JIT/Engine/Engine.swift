@@ -139,6 +139,7 @@ public final class Engine {
       UnsafeMutablePointer<VMState>(bitPattern: poll)?.pointee.poll = 1
     }
     runtime.vm.pointee.loopThreshold = options.tunables[.loopThreshold]
+    runtime.vm.pointee.shortLoop = options.tunables[.shortLoop]
     runtime.vm.pointee.entryThreshold = options.tunables[.entryThreshold]
     runtime.vm.pointee.entersAllFunctions = options.tunables[.functionEntries] == FunctionEntries.all
     installTracing(runtime)

@@ -4,6 +4,7 @@ import Frontend
 /// A number that `--set NAME=VALUE` changes.
 public enum Tunable: String, CaseIterable, Sendable {
   case loopThreshold = "loop-threshold"
+  case shortLoop = "short-loop"
   case exitThreshold = "exit-threshold"
   case entryThreshold = "entry-threshold"
   case initialFitness = "initial-fitness"
@@ -51,6 +52,7 @@ public enum Tunable: String, CaseIterable, Sendable {
   public var info: Info {
     switch self {
     case .loopThreshold: row(\.loopThreshold, 1...65_521, "Backward jumps before a loop is recorded.")
+    case .shortLoop: row(\.shortLoop, 0...1_000_000, "Words of instructions up to which a loop takes `loop-threshold` jumps; a longer one takes fewer. 0: all take as many.")
     case .exitThreshold: row(\.exitThreshold, 1...65_521, "Times an exit is taken before a side trace grows from it.")
     case .entryThreshold: row(\.entryThreshold, 1...65_521, "Calls before a function is recorded from its entry.")
     case .initialFitness: row(\.initialFitness, 100...100_000, "What a fresh trace is worth; the constants below follow from it.")
@@ -80,7 +82,7 @@ public enum Tunable: String, CaseIterable, Sendable {
       row(\.innerTrips, 0...1000, "Iterations from which on a loop inside a trace becomes a loop of its tree and is not copied; 0: all are copied.")
     case .growthPatience:
       row(\.growthPatience, 0...1000, "Percentage of what compiling a tree again costs that must be lost at hot exits before it grows.")
-    case .leftOverRounds: row(\.leftOverRounds, 0...1000, "Times `entry-threshold` is reached before a function is recorded that does not call itself.")
+    case .leftOverRounds: row(\.leftOverRounds, 0...1000, "Times `entry-threshold` is reached, while no loop around grows, before a function is recorded that does not call itself.")
     case .unlikelyRetries: row(\.unlikelyRetries, 0...19, "Times a root recording that goes an unlikely way is put off.")
     case .minimumLoop: row(\.minimumLoop, 0...1000, "Traces of this many uops or fewer do not close their loop yet.")
     case .maximumLength: row(\.maximumLength, 10...20_000, "Traces end at this many uops.")

@@ -30,8 +30,10 @@ final class TraceManager: TraceEngine {
   var sampling = ExecutorSampling()
   /// What may be compiled now.
   var budget: CompileBudget
-  /// How often the count of a function that does not call itself was used up, by place.
-  var leftOver: [Place: Int] = [:]
+  /// Functions that do not call themselves and were called often, by place.
+  var leftOver: [Place: LeftOver] = [:]
+  /// How often a hot loop was in its last iteration, by place.
+  var lastIterations: [Place: Int] = [:]
   /// Recordings that were put off because they took an unlikely branch, by place.
   var putOffs: [Place: Int] = [:]
   /// What entering and leaving executors touches.
@@ -74,6 +76,10 @@ final class TraceManager: TraceEngine {
   static let shortLoopAttempts = 8
   /// A tree is left alone when so many windows of samples say that it does not pay.
   static let mostLostWindows = 8
+  /// A hot loop that is so often in its last iteration when it is looked at has one iteration a call.
+  static let mostLastIterations = 16
+  /// How many callers of a function are asked for loops around it.
+  static let callersAround = 8
   /// Uops of a tree that is about to be recorded, as far as anybody knows.
   static let usualTree = 150
   static let largestTree = 4000
@@ -87,6 +93,14 @@ final class TraceManager: TraceEngine {
   struct Place: Hashable {
     let code: UInt
     let header: Int
+  }
+
+  /// A function that the interpreter goes on calling.
+  struct LeftOver {
+    /// How often its count was used up while no loop around it changed.
+    var rounds = 0
+    /// The traces of the loops that were around it the last time.
+    var traces = 0
   }
 
   init(
@@ -122,7 +136,7 @@ final class TraceManager: TraceEngine {
     if let executor = vm.info(code).attachments[position] as? Executor {
       if isDeterministic, executor.state == .waiting { installDue(executor) }
       if executor.state == .waiting, !executor.isCompiling, mayCompile(executor) { compile(executor) }
-      if executor.state == .installed { resume(executor) } else { setCounter(jump, tunables.loopThreshold) }
+      if executor.state == .installed { resume(executor) } else { setCounter(jump, vm.loopThreshold(of: jump)) }
       return false
     }
     let place = Place(code: UInt(bitPattern: code), header: position)
@@ -135,12 +149,14 @@ final class TraceManager: TraceEngine {
       setCounter(jump, count)
       return false
     }
-    setCounter(jump, tunables.loopThreshold)
+    setCounter(jump, vm.loopThreshold(of: jump))
     guard recorder == nil, search == nil, pursuit == nil, budget.allows(TraceManager.usualTree, .quick) else { return false }
     let isFunction = isEntry(jump)
     if isFunction, !mayRecordEntry(base, place) { return false }
     if !isFunction, vm.isLastIteration(base, header) {
       setCounter(jump, 1)
+      lastIterations[place, default: 0] += 1
+      if lastIterations[place, default: 0] == TraceManager.mostLastIterations { heatLoopAround(base) }
       return false
     }
     let tree = RecordedTree(
@@ -157,8 +173,19 @@ final class TraceManager: TraceEngine {
     return true
   }
 
+  /// Makes the loop nearest to a frame's call hot: a loop in the frame is, but has no iterations to record.
+  private func heatLoopAround(_ base: UnsafeMutablePointer<Value>) {
+    var isFound = false
+    vm.forEachCaller(of: base, atMost: TraceManager.callersAround) { code, position in
+      if !isFound, let jump = code.jump(around: position) {
+        isFound = true
+        if vm.info(code).attachments[jump + Int(Int32(truncatingIfNeeded: code.pointee.words[jump + 1]))] == nil { setCounter(code.pointee.words + jump, 1) }
+      }
+    }
+  }
+
   /// Whether a function is recorded from its entry. One that does not call itself belongs to the loops that call it, unless the
-  /// interpreter goes on calling it: then there are none.
+  /// interpreter goes on calling it while their trees do not grow.
   private func mayRecordEntry(_ base: UnsafeMutablePointer<Value>, _ place: Place) -> Bool {
     switch tunables.functionEntries {
     case FunctionEntries.none: return false
@@ -166,8 +193,23 @@ final class TraceManager: TraceEngine {
     default: break
     }
     if vm.isRecursive(base) { return true }
-    leftOver[place, default: 0] += 1
-    return leftOver[place, default: 0] > tunables.leftOverRounds
+    var history = leftOver[place] ?? LeftOver()
+    let traces = tracesAround(base)
+    if traces == history.traces { history.rounds += 1 }
+    history.traces = traces
+    leftOver[place] = history
+    return history.rounds > tunables.leftOverRounds
+  }
+
+  /// The traces of the loops that a frame's callers are in.
+  private func tracesAround(_ base: UnsafeMutablePointer<Value>) -> Int {
+    var traces = 0
+    vm.forEachCaller(of: base, atMost: TraceManager.callersAround) { code, position in
+      for case let executor as Executor in vm.info(code).attachments.values where executor.recorded.covers(position) {
+        traces += executor.recorded.tree.traces.count
+      }
+    }
+    return traces
   }
 
   /// One past the last backward jump to a header.

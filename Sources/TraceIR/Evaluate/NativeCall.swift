@@ -6,22 +6,25 @@
 /// integers on the stack by the caller, and a callee does not look at what it has no parameter for. So the order
 /// between integers and doubles does not matter, and a call may pass more than the callee takes.
 enum NativeCall {
-  static let maximumIntegers = 8
+  static let maximumIntegers = 12
   static let maximumDoubles = 3
   private static let registerIntegers = 6
 
   typealias Six = @convention(c) (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, Double, Double, Double) -> UInt64
   typealias SixFloat = @convention(c) (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, Double, Double, Double) -> Double
-  typealias Eight = @convention(c) (
-    UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, Double, Double, Double, UInt64, UInt64
+  typealias Twelve = @convention(c) (
+    UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, Double, Double, Double, UInt64, UInt64, UInt64, UInt64,
+    UInt64, UInt64
   ) -> UInt64
-  typealias EightFloat = @convention(c) (
-    UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, Double, Double, Double, UInt64, UInt64
+  typealias TwelveFloat = @convention(c) (
+    UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, Double, Double, Double, UInt64, UInt64, UInt64, UInt64,
+    UInt64, UInt64
   ) -> Double
 
   /// Integer and double operands of one call; unused ones are zero.
   struct Operands {
-    var integers: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0, 0, 0)
+    var integers: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) =
+      (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     var doubles: (Double, Double, Double) = (0, 0, 0)
     var count = 0
 
@@ -53,7 +56,7 @@ enum NativeCall {
     if o.count <= registerIntegers {
       return unsafeBitCast(code, to: Six.self)(i.0, i.1, i.2, i.3, i.4, i.5, d.0, d.1, d.2)
     }
-    return unsafeBitCast(code, to: Eight.self)(i.0, i.1, i.2, i.3, i.4, i.5, d.0, d.1, d.2, i.6, i.7)
+    return unsafeBitCast(code, to: Twelve.self)(i.0, i.1, i.2, i.3, i.4, i.5, d.0, d.1, d.2, i.6, i.7, i.8, i.9, i.10, i.11)
   }
 
   /// Calls a function that returns a double.
@@ -63,6 +66,6 @@ enum NativeCall {
     if o.count <= registerIntegers {
       return unsafeBitCast(code, to: SixFloat.self)(i.0, i.1, i.2, i.3, i.4, i.5, d.0, d.1, d.2)
     }
-    return unsafeBitCast(code, to: EightFloat.self)(i.0, i.1, i.2, i.3, i.4, i.5, d.0, d.1, d.2, i.6, i.7)
+    return unsafeBitCast(code, to: TwelveFloat.self)(i.0, i.1, i.2, i.3, i.4, i.5, d.0, d.1, d.2, i.6, i.7, i.8, i.9, i.10, i.11)
   }
 }

@@ -64,12 +64,13 @@ struct DraftCode {
   /// - Parameters:
   ///   - inAll: whether the calls of all functions are counted.
   ///   - isForNatives: whether natives are likely to call the code, which no loop then has in its trace.
-  mutating func removeEntries(inAll: Bool, isForNatives: Bool) {
+  ///   - looksAtFrame: whether the code looks at frames, of which traces hide some from the functions they call.
+  mutating func removeEntries(inAll: Bool, isForNatives: Bool, looksAtFrame: Bool) {
     guard instructions.first?.op == .enter else { return }
     let isGenerator = instructions.contains { $0.op == .makeGenerator }
     // A coroutine is entered behind the instruction that makes it.
     let isCoroutine = instructions.count > 2 && instructions[1].op == .makeGenerator && instructions[2].op == .enter
-    let counts = inAll ? !isGenerator : (!isGenerator || isCoroutine) && (mayRecur || isForNatives && isWorthEntering)
+    let counts = !looksAtFrame && (inAll ? !isGenerator : (!isGenerator || isCoroutine) && (mayRecur || isForNatives && isWorthEntering))
     let kept = counts ? (isCoroutine ? 2 : 0) : -1
     for i in instructions.indices where instructions[i].op == .enter && i != kept { instructions[i].isRemoved = true }
   }

@@ -85,6 +85,8 @@ public struct CodeFlags: OptionSet, Sendable {
   public static let nested = CodeFlags(rawValue: 256)
   /// Generators of this code can be awaited: what `types.coroutine` does.
   public static let iterableCoroutine = CodeFlags(rawValue: 512)
+  /// The code calls, by its usual name, a function that may look at frames.
+  public static let looksAtFrame = CodeFlags(rawValue: 1024)
 }
 
 /// The compiled form of a module, class body, function, lambda or generator expression.

@@ -174,6 +174,7 @@ final class FunctionCompiler {
   /// Optimizes and lays out the code.
   func finish() throws(SyntaxDiagnostic) -> CodeUnit {
     emit(.end)
+    if unit.looksAtFrame { unit.flags.insert(.looksAtFrame) }
     draft.removeEntries(inAll: context.entersAllFunctions, isForNatives: isForNatives, looksAtFrame: unit.looksAtFrame)
     let parameters = unitScope.isFunctionLike ? unitScope.parameters.count : 0
     var analysis = BoundAnalysis(draft, parameterCount: parameters, registerCount: unit.registerCount)

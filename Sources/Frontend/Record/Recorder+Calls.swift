@@ -209,6 +209,8 @@ extension Recorder {
   private func invoke(_ callee: Value, _ made: ValueID?, base: Int, count: Int, keywords: Value) -> Bool {
     let function = callee.object(FunctionObject.self)
     let code = function.pointee.code
+    // It would not find the frames of the trace.
+    guard !CodeFlags(rawValue: code.pointee.flags).contains(.looksAtFrame) else { return false }
     guard canInvoke(code), let sources = arrange(function, count: count, keywords: keywords)
     else { return false }
     let arguments = sources.map { asWord(parameter($0) { self.wordOperand(base + $0) }) }

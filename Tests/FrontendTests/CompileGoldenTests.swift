@@ -73,26 +73,27 @@ import Testing
         """)
         == """
         f (17 registers)
-        0: loadInt total, 0
-        1: loadGlobal r4, enumerate
-        3: move r11, items
-        4: call r4, r4, 1
-        6: getIterator r4, r4
-        7: forNext r4, r8 -> 31
-        9: unpack i, r8, 2
-        10: loadAttribute r8, item, skip
-        14: jumpIf r8, true -> 29
-        16: loadMethod r8, item, weight
-        20: move r15, i
-        21: loadInt r16, 2
-        22: callMethod r8, r8, 2
-        24: loadInt r9, 3
-        25: multiply r8, r8, r9
-        26: addInPlace total, total, r8
-        27: jumpGreaterImmediate total, 100 true -> 32
-        29: jumpBack -> 7
-        31: loadInt total, 1
-        32: returnValue total
+        0: enter
+        2: loadInt total, 0
+        3: loadGlobal r4, enumerate
+        5: move r11, items
+        6: call r4, r4, 1
+        8: getIterator r4, r4
+        9: forNext r4, r8 -> 33
+        11: unpack i, r8, 2
+        12: loadAttribute r8, item, skip
+        16: jumpIf r8, true -> 31
+        18: loadMethod r8, item, weight
+        22: move r15, i
+        23: loadInt r16, 2
+        24: callMethod r8, r8, 2
+        26: loadInt r9, 3
+        27: multiply r8, r8, r9
+        28: addInPlace total, total, r8
+        29: jumpGreaterImmediate total, 100 true -> 34
+        31: jumpBack -> 9
+        33: loadInt total, 1
+        34: returnValue total
 
         """)
   }
@@ -272,22 +273,23 @@ import Testing
         """)
         == """
         f (21 registers)
-        0: getIterator r3, xs
-        1: unbound r7
-        2: makeCell r7
-        3: makeList r2, r8, 0
-        4: forNext r3, r8 -> 20
-        6: storeCell r7, r8
-        7: loadCell r8, r7
-        8: jumpIf r8, false -> 18
-        10: move r8, g
-        11: move r20, r7
-        12: makeTuple r19, r20, 1
-        13: makeFunction r15, <<lambda>>, r16, 8
-        15: call r8, r8, 1
-        17: listAppend r2, r8
-        18: jumpBack -> 4
-        20: returnValue r2
+        0: enter
+        2: getIterator r3, xs
+        3: unbound r7
+        4: makeCell r7
+        5: makeList r2, r8, 0
+        6: forNext r3, r8 -> 22
+        8: storeCell r7, r8
+        9: loadCell r8, r7
+        10: jumpIf r8, false -> 20
+        12: move r8, g
+        13: move r20, r7
+        14: makeTuple r19, r20, 1
+        15: makeFunction r15, <<lambda>>, r16, 8
+        17: call r8, r8, 1
+        19: listAppend r2, r8
+        20: jumpBack -> 6
+        22: returnValue r2
 
         """)
   }

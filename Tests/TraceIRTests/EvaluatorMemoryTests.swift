@@ -163,7 +163,7 @@ import TraceIR
 
   static let manyWords = "%0: ptr = newTuple " + Array(repeating: "%1", count: 300).joined(separator: ", ")
   static let refused: [(body: String, reason: String)] = [
-    ("%0: i64 = constInt 1\n%1: i64 = call t_toomany %0, %0, %0, %0, %0, %0, %0, %0, %0", "helper signature"),
+    ("%0: i64 = constInt 1\n%1: i64 = call t_toomany %0, %0, %0, %0, %0, %0, %0, %0, %0, %0, %0, %0, %0", "helper signature"),
     ("%0: f64 = constFloat 1.0\n%1: i64 = call t_floats %0, %0, %0, %0", "helper signature"),
     ("%0: word = constWord 0x5\ncall rt_print %0", "missing helper"),
     (manyWords, "invalid tree"),

@@ -111,7 +111,7 @@ final class EvaluatorWorld {
       helper("t_many", [.i64, .i64, .i64, .i64, .i64, .i64, .f64, .i64], .i64, address(many)),
       helper("t_odd", [.i64], .i1, state: false, address(odd)),
       helper("t_scan", [], .i64, address(scan)),
-      helper("t_toomany", Array(repeating: .i64, count: 9), .i64, address(odd)),
+      helper("t_toomany", Array(repeating: .i64, count: 13), .i64, address(odd)),
       helper("t_floats", Array(repeating: .f64, count: 4), .i64, address(odd)),
     ]
   }()

@@ -87,6 +87,8 @@ public struct CodeFlags: OptionSet, Sendable {
   public static let iterableCoroutine = CodeFlags(rawValue: 512)
   /// The code calls, by its usual name, a function that may look at frames.
   public static let looksAtFrame = CodeFlags(rawValue: 1024)
+  /// The code makes classes or sets attributes named `__init__`.
+  public static let changesInit = CodeFlags(rawValue: 2048)
 }
 
 /// The compiled form of a module, class body, function, lambda or generator expression.

@@ -171,10 +171,15 @@ final class FunctionCompiler {
     }
   }
 
+  private var changesInit: Bool {
+    draft.instructions.contains { $0.op == .buildClass || $0.op == .storeAttribute && unit.names[$0.c] == "__init__" }
+  }
+
   /// Optimizes and lays out the code.
   func finish() throws(SyntaxDiagnostic) -> CodeUnit {
     emit(.end)
     if unit.looksAtFrame { unit.flags.insert(.looksAtFrame) }
+    if changesInit { unit.flags.insert(.changesInit) }
     draft.removeEntries(inAll: context.entersAllFunctions, isForNatives: isForNatives, looksAtFrame: unit.looksAtFrame)
     let parameters = unitScope.isFunctionLike ? unitScope.parameters.count : 0
     var analysis = BoundAnalysis(draft, parameterCount: parameters, registerCount: unit.registerCount)

@@ -335,8 +335,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let maker = typeLookup(type, name(.__new__))
     guard maker.isExactly(pointee.types.staticMethod), typeLookup(type, name(.__init__)) == runtime.defaultInit else { return nil }
     let function = maker.object(RecordObject.self).pointee.field0
-    guard function.isKind(.function), isPlain(function.object(FunctionObject.self).pointee.code) else { return nil }
-    return function
+    guard function.isKind(.function) else { return nil }
+    let code = function.object(FunctionObject.self).pointee.code
+    // Whether there is an `__init__` is not looked up again when the method is done.
+    return isPlain(code) && !CodeFlags(rawValue: code.pointee.flags).contains(.changesInit) ? function : nil
   }
 
   /// Whether calling a class means making an instance with unset slots and running a Toy `__init__`.

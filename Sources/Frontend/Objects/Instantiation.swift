@@ -26,7 +26,6 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// What `type.__call__` does: `__new__`, then `__init__` if the result is an instance of the class.
   func construct(_ type: TypeRef, _ arguments: Arguments, from start: Int) -> Value {
     let maker = typeLookup(type, name(.__new__))
-    let initializer = typeLookup(type, name(.__init__))
     let instance: Value
     if maker == runtime.defaultNew {
       instance = newObject(type, hasArguments: hasArguments(arguments, from: start))
@@ -37,7 +36,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
       instance = callForwarding(function, arguments, from: start, prefix: Value(type))
     }
     if instance.isNil || !isSubtype(typeOf(instance), type) { return instance }
-    let actual = typeOf(instance) == type ? initializer : typeLookup(typeOf(instance), name(.__init__))
+    // `__new__` may have set it.
+    let actual = typeLookup(typeOf(instance), name(.__init__))
     if actual == runtime.defaultInit || actual.isNil { return instance }
     let result = initialize(actual, instance, arguments, from: start)
     if result.isNil { return .nil }

@@ -235,7 +235,9 @@ extension Recorder {
   }
 
   func enterHandler() -> Bool {
-    guard policy.tunables.innerTrips > 0, !frame.flags.contains(.generator) else { return false }
+    // What a generator's caller handled is noted when its frame is made, which may be after this.
+    guard policy.tunables.innerTrips > 0, !frame.flags.contains(.generator), !frames.dropFirst().contains(where: { $0.flags.contains(.generator) })
+    else { return false }
     let exception = wordOperand(word.operandB)
     let outer = slots[Recorder.handledSlot]
     storeHandled()

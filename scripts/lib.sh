@@ -52,7 +52,7 @@ is_current() {
     [ -z "$(find "$ROOT/Package.swift" "$ROOT/Sources" -newer "$STAMP" -print -quit)" ]
 }
 
-# build_release: makes $BINARY current. Everything that is printed goes to stderr.
+# build_release: makes $BINARY current, and the library of LLVM's parts beside it. Everything that is printed goes to stderr.
 build_release() {
   is_current && return 0
   install_build_packages
@@ -61,5 +61,6 @@ build_release() {
   # The stamp bears the time at which the build began: a source saved meanwhile is newer.
   touch "$STAMP.new"
   (cd "$ROOT" && swift build -c release --static-swift-stdlib --product jitc) >&2 || fail "the build failed"
+  "$ROOT/scripts/link-llvm" "$ROOT/.build/release" || say "jitc will take longer to load its compiler"
   mv "$STAMP.new" "$STAMP"
 }

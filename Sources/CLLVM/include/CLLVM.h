@@ -29,6 +29,9 @@ enum {
 /// `message` receives a sentence about a failure. Not to be called by two threads at a time.
 int cllvm_load(const char *path, char *message, size_t message_size);
 
+/// The path of the small library beside this program's binary, or NULL if there is none; valid until the next call.
+const char *cllvm_own_library(void);
+
 /// Gives memory back that is needed while compiling only: libLLVM's code, tens of megabytes of it, is mapped again where
 /// it runs, and free memory of the allocator returns to the system.
 void cllvm_rest(void);

@@ -157,35 +157,46 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
   }
 
+  /// The table position of a key, -1 if it is absent. Of an entry with the same hash whose key is another word `compare` tells: 1
+  /// that this is it, 0 that it is not, less than 0 that the search is over with that answer. What `compare` does may change
+  /// the set only if it then gives less than 0.
+  @inline(__always)
+  func setProbe(_ set: SetRef, _ key: Value, _ hash: Int, _ compare: (Value) -> Int) -> Int {
+    guard let table = set.pointee.table else { return -1 }
+    let mask = set.pointee.mask
+    var perturb = UInt(bitPattern: hash)
+    var i = hash & mask
+    while true {
+      var probes = i + linearProbes <= mask ? linearProbes : 0
+      var j = i
+      while true {
+        let entry = table + j
+        if entry.pointee.isEmpty { return -1 }
+        if entry.pointee.hash == hash {
+          if entry.pointee.key == key { return j }
+          let outcome = compare(entry.pointee.key)
+          if outcome > 0 { return j }
+          if outcome < 0 { return outcome }
+        }
+        if probes == 0 { break }
+        probes -= 1
+        j += 1
+      }
+      perturb &>>= 5
+      i = (i &* 5 &+ 1 &+ Int(bitPattern: perturb)) & mask
+    }
+  }
+
   /// The table position of a key, -1 if it is absent, -2 with an exception pending if a comparison raised.
   @inline(__always)
   func setFind(_ set: SetRef, _ key: Value, _ hash: Int) -> Int {
-    restart: while true {
-      guard let table = set.pointee.table else { return -1 }
-      let mask = set.pointee.mask
-      var perturb = UInt(bitPattern: hash)
-      var i = hash & mask
-      while true {
-        var probes = i + linearProbes <= mask ? linearProbes : 0
-        var j = i
-        while true {
-          let entry = table + j
-          if entry.pointee.isEmpty { return -1 }
-          if entry.pointee.hash == hash {
-            if entry.pointee.key == key { return j }
-            let version = set.pointee.version
-            let outcome = keysEqual(entry.pointee.key, key)
-            if outcome < 0 { return -2 }
-            if version != set.pointee.version { continue restart }
-            if outcome > 0 { return j }
-          }
-          if probes == 0 { break }
-          probes -= 1
-          j += 1
-        }
-        perturb &>>= 5
-        i = (i &* 5 &+ 1 &+ Int(bitPattern: perturb)) & mask
+    while true {
+      let version = set.pointee.version
+      let place = setProbe(set, key, hash) { other in
+        let outcome = keysEqual(other, key)
+        return outcome < 0 ? -2 : version != set.pointee.version ? -3 : outcome
       }
+      if place != -3 { return place }
     }
   }
 

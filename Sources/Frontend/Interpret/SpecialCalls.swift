@@ -67,15 +67,18 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if call.hasArgument { base[1] = call.argument < 0 ? call.immediate : r[call.argument] }
     if call.second >= 0 { base[2] = r[call.second] }
     var bound = call.count
+    var exitMethod = Value.nil
     if call.exits {
       base[0] = base[0].object(BoundMethodObject.self).pointee.receiver
       (base + 1).update(repeating: .none, count: 3)
       guard bindAbove(call.function, base, count: bound) else { return nil }
       bound = code.pointee.argumentRegisters
     } else if pc.opcodeByte == Opcode.enterWith.byte {
-      r[pc.operandA] = makeBoundMethod(typeLookup(base[0].heapType, name(.__exit__)), base[0])
+      exitMethod = makeBoundMethod(typeLookup(base[0].heapType, name(.__exit__)), base[0])
     }
     guard pushFrame(base, call.function, code, bound: bound, flags: call.flags, aux: .nil, callerBase: r, callerPC: pc) else { return nil }
+    // The register may be the one that the instruction would read again, had there been no room for the frame.
+    if !exitMethod.isNil { r[pc.operandA] = exitMethod }
     pointee.depth += levels - 1
     return base
   }

@@ -130,27 +130,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   @inline(__always)
   private func simplePosition(_ dict: UnsafeMutablePointer<DictObject>, _ key: Value, _ hash: Int) -> Int {
-    let mask = dict.pointee.mask
-    if mask < 0 { return -1 }
-    let indices = dict.pointee.indices.unsafelyUnwrapped
-    let entries = dict.pointee.entries.unsafelyUnwrapped
-    var perturb = UInt(bitPattern: hash)
-    var i = hash & mask
-    while true {
-      let index = Int(indices[i])
-      if index >= 0 {
-        let entry = entries + index
-        if entry.pointee.key == key { return index }
-        if entry.pointee.hash == hash {
-          guard isSimpleKey(entry.pointee.key) else { return -2 }
-          if keysEqual(entry.pointee.key, key) > 0 { return index }
-        }
-      } else if index == -1 {
-        return -1
-      }
-      perturb &>>= 5
-      i = (i &* 5 &+ Int(bitPattern: perturb) &+ 1) & mask
-    }
+    dictProbe(dict, key, hash) { isSimpleKey($0) ? keysEqual($0, key) : -2 }
   }
 
   /// Sets an item of a dict; false with nothing done where code of the program might have to tell whether the key is there.
@@ -169,28 +149,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Where a key is in a set, -1 if nowhere, -2 if code of the program might have to tell.
   @inline(__always)
   func simplePlace(_ set: SetRef, _ key: Value, _ hash: Int) -> Int {
-    guard let table = set.pointee.table else { return -1 }
-    let mask = set.pointee.mask
-    var perturb = UInt(bitPattern: hash)
-    var i = hash & mask
-    while true {
-      var probes = i + linearProbes <= mask ? linearProbes : 0
-      var j = i
-      while true {
-        let entry = table + j
-        if entry.pointee.isEmpty { return -1 }
-        if entry.pointee.hash == hash {
-          if entry.pointee.key == key { return j }
-          guard isSimpleKey(entry.pointee.key) else { return -2 }
-          if keysEqual(entry.pointee.key, key) > 0 { return j }
-        }
-        if probes == 0 { break }
-        probes -= 1
-        j += 1
-      }
-      perturb &>>= 5
-      i = (i &* 5 &+ 1 &+ Int(bitPattern: perturb)) & mask
-    }
+    setProbe(set, key, hash) { isSimpleKey($0) ? keysEqual($0, key) : -2 }
   }
 
   /// `item in container`: 1, 0, or -1 where code of the program might have to tell, or where that is an error.

@@ -94,7 +94,7 @@ extension Recorder {
     let isNone = concrete(word.operandA).isNone
     if isNone { guardConstant(value, .none) }
     // A check is to find the generator as it is.
-    _ = nothingIsHandled()
+    guardNothingHandled()
     setGenerator(generatorObject(), .generatorStatus, 3)
     _ = leaveFrame()
     resume(at: frame.code.pointee.words + call, r.callerBase)
@@ -169,7 +169,7 @@ extension Recorder {
 
   /// Goes on with an exception that `raise` raises.
   private func unwind(_ raised: RaisedException, to place: Place) -> ValueID {
-    if nothingIsHandled(), let object = guardTraceback(raised) {
+    if guardNothingHandled(), let object = guardTraceback(raised) {
       var latest = emit(.loadSlot, [object], immediate: Recorder.tracebackOffset)
       for index in frames.indices.reversed() where index >= place.frame {
         if index == frames.count - 1, raised.isAgain { continue }
@@ -225,7 +225,8 @@ extension Recorder {
   // MARK: Handlers
 
   /// Whether no exception is being handled, which the trace then relies on.
-  private func nothingIsHandled() -> Bool {
+  @discardableResult
+  private func guardNothingHandled() -> Bool {
     guard slots[Recorder.handledSlot] == nil else { return false }
     if knowsNothingHandled { return true }
     guard vm.pointee.handled.isNone else { return false }
@@ -241,7 +242,7 @@ extension Recorder {
     let exception = wordOperand(word.operandB)
     let outer = slots[Recorder.handledSlot]
     storeHandled()
-    let saved = outer ?? (nothingIsHandled() ? constWord(.none) : callHelper(.rt_handled, []))
+    let saved = outer ?? (guardNothingHandled() ? constWord(.none) : callHelper(.rt_handled, []))
     write(word.operandA, saved)
     slots[Recorder.handledSlot] = exception
     return true

@@ -53,9 +53,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
   }
 
-  /// The entry number of a string key, or -1.
+  /// The entry number of a key, -1 if it is absent. Of an entry with the same hash whose key is another word `compare` tells: 1
+  /// that this is it, 0 that it is not, less than 0 that the search is over with that answer. What `compare` does may change
+  /// the dict only if it then gives less than 0.
   @inline(__always)
-  public func dictFind(_ dict: UnsafeMutablePointer<DictObject>, string key: Value, hash: Int) -> Int {
+  func dictProbe(_ dict: UnsafeMutablePointer<DictObject>, _ key: Value, _ hash: Int, _ compare: (Value) -> Int) -> Int {
     let mask = dict.pointee.mask
     if mask < 0 { return -1 }
     let indices = dict.pointee.indices.unsafelyUnwrapped
@@ -68,11 +70,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
         let entry = entries + index
         if entry.pointee.key == key { return index }
         if entry.pointee.hash == hash {
-          if entry.pointee.key.isExactly(pointee.types.str) {
-            if stringsEqual(entry.pointee.key, key) { return index }
-          } else if isOddKey(entry.pointee.key, equalTo: key) {
-            return index
-          }
+          let outcome = compare(entry.pointee.key)
+          if outcome > 0 { return index }
+          if outcome < 0 { return outcome }
         }
       } else if index == -1 {
         return -1
@@ -82,40 +82,39 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
   }
 
-  /// Whether a key that is no plain string equals a string; an exception of the comparison stays pending.
-  @inline(never)
-  private func isOddKey(_ key: Value, equalTo string: Value) -> Bool { key.isReference && equal(key, string) > 0 }
+  /// The entry number of a string key, or -1, with an exception pending if a comparison raised.
+  @inline(__always)
+  public func dictFind(_ dict: UnsafeMutablePointer<DictObject>, string key: Value, hash: Int) -> Int {
+    let position = dictProbe(dict, key, hash) { other in
+      other.isExactly(pointee.types.str) ? stringsEqual(other, key) ? 1 : 0 : -3
+    }
+    return position == -3 ? dictFindOdd(dict, key, hash) : position
+  }
 
   /// The entry number of any key, -1 if it is absent, -2 with an exception pending if a comparison raised.
   public func dictFind(_ dict: UnsafeMutablePointer<DictObject>, _ key: Value, hash: Int) -> Int {
-    if key.isExactly(pointee.types.str) {
-      let before = pointee.exception
-      let position = dictFind(dict, string: key, hash: hash)
-      return position < 0 && pointee.exception != before ? -2 : position
-    }
-    restart: while true {
-      let mask = dict.pointee.mask
-      if mask < 0 { return -1 }
+    guard key.isExactly(pointee.types.str) else { return dictFindComparing(dict, key, hash) }
+    let before = pointee.exception
+    let position = dictFind(dict, string: key, hash: hash)
+    return position < 0 && pointee.exception != before ? -2 : position
+  }
+
+  /// The entry number of a string key among keys with its hash that are no plain strings.
+  @inline(never)
+  private func dictFindOdd(_ dict: UnsafeMutablePointer<DictObject>, _ key: Value, _ hash: Int) -> Int {
+    Swift.max(dictFindComparing(dict, key, hash), -1)
+  }
+
+  /// As `dictFind`, where comparing may run code of the program, which may change the dict: then the search begins again.
+  @inline(__always)
+  private func dictFindComparing(_ dict: UnsafeMutablePointer<DictObject>, _ key: Value, _ hash: Int) -> Int {
+    while true {
       let version = dict.pointee.version
-      var perturb = UInt(bitPattern: hash)
-      var i = hash & mask
-      while true {
-        let index = Int(dict.pointee.indices.unsafelyUnwrapped[i])
-        if index >= 0 {
-          let entry = dict.pointee.entries.unsafelyUnwrapped + index
-          if entry.pointee.key == key { return index }
-          if entry.pointee.hash == hash {
-            let outcome = keysEqual(entry.pointee.key, key)
-            if outcome < 0 { return -2 }
-            if version != dict.pointee.version { continue restart }
-            if outcome > 0 { return index }
-          }
-        } else if index == -1 {
-          return -1
-        }
-        perturb &>>= 5
-        i = (i &* 5 &+ Int(bitPattern: perturb) &+ 1) & mask
+      let position = dictProbe(dict, key, hash) { other in
+        let outcome = keysEqual(other, key)
+        return outcome < 0 ? -2 : version != dict.pointee.version ? -3 : outcome
       }
+      if position != -3 { return position }
     }
   }
 

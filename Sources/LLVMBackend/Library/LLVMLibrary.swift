@@ -3,7 +3,7 @@ import CLLVM
 
 /// Proof that libLLVM is loaded. Everything that calls LLVM is reached through a value of this type.
 public struct LLVMLibrary: Sendable {
-  /// The library, loaded when first asked for, which takes some 16 ms: ask on the compile thread.
+  /// The library, loaded when first asked for, which takes 6 to 16 ms: ask on the compile thread.
   public static let shared: Result<LLVMLibrary, BackendError> = load(path: nil)
 
   /// The version of the loaded library, such as `19.1.7`.

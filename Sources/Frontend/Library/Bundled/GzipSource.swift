@@ -165,21 +165,6 @@ class GzipFile(io.BufferedIOBase):
         if self._own is not None:
             self._own.close()
 
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        line = self.readline()
-        if not line:
-            raise StopIteration
-        return line
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *details):
-        self.close()
-
 
 def open(filename, mode="rb", compresslevel=_COMPRESS_LEVEL_BEST, encoding=None, errors=None, newline=None):
     if "t" in mode:

@@ -56,7 +56,7 @@
 #define CLLVM_BUILDER(X) \
   X(LLVMCreateBuilderInContext) X(LLVMDisposeBuilder) X(LLVMAppendBasicBlockInContext) \
   X(LLVMPositionBuilderAtEnd) X(LLVMPositionBuilderBefore) X(LLVMGetInsertBlock) \
-  X(LLVMGetBasicBlockTerminator) X(LLVMGetFirstInstruction) X(LLVMMoveBasicBlockAfter) \
+  X(LLVMGetBasicBlockTerminator) X(LLVMGetEntryBasicBlock) X(LLVMGetFirstInstruction) X(LLVMMoveBasicBlockAfter) \
   X(LLVMGetLastBasicBlock) X(LLVMDeleteBasicBlock) X(LLVMBuildAdd) X(LLVMBuildSub) X(LLVMBuildMul) \
   X(LLVMBuildSDiv) X(LLVMBuildSRem) X(LLVMBuildUDiv) X(LLVMBuildURem) X(LLVMBuildAnd) X(LLVMBuildOr) \
   X(LLVMBuildXor) X(LLVMBuildShl) X(LLVMBuildLShr) X(LLVMBuildAShr) X(LLVMBuildNeg) X(LLVMBuildNot) \

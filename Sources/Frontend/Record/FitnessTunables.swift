@@ -93,8 +93,12 @@ public struct FitnessTunables: Sendable, Equatable {
   /// Calls of a function before it is recorded from its entry.
   public var entryThreshold: Int
 
-  /// How many milliseconds a program runs before something is recorded, unless code is waited for or kept.
+  /// How many milliseconds a program runs at most before something is recorded, unless code is waited for or kept.
   public var warmUp = 0
+  /// How many milliseconds a program runs before something is recorded, whatever is hot.
+  public var warmUpStart = 0
+  /// How many milliseconds longer a program runs before something is recorded for each loop and function that is hot by then.
+  public var warmUpPlace = 0
   /// What compiling may take in all, as a percentage of the program's time in its first second; 0 means no limit.
   public var compileShare = 0
   /// The same of the time after that.
@@ -149,6 +153,8 @@ public struct FitnessTunables: Sendable, Equatable {
       exitThreshold = 401
       entryThreshold = 2053
       warmUp = 150
+      warmUpStart = 20
+      warmUpPlace = 12
       compileShare = 50
       lateCompileShare = 10
     }

@@ -37,6 +37,8 @@ public enum Tunable: String, CaseIterable, Sendable {
   case leftOverRounds = "left-over-rounds"
   case unlikelyRetries = "unlikely-retries"
   case warmUp = "warm-up"
+  case warmUpStart = "warm-up-start"
+  case warmUpPlace = "warm-up-place"
   case compileShare = "compile-share"
   case lateCompileShare = "late-compile-share"
 
@@ -86,7 +88,9 @@ public enum Tunable: String, CaseIterable, Sendable {
     case .unlikelyRetries: row(\.unlikelyRetries, 0...19, "Times a root recording that goes an unlikely way is put off.")
     case .minimumLoop: row(\.minimumLoop, 0...1000, "Traces of this many uops or fewer do not close their loop yet.")
     case .maximumLength: row(\.maximumLength, 10...20_000, "Traces end at this many uops.")
-    case .warmUp: row(\.warmUp, 0...100_000, "Milliseconds a program runs before something is recorded.")
+    case .warmUp: row(\.warmUp, 0...100_000, "Milliseconds a program runs at most before something is recorded.")
+    case .warmUpStart: row(\.warmUpStart, 0...100_000, "Milliseconds that it runs at least, whatever is hot, before something is recorded.")
+    case .warmUpPlace: row(\.warmUpPlace, 0...100_000, "Milliseconds that it runs longer for each loop and function that is hot.")
     case .compileShare: row(\.compileShare, 0...1000, "Percentage of a program's first second that compiling may take; 0: no limit.")
     case .lateCompileShare: row(\.lateCompileShare, 0...1000, "Percentage of the time after that.")
     }

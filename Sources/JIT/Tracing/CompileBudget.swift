@@ -9,6 +9,10 @@ struct CompileBudget {
   /// Whether there are limits at all: code that is waited for, or kept for later runs, has none.
   var isLimited: Bool
   private let warmUp: Int
+  private let warmUpStart: Int
+  private let warmUpPlace: Int
+  /// Whether the program has run long enough for LLVM to be loaded.
+  private var isWarm = false
   private let share: Int
   private let lateShare: Int
   /// CPU time of finished jobs, in nanoseconds, LLVM's loading left out.
@@ -26,6 +30,8 @@ struct CompileBudget {
   init(_ tunables: FitnessTunables, isLimited: Bool) {
     self.isLimited = isLimited
     warmUp = tunables.warmUp * CompileBudget.millisecond
+    warmUpStart = tunables.warmUpStart * CompileBudget.millisecond
+    warmUpPlace = tunables.warmUpPlace * CompileBudget.millisecond
     share = tunables.compileShare
     lateShare = tunables.lateCompileShare
   }
@@ -33,12 +39,22 @@ struct CompileBudget {
   /// What compiling so many uops will take, in nanoseconds.
   func cost(_ uops: Int, _ effort: CompileEffort) -> Int { uops * (costs[effort] ?? 0) }
 
+  /// A loop or function was found to be hot while there are so many of them.
+  ///
+  /// A program with few hot places has few traces to come: it need not run as long as others before they are worth their price.
+  mutating func warm(by places: Int) {
+    if !isWarm { isWarm = threadNanoseconds() >= min(warmUpStart + places * warmUpPlace, warmUp) }
+  }
+
+  /// Whether it is still to be seen if anything is worth compiling.
+  var isWarmingUp: Bool { isLimited && !isWarm }
+
   /// Whether the program, which is running on this thread, has run long enough for so many more uops to be compiled.
   func allows(_ uops: Int, _ effort: CompileEffort) -> Bool {
-    guard isLimited, share > 0 || warmUp > 0 else { return true }
-    let ran = threadNanoseconds()
-    guard ran >= warmUp else { return false }
+    guard isLimited else { return true }
+    guard isWarm else { return false }
     if share == 0 { return true }
+    let ran = threadNanoseconds()
     let limit = (min(ran, CompileBudget.early) * share + max(ran - CompileBudget.early, 0) * lateShare) / 100
     return spent + promised.values.reduce(0, +) + cost(uops, effort) <= limit
   }

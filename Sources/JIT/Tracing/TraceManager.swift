@@ -30,6 +30,8 @@ final class TraceManager: TraceEngine {
   var sampling = ExecutorSampling()
   /// What may be compiled now.
   var budget: CompileBudget
+  /// The loops and functions that were hot before anything was recorded.
+  var hotPlaces: Set<Place> = []
   /// Functions that do not call themselves and were called often, by place.
   var leftOver: [Place: LeftOver] = [:]
   /// How often a hot loop was in its last iteration, by place.
@@ -150,6 +152,10 @@ final class TraceManager: TraceEngine {
       return false
     }
     setCounter(jump, vm.loopThreshold(of: jump))
+    if budget.isWarmingUp {
+      hotPlaces.insert(place)
+      budget.warm(by: hotPlaces.count)
+    }
     guard recorder == nil, search == nil, pursuit == nil, budget.allows(TraceManager.usualTree, .quick) else { return false }
     let isFunction = isEntry(jump)
     if isFunction, !mayRecordEntry(base, place) { return false }

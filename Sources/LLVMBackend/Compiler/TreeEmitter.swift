@@ -1,6 +1,13 @@
 // Takes a tree through lowering, passes and code generation for one target.
 import TraceIR
 
+/// Whether LLVM's verifier sees every module. It takes a twentieth of the time of quick compiling, and finds mistakes of the lowering only.
+#if DEBUG
+  private let verifiesModules = true
+#else
+  private let verifiesModules = false
+#endif
+
 /// A code generator for trees. It belongs to one thread at a time.
 final class TreeEmitter {
   private let library: LLVMLibrary
@@ -25,8 +32,8 @@ final class TreeEmitter {
     let problems = TraceVerifier.problems(in: tree, abi: abi, form: .optimized)
     if let problem = problems.first { throw .invalidTree("\(problem)") }
     let module = IRModule(name: tree.name, context: IRContext(library), machine: machine)
-    try TreeLowering(tree, abi, module, countsTraces: options.countsTraces, marksUops: options.marksUops).lower()
-    try module.verify()
+    try TreeLowering(tree, abi, module, options).lower()
+    if verifiesModules || !options.lowersPlainly { try module.verify() }
     return module
   }
 

@@ -44,6 +44,22 @@ final class IRBuilder {
     IRValue(ref: LLVMBuildInsertValue(ref, aggregate.ref, value.ref, CUnsignedInt(index), ""))
   }
 
+  /// A place on the stack, made at the beginning of a function.
+  func stackCell(_ type: LLType, in function: IRFunction) -> IRValue {
+    let interrupted = block
+    if let entry = LLVMGetEntryBasicBlock(function.ref) {
+      if let first = LLVMGetFirstInstruction(entry) { LLVMPositionBuilderBefore(ref, first) } else { LLVMPositionBuilderAtEnd(ref, entry) }
+    }
+    let cell = IRValue(ref: LLVMBuildAlloca(ref, type.ref, ""))
+    position(atEndOf: interrupted)
+    return cell
+  }
+
+  /// A store that is done though nothing reads what is stored.
+  func storeVolatile(_ value: IRValue, to address: IRValue) {
+    LLVMSetVolatile(store(value, to: address).ref, 1)
+  }
+
   /// Keeps `value` in existence up to this point, which is how a reference stays visible to a stack scan.
   func keepAlive(_ value: IRValue) {
     let type = types.function([value.type], returns: types.void)

@@ -33,15 +33,18 @@ enum MemoryPart: Int, CaseIterable {
 /// The alias metadata of one module.
 final class AliasScopes {
   private let module: IRModule
+  private let isSilent: Bool
   private let scopes: [LLVMMetadataRef]
   private let scopeKind, noaliasKind, invariantKind: CUnsignedInt
   private var callLists: [UInt16: LLVMMetadataRef] = [:]
   private var accessLists: [MemoryPart: (LLVMMetadataRef, LLVMMetadataRef)] = [:]
 
-  init(_ module: IRModule) {
+  /// Makes the metadata, or none if there will be no passes to read it.
+  init(_ module: IRModule, isSilent: Bool) {
     self.module = module
+    self.isSilent = isSilent
     let domain = module.node([module.string("runtime")])
-    scopes = MemoryPart.allCases.map { module.node([module.string("\($0)"), domain]) }
+    scopes = isSilent ? [] : MemoryPart.allCases.map { module.node([module.string("\($0)"), domain]) }
     scopeKind = module.metadataKind("alias.scope")
     noaliasKind = module.metadataKind("noalias")
     invariantKind = module.metadataKind("invariant.load")
@@ -49,6 +52,7 @@ final class AliasScopes {
 
   /// Marks a load or store as one of `part`.
   func mark(_ access: IRValue, _ part: MemoryPart) {
+    if isSilent { return }
     let (own, others) = lists(of: part)
     module.setMetadata(access, scopeKind, own)
     module.setMetadata(access, noaliasKind, others)
@@ -56,11 +60,13 @@ final class AliasScopes {
 
   /// Marks a load as one whose value is the same whenever it is done.
   func markInvariant(_ load: IRValue) {
+    if isSilent { return }
     module.setMetadata(load, invariantKind, module.node([]))
   }
 
   /// Marks a call as one that touches only `regions`, apart from the state block.
   func mark(call: IRValue, touching regions: Regions) {
+    if isSilent { return }
     let list = callLists[regions.rawValue] ?? makeList(except: MemoryPart.covered(by: regions) + [.state])
     callLists[regions.rawValue] = list
     module.setMetadata(call, noaliasKind, list)

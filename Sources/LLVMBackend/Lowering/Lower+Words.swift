@@ -110,7 +110,10 @@ extension TreeLowering {
   private func isZero(_ value: IRValue) -> IRValue { hasTag(value, ~abi.encoding.zeroSign, abi.encoding.zeroTag) }
 
   private func rotate(_ intrinsic: String, _ value: IRValue) -> IRValue {
-    builder.intrinsic(intrinsic, [value, value, word(abi.encoding.floatRotate)])
+    guard isPlain else { return builder.intrinsic(intrinsic, [value, value, word(abi.encoding.floatRotate)]) }
+    let (near, far) = (word(abi.encoding.floatRotate), word(64 - abi.encoding.floatRotate))
+    let isRight = intrinsic == "llvm.fshr"
+    return builder.binary(.or, builder.binary(.lshr, value, isRight ? near : far), builder.binary(.shl, value, isRight ? far : near))
   }
 
   /// Asks the runtime for the content of a boxed number; leaves if the word is none.

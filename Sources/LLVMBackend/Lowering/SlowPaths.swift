@@ -21,14 +21,15 @@ extension TreeLowering {
   /// Calls `helper` through a function that preserves all registers.
   ///
   /// A plain call in a cold path would make the register allocator move every float of the loop to
-  /// the stack around it, and take half of its time to find out how.
+  /// the stack around it, and take half of its time to find out how. The fastest one keeps nothing in registers from block to
+  /// block, and would hand such a call to the slower selection.
   func callSlowPath(
     _ path: SlowPath, _ helper: String, _ value: IRValue
   ) throws(BackendError) -> IRValue {
     if slowPaths[helper] == nil { slowPaths[helper] = try makeSlowPath(path, helper, value.type) }
     guard let function = slowPaths[helper] else { throw .undefinedHelper(helper) }
     let call = builder.call(function, [state, value])
-    LLVMSetInstructionCallConv(call.ref, Self.preserveAll)
+    if !isPlain { LLVMSetInstructionCallConv(call.ref, Self.preserveAll) }
     module.add(module.enumAttribute("nounwind"), toCall: call)
     module.add(module.enumAttribute("willreturn"), toCall: call)
     // What it makes is new, and what it reads never changes; the scratch cell is nobody else's concern.
@@ -51,7 +52,7 @@ extension TreeLowering {
       }
     let function = module.function("cold_" + helper, types.function([types.ptr, parameterType], returns: result))
     LLVMSetLinkage(function.ref, LLVMInternalLinkage)
-    LLVMSetFunctionCallConv(function.ref, Self.preserveAll)
+    if !isPlain { LLVMSetFunctionCallConv(function.ref, Self.preserveAll) }
     module.add(module.enumAttribute("nounwind"), to: function)
     module.add(module.enumAttribute("noinline"), to: function)
     let interrupted = builder.block

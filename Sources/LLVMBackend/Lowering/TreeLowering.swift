@@ -18,6 +18,10 @@ final class TreeLowering {
   private let liveness: ReferenceLiveness
   private let exitBlocks = ExitBlocks()
   private let countsTraces: Bool
+  /// Whether the code is for the fastest selection of instructions.
+  let isPlain: Bool
+  /// Where references are stored to keep them in existence, with plain code; made on first need.
+  private var keeper: IRValue?
   /// Marks instructions with their uop; nil unless that was asked for.
   private(set) var marks: UopMarks?
   /// Uops lowered so far.
@@ -34,14 +38,15 @@ final class TreeLowering {
   private var position = 0
   private var body: [Instruction] = []
 
-  init(_ tree: TraceTree, _ abi: RuntimeABI, _ module: IRModule, countsTraces: Bool = false, marksUops: Bool = false) {
-    self.countsTraces = countsTraces
+  init(_ tree: TraceTree, _ abi: RuntimeABI, _ module: IRModule, _ options: BackendOptions) {
+    countsTraces = options.countsTraces
+    isPlain = options.lowersPlainly
     self.tree = tree
     self.abi = abi
     self.module = module
     types = module.types
     builder = IRBuilder(module)
-    scopes = AliasScopes(module)
+    scopes = AliasScopes(module, isSilent: options.lowersPlainly)
     liveness = ReferenceLiveness(tree, abi)
     values = [IRValue?](repeating: nil, count: max(tree.valueCount, 0))
     traceBlocks = [IRBlock?](repeating: nil, count: tree.traces.count)
@@ -51,7 +56,7 @@ final class TreeLowering {
       Self.entryName,
       types.function([types.ptr, types.ptr, types.ptr], returns: types.i64))
     describeFunction()
-    if marksUops { marks = UopMarks(module, function, builder) }
+    if options.marksUops { marks = UopMarks(module, function, builder) }
   }
 
   var state: IRValue { function.parameter(0) }
@@ -257,10 +262,18 @@ final class TreeLowering {
     return phi
   }
 
+  /// The place on the stack that keeps what is stored in it.
+  private func keeperCell() -> IRValue {
+    if let keeper { return keeper }
+    let made = builder.stackCell(types.ptr, in: function)
+    keeper = made
+    return made
+  }
+
   /// Keeps the addresses that are live after the current uop visible to the collector up to here.
   func keepReferences() throws(BackendError) {
     for id in liveness.addresses(after: position, of: section) {
-      builder.keepAlive(try value(id))
+      if isPlain { builder.storeVolatile(try value(id), to: keeperCell()) } else { builder.keepAlive(try value(id)) }
     }
   }
 }

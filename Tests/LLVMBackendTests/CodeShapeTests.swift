@@ -51,6 +51,17 @@ import TraceIR
     #expect(count("asm sideeffect", in: try text(SampleTrees.sum, .lowered)) == 0)
   }
 
+  @Test func quickCodeHasNothingThatIsSelectedSlowly() throws {
+    for sample in [SampleTrees.counting, SampleTrees.boxing, SampleTrees.memory, SampleTrees.calls] {
+      let tree = try TraceText(abi: abi).tree(sample)
+      let plain = try LLVMTraceCompiler.text(of: tree, abi: abi, stage: .lowered, options: .instant)
+      for slow in ["preserve_allcc", "asm sideeffect", "llvm.fsh", "!noalias"] { #expect(count(slow, in: plain) == 0, "\(slow)") }
+    }
+    let tree = try TraceText(abi: abi).tree(SampleTrees.boxing)
+    let plain = try LLVMTraceCompiler.text(of: tree, abi: abi, stage: .lowered, options: .instant)
+    #expect(count("store volatile ptr", in: plain) == 1, "what keeps an address visible")
+  }
+
   @Test func codeHasNoAbsoluteAddressAndNoUnwindTable() throws {
     let tree = try TraceText(abi: abi).tree(SampleTrees.calls)
     let bytes = try LLVMTraceCompiler().compile(tree, abi: abi).objectBytes

@@ -153,7 +153,7 @@ public struct FitnessTunables: Sendable, Equatable {
       exitThreshold = 401
       entryThreshold = 2053
       warmUp = 150
-      warmUpStart = 20
+      warmUpStart = 30
       warmUpPlace = 12
       compileShare = 50
       lateCompileShare = 10

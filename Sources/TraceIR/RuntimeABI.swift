@@ -9,7 +9,7 @@ public enum FieldID: UInt8, Sendable, CaseIterable {
   case listCount, listItems, listKind
   case tupleCount
   case dictCount
-  case strLength
+  case strLength, strForm
   case cellValue
   case methodFunction, methodSelf
   case rangeStart, rangeStop, rangeStep

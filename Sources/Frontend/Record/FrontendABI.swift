@@ -64,6 +64,8 @@ extension Runtime {
     case .tupleCount: return row(MemoryLayout<TupleObject>.offset(of: \.count), .i64, .nothing, immutable: true)
     case .dictCount: return row(MemoryLayout<DictObject>.offset(of: \.count), .i64, .tables)
     case .strLength: return row(MemoryLayout<StrObject>.offset(of: \.count), .i64, .nothing, immutable: true)
+    // Of what is read there, whether the string is interned may change.
+    case .strForm: return row(MemoryLayout<StrObject>.offset(of: \.width), .i64, .nothing, immutable: true)
     case .bytesCount: return row(MemoryLayout<BytesObject>.offset(of: \.count), .i64, .nothing, immutable: true)
     case .byteArrayCount: return row(MemoryLayout<ByteArrayObject>.offset(of: \.count), .i64, .listShape)
     case .byteArrayBytes: return row(MemoryLayout<ByteArrayObject>.offset(of: \.bytes), .ptr, .listShape)

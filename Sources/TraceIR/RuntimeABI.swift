@@ -8,7 +8,7 @@ public enum FieldID: UInt8, Sendable, CaseIterable {
   case objectLayout
   case listCount, listItems, listKind
   case tupleCount
-  case dictCount
+  case dictCount, setCount
   case strLength, strForm
   case cellValue
   case methodFunction, methodSelf
@@ -17,6 +17,7 @@ public enum FieldID: UInt8, Sendable, CaseIterable {
   case functionCode, functionClosure
   case generatorCode, generatorFunction, generatorPosition, generatorStatus, generatorLevels, stepState
   case listCapacity, bytesCount, byteArrayCount, byteArrayBytes, arrayCount, arrayBuffer
+  case dequeRing, dequeLimit, dequeStart, dequeCount
 }
 
 /// Where a field is and what it holds.

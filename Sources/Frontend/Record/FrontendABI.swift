@@ -63,6 +63,11 @@ extension Runtime {
     case .listKind: return row(MemoryLayout<ListObject>.offset(of: \.storage), .i64, .listShape)
     case .tupleCount: return row(MemoryLayout<TupleObject>.offset(of: \.count), .i64, .nothing, immutable: true)
     case .dictCount: return row(MemoryLayout<DictObject>.offset(of: \.count), .i64, .tables)
+    case .setCount: return row(MemoryLayout<SetObject>.offset(of: \.count), .i64, .tables)
+    case .dequeRing: return row(MemoryLayout<NativeObject>.offset(of: \.value0), .word, .tables)
+    case .dequeLimit: return row(MemoryLayout<NativeObject>.offset(of: \.value1), .word, .tables)
+    case .dequeStart: return row(MemoryLayout<NativeObject>.offset(of: \.integer0), .i64, .tables)
+    case .dequeCount: return row(MemoryLayout<NativeObject>.offset(of: \.integer1), .i64, .tables)
     case .strLength: return row(MemoryLayout<StrObject>.offset(of: \.count), .i64, .nothing, immutable: true)
     // Of what is read there, whether the string is interned may change.
     case .strForm: return row(MemoryLayout<StrObject>.offset(of: \.width), .i64, .nothing, immutable: true)

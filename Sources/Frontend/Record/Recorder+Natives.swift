@@ -33,6 +33,7 @@ extension Recorder {
     case (.setAdd, 2), (.setDiscard, 2), (.setRemove, 2): return setMethod(role, arguments[0], arguments[1])
     case (.dequeAppend, 2), (.dequeAppendLeft, 2), (.dequePop, 1), (.dequePopLeft, 1):
       return dequeMethod(role, callee, arguments) || plainNative(callee, .changing, arguments)
+    case (.plain, 1) where characterMethod(callee, arguments[0]): return true
     default: return plainNative(callee, role, arguments)
     }
   }

@@ -8,8 +8,8 @@ public enum FieldID: UInt8, Sendable, CaseIterable {
   case objectLayout
   case listCount, listItems, listKind
   case tupleCount
-  case dictCount
-  case strLength
+  case dictCount, setCount
+  case strLength, strForm
   case cellValue
   case methodFunction, methodSelf
   case rangeStart, rangeStop, rangeStep
@@ -17,6 +17,7 @@ public enum FieldID: UInt8, Sendable, CaseIterable {
   case functionCode, functionClosure
   case generatorCode, generatorFunction, generatorPosition, generatorStatus, generatorLevels, stepState
   case listCapacity, bytesCount, byteArrayCount, byteArrayBytes, arrayCount, arrayBuffer
+  case dequeRing, dequeLimit, dequeStart, dequeCount
 }
 
 /// Where a field is and what it holds.

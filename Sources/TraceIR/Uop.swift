@@ -24,7 +24,7 @@ public enum Uop: UInt8, Sendable, CaseIterable {
   // Memory.
   case loadField, storeField, loadSlot, storeSlot
   case loadItem, storeItem, loadItemInt, storeItemInt, loadItemFloat, storeItemFloat, loadByte, storeByte
-  case loadGlobal
+  case loadGlobal, storeGlobal
   case loadStack, storeStack, frameAddress
   // Allocation.
   case newObject, newTuple, newList
@@ -181,6 +181,7 @@ extension Uop {
     case .loadByte: return row([.ptr, .i64], .i64, .load, in: .items, "Byte number i of an array, zero-extended.")
     case .storeByte: return row([.ptr, .i64, .i64], .none, .store, in: .items, "Writes byte number i of an array; the value is 0...255.")
     case .loadGlobal: return row([], .word, .load, imm: .constant, in: .globals, "The word in the variable cell named by the constant.")
+    case .storeGlobal: return row([.word], .none, .store, imm: .constant, in: .globals, "Writes the variable cell named by the constant.")
     case .loadStack: return row([], .word, .load, imm: .frameSlot, in: .stack, "The word in a frame slot in memory now.")
     case .storeStack: return row([.word], .none, .store, imm: .frameSlot, in: .stack, "Writes a frame slot in memory.")
     case .frameAddress: return row([], .word, .pure, imm: .frameSlot, "The raw address of a frame slot, as frame headers hold it.")

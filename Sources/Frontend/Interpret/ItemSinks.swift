@@ -26,7 +26,25 @@ struct ItemSink {
 
 extension UnsafeMutablePointer where Pointee == VMState {
   /// As `next`, but what the sink takes of a generator's items does not come back.
+  @inline(__always)
   func next(_ iterator: Value, into sink: UnsafeMutablePointer<ItemSink>) -> Value {
+    let item = nextOfList(iterator)
+    return item.isNil ? nextOfAny(iterator, into: sink) : item
+  }
+
+  /// The next item of a list's iterator; nil for other iterators, and at the end.
+  @inline(__always)
+  func nextOfList(_ iterator: Value) -> Value {
+    guard iterator.isReference, iterator.heapType == pointee.types.listIterator else { return .nil }
+    let object = iterator.object(IteratorObject.self)
+    let (source, index) = (object.pointee.source, object.pointee.index)
+    guard !source.isNil, index < listCount(source) else { return .nil }
+    object.pointee.index = index + 1
+    return listItem(source, index)
+  }
+
+  @inline(never)
+  private func nextOfAny(_ iterator: Value, into sink: UnsafeMutablePointer<ItemSink>) -> Value {
     guard iterator.isExactly(pointee.types.generator), iterator.object(GeneratorObject.self).pointee.status < 2 else { return next(iterator) }
     let outer = pointee.sink
     pointee.sink = sink

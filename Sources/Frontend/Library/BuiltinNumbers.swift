@@ -25,10 +25,29 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return makeString(utf8: Array(((negative ? "-" : "") + prefix).utf8) + utf8(digits))
   }
 
+  /// The sum of a range's numbers and another one; nil when that takes more than 64 bits on the way.
+  private func sumOfRange(_ range: UnsafeMutablePointer<RangeObject>, _ start: Int) -> Value {
+    guard range.pointee.start.isSmallInt, range.pointee.stop.isSmallInt, range.pointee.step.isSmallInt else { return .nil }
+    let (first, stop, step) = (range.pointee.start.smallInt, range.pointee.stop.smallInt, range.pointee.step.smallInt)
+    let distance = step > 0 ? stop - first : first - stop
+    if distance <= 0 { return makeInt(start) }
+    let count = (distance - 1) / abs(step) + 1
+    let (ends, _) = (2 * first).addingReportingOverflow((count - 1) * step)
+    // One of the two factors is even.
+    let (factor, other) = count & 1 == 0 ? (count / 2, ends) : (count, ends / 2)
+    let (product, isTooLarge) = factor.multipliedReportingOverflow(by: other)
+    let (total, overflows) = product.addingReportingOverflow(start)
+    return isTooLarge || overflows ? .nil : makeInt(total)
+  }
+
   fileprivate func sum(_ iterable: Value, _ start: Value) -> Value {
     if start.isKind(.str) { return raise("TypeError", "sum() can't sum strings [use ''.join(seq) instead]") }
     if start.isKind(.bytes) { return raise("TypeError", "sum() can't sum bytes [use b''.join(seq) instead]") }
     if start.isKind(.byteArray) { return raise("TypeError", "sum() can't sum bytearray [use b''.join(seq) instead]") }
+    if iterable.isExactly(pointee.types.range), start.isSmallInt {
+      let total = sumOfRange(iterable.object(RangeObject.self), start.smallInt)
+      if !total.isNil { return total }
+    }
     let iterator = getIterator(iterable)
     if iterator.isNil { return .nil }
     var sink = ItemSink(.sum, start)

@@ -12,6 +12,15 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return raise(makeException(cls, arguments))
   }
 
+  /// The same with a message that is a Toy string already, or nil with an exception pending.
+  @discardableResult
+  func raise(_ type: String, text: Value) -> Value {
+    guard !text.isNil, let cls = runtime.exceptionTypes[type] else { return .nil }
+    let arguments = makeTupleUninitialized(1)
+    tupleBase(arguments)[0] = text
+    return raise(makeException(cls, arguments))
+  }
+
   /// Makes an exception of a built-in class with the given `args` pending.
   @discardableResult
   public func raise(_ type: String, arguments: [Value]) -> Value {
@@ -109,8 +118,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// Raises AttributeError with its `name` and `obj` attributes.
   public func raiseAttributeError(_ message: String, _ object: Value, _ name: Value) -> Value {
-    raise("AttributeError", message)
+    raiseAttributeError(text: makeString(message), object, name)
+  }
+
+  func raiseAttributeError(text: Value, _ object: Value, _ name: Value) -> Value {
+    raise("AttributeError", text: text)
     let exception = pointee.exception
+    guard exception.isKind(.exception) else { return .nil }
     exception.object(ExceptionObject.self).pointee.extra = name
     exception.object(ExceptionObject.self).pointee.extra2 = object
     return .nil

@@ -12,6 +12,14 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return namesInToy[module]?.contains(name) == true ? "\(shownModules[module] ?? module).\(name)" : name
   }
 
+  /// Whether a class is shown without its module: one of the main program.
+  func isShownAlone(_ type: TypeRef) -> Bool {
+    let module = type.pointee.module
+    let main: StaticString = "__main__"
+    guard module.isKind(.str), stringCount(module) == main.utf8CodeUnitCount, stringWidth(module) == 1 else { return false }
+    return main.withUTF8Buffer { text in text.indices.allSatisfy { stringBytes(module)[$0] == text[$0] } }
+  }
+
   /// The name of a class alone.
   func plainTypeName(_ type: TypeRef) -> String { swiftString(type.pointee.name) }
 }

@@ -145,8 +145,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
   private func raiseInvalidInteger(_ base: Int, _ original: Value) -> Value {
     let shown = repr(original)
     if shown.isNil { return .nil }
-    let text = String(String.UnicodeScalarView(swiftString(shown).unicodeScalars.prefix(200)))
-    return raise("ValueError", "invalid literal for int() with base \(base): \(text)")
+    var text = TextBuilder(capacity: 64)
+    text.append("invalid literal for int() with base ")
+    text.append(decimal: base)
+    text.append(": ")
+    text.append(self, shown, 0, Swift.min(stringCount(shown), 200))
+    return raise("ValueError", text: text.make(self))
   }
 
   /// The text of a str with Unicode decimal digits and spaces as ASCII and other characters beyond ASCII as `?`.

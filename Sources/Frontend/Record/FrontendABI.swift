@@ -9,7 +9,7 @@ enum HelperName: String, CaseIterable {
   case rt_binary, rt_in_place, rt_unary, rt_compare, rt_truth, rt_contains, rt_power, rt_sin, rt_cos
   case rt_str_item, rt_str_compare, rt_str_differ, rt_ord, rt_chr, rt_code_at
   case rt_list_slice, rt_slice, rt_list_assign, rt_list_copy, rt_list_pop, rt_list_insert
-  case rt_get_item, rt_set_item, rt_list_append, rt_get_attribute, rt_set_attribute, rt_store_global
+  case rt_get_item, rt_set_item, rt_list_append, rt_get_attribute, rt_set_attribute
   case rt_get_iterator, rt_make_function, rt_make_generator, rt_async_step, rt_take_item, rt_identity, rt_dict_get, rt_collect_key, rt_collected, rt_list_to_tuple, rt_new_set, rt_next, rt_call_0, rt_call_1, rt_call_2, rt_call_3, rt_call_4, rt_call_5
   case rt_call_many, rt_call_spread
   case rt_invoke_0, rt_invoke_1, rt_invoke_2, rt_invoke_3, rt_invoke_4, rt_invoke_5, rt_invoke_6, rt_invoke_7, rt_invoke_8, rt_await
@@ -63,7 +63,14 @@ extension Runtime {
     case .listKind: return row(MemoryLayout<ListObject>.offset(of: \.storage), .i64, .listShape)
     case .tupleCount: return row(MemoryLayout<TupleObject>.offset(of: \.count), .i64, .nothing, immutable: true)
     case .dictCount: return row(MemoryLayout<DictObject>.offset(of: \.count), .i64, .tables)
+    case .setCount: return row(MemoryLayout<SetObject>.offset(of: \.count), .i64, .tables)
+    case .dequeRing: return row(MemoryLayout<NativeObject>.offset(of: \.value0), .word, .tables)
+    case .dequeLimit: return row(MemoryLayout<NativeObject>.offset(of: \.value1), .word, .tables)
+    case .dequeStart: return row(MemoryLayout<NativeObject>.offset(of: \.integer0), .i64, .tables)
+    case .dequeCount: return row(MemoryLayout<NativeObject>.offset(of: \.integer1), .i64, .tables)
     case .strLength: return row(MemoryLayout<StrObject>.offset(of: \.count), .i64, .nothing, immutable: true)
+    // Of what is read there, whether the string is interned may change.
+    case .strForm: return row(MemoryLayout<StrObject>.offset(of: \.width), .i64, .nothing, immutable: true)
     case .bytesCount: return row(MemoryLayout<BytesObject>.offset(of: \.count), .i64, .nothing, immutable: true)
     case .byteArrayCount: return row(MemoryLayout<ByteArrayObject>.offset(of: \.count), .i64, .listShape)
     case .byteArrayBytes: return row(MemoryLayout<ByteArrayObject>.offset(of: \.bytes), .ptr, .listShape)
@@ -150,7 +157,6 @@ extension Runtime {
     case .rt_list_append: return quiet([.word, .word], address(Helpers.listAppend), .word, writes: [.items, .listShape])
     case .rt_get_attribute: return any([.word, .word], address(Helpers.getAttribute))
     case .rt_set_attribute: return any([.word, .word, .word], address(Helpers.setAttribute))
-    case .rt_store_global: return quiet([.word, .word], address(Helpers.storeGlobal), .word, collects: false, writes: .globals)
     case .rt_get_iterator: return any([.word], address(Helpers.getIterator))
     case .rt_make_function: return quiet([.word, .word, .word, .word], address(Helpers.makeFunction), .word)
     case .rt_make_generator: return quiet([.word, .i64], address(Helpers.makeGenerator), .word)

@@ -4,7 +4,7 @@
 enum NativeRole {
   case other, collection, printing, frames, names, globals, length, isInstance, absolute, squareRoot, sine, cosine, least, greatest
   case listAppend, listPop, listInsert, identity, dictGet, ord, chr, newInstance, newTuple, newException, setAttribute
-  case setAdd, setDiscard, setRemove
+  case setAdd, setDiscard, setRemove, dequeAppend, dequeAppendLeft, dequePop, dequePopLeft
   /// Run no code of the program if their arguments are plain; see `plainRole`.
   case plain, changing
 

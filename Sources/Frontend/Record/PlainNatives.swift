@@ -12,11 +12,22 @@ extension Runtime {
     case Value(types.dict): return name == "items" || name == "keys" || name == "values" || name == "copy" ? .plain : .other
     case Value(types.list): return name == "reverse" || name == "clear" ? .changing : name == "copy" ? .plain : .other
     case Value(types.set): return name == "add" ? .setAdd : name == "discard" ? .setDiscard : name == "remove" ? .setRemove : .other
-    default: return isDeque(builtin.pointee.owner) && plainMethods.ofDeques.contains(name) ? .changing : .other
+    default: return isDeque(builtin.pointee.owner) ? dequeRole(name) : .other
     }
   }
 
-  private func isDeque(_ owner: Value) -> Bool {
+  private func dequeRole(_ name: String) -> NativeRole {
+    switch name {
+    case "append": .dequeAppend
+    case "appendleft": .dequeAppendLeft
+    case "pop": .dequePop
+    case "popleft": .dequePopLeft
+    case "clear": .changing
+    default: .other
+    }
+  }
+
+  func isDeque(_ owner: Value) -> Bool {
     guard owner.isKind(.type) else { return false }
     let type = owner.object(TypeObject.self)
     return type.pointee.kind == .native && !type.pointee.isUser && vm.swiftString(type.pointee.name) == "deque"
@@ -32,7 +43,6 @@ struct PlainMethods {
     "isidentifier", "isprintable", "isascii",
   ]
   let ofBytes: Set<String> = ["strip", "lower", "upper", "find", "rfind", "count", "startswith", "endswith", "hex", "replace"]
-  let ofDeques: Set<String> = ["append", "appendleft", "pop", "popleft", "clear"]
   /// Those whose argument may be a list or tuple: what is no string in it raises.
   let takingSequences: Set<String> = ["join", "startswith", "endswith"]
 }

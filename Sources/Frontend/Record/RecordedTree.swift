@@ -117,7 +117,7 @@ public final class RecordedTree {
     assumptions.allSatisfy { assumption in
       switch assumption.subject {
       case .type(let address): TypeRef(bitPattern: address)?.pointee.version == assumption.state
-      case .global(let address): UnsafeMutablePointer<GlobalCell>(bitPattern: address)?.pointee.value.raw == assumption.state
+      case .global(let address): UnsafeMutablePointer<GlobalCell>(bitPattern: address).map { $0.pointee.value.raw == assumption.state && $0.pointee.mayBeAssumed } ?? false
       }
     }
   }

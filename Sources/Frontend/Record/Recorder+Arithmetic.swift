@@ -244,9 +244,7 @@ extension Recorder {
 
   private func referenceTruth(_ id: ValueID, _ value: Value) -> (ValueID?, Bool)? {
     let type = value.heapType
-    let field: FieldID? =
-      type == vm.types.list ? .listCount : type == vm.types.tuple ? .tupleCount : type == vm.types.str ? .strLength : nil
-    if let field {
+    if !type.pointee.isUser, let field = countField(type) {
       let count = loadField(guardClass(id, value), field)
       let isTrue = vm.truthFast(value) == 1
       return (emit(.neInt, [count, constInt(0)]), isTrue)

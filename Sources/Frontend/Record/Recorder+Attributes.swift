@@ -7,9 +7,6 @@ extension Recorder {
 
   // MARK: Names
 
-  /// Variables assigned more often than this are read from memory instead of being assumed constant.
-  private static let constantWrites = 1
-
   func loadGlobal() -> Bool {
     let name = codeNames[word.operandB]
     guard let cell = vm.globalCell(frame.code.pointee.globals, name) else { return false }
@@ -23,7 +20,7 @@ extension Recorder {
 
   /// The value of a variable: a constant while it is assumed not to change, else a load.
   private func global(_ cell: UnsafeMutablePointer<GlobalCell>, _ value: Value) -> ValueID {
-    if cell.pointee.writes <= Recorder.constantWrites {
+    if cell.pointee.isConstant {
       assume(cell)
       return constValue(value)
     }
@@ -35,14 +32,13 @@ extension Recorder {
   func storeGlobal() -> Bool {
     let name = codeNames[word.operandB]
     guard let cell = vm.globalCell(frame.code.pointee.globals, name), !cell.pointee.value.isNil else { return false }
-    if record.depends(on: UInt(bitPattern: cell)) || cell.pointee.writes <= Recorder.constantWrites {
+    if record.depends(on: UInt(bitPattern: cell)) || cell.pointee.isConstant {
       cell.pointee.writes = max(cell.pointee.writes, 2)
       failure = "variable is not constant"
       return false
     }
     emitGuard(.guardNotNil, [emit(.loadGlobal, immediate: constant(.global(cell)))])
-    let target = emit(.constRef, immediate: constant(.value(Value(cell))))
-    callHelper(.rt_store_global, [target, wordOperand(word.operandA)])
+    emit(.storeGlobal, [wordOperand(word.operandA)], immediate: constant(.global(cell)))
     return true
   }
 
@@ -378,7 +374,7 @@ extension Recorder {
     guardConstant(id, object)
     assume(type)
     if isImmediate { guardImmediate(read(word.operandB), value) } else { _ = guardClass(read(word.operandB), value) }
-    callHelper(.rt_store_global, [emit(.constRef, immediate: constant(.value(Value(cell)))), wordOperand(word.operandB)])
+    emit(.storeGlobal, [wordOperand(word.operandB)], immediate: constant(.global(cell)))
     return true
   }
 

@@ -391,6 +391,7 @@ extension Recorder {
         }
       }
     }
+    if keywords.isNil, count == 1, cls == Value(vm.types.int), digit((read(base), concrete(base))) { return true }
     if keywords.isNil, count == 0, cls == Value(vm.types.set) {
       write(word.operandA, callHelper(.rt_new_set, [constInt(0)]))
       return true

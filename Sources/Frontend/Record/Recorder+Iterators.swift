@@ -103,8 +103,10 @@ extension Recorder {
     _ = guardClass(held, source)
     let index = loadField(pointer, .iteratorIndex)
     emitGuard(.guardTrue, [emit(.ltInt, [index, loadField(pointer, .iteratorLimit)])], kind: .controlFlow)
+    let from = self.source(of: held, source, at: index)
     return Step(advanced: [(pointer, iterator)]) { [self] in
       let item = callHelper(.rt_str_item, [held, index])
+      characters[item] = from
       store(pointer, .iteratorIndex, emit(.addInt, [index, constInt(1)]))
       return item
     }

@@ -82,6 +82,7 @@ extension Recorder {
 
   /// The truth of `item in container`, nil where code of the program may have to tell.
   func simplyContains(_ container: Argument, _ item: Argument) -> ValueID? {
+    if let truth = characterIsIn(container, item) { return truth }
     guard container.value.isReference, !container.value.heapType.pointee.isUser, vm.simplyContains(container.value, item.value) >= 0 else { return nil }
     _ = guardClass(container.id, container.value)
     return emitGuard(.guardBool, [callHelper(.rt_has_item, [asWord(container.id), asWord(item.id)])])

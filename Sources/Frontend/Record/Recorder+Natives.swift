@@ -31,6 +31,9 @@ extension Recorder {
       return true
     case (.dictGet, 2), (.dictGet, 3): return dictGet(arguments)
     case (.setAdd, 2), (.setDiscard, 2), (.setRemove, 2): return setMethod(role, arguments[0], arguments[1])
+    case (.dequeAppend, 2), (.dequeAppendLeft, 2), (.dequePop, 1), (.dequePopLeft, 1):
+      return dequeMethod(role, callee, arguments) || plainNative(callee, .changing, arguments)
+    case (.plain, 1) where characterMethod(callee, arguments[0]): return true
     default: return plainNative(callee, role, arguments)
     }
   }
@@ -131,13 +134,7 @@ extension Recorder {
     guard argument.value.isReference else { return false }
     if rangeLength(argument) { return true }
     let type = argument.value.heapType
-    let field: FieldID
-    switch type.pointee.kind {
-    case .list: field = .listCount
-    case .tuple: field = .tupleCount
-    case .str: field = .strLength
-    default: return false
-    }
+    guard let field = countField(type) else { return false }
     if type.pointee.isUser, !inherits(.__len__, type, type.pointee.kind) { return false }
     write(word.operandA, loadField(guardClass(argument.id, argument.value), field))
     return true

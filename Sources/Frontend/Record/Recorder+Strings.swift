@@ -6,6 +6,8 @@ import TraceIR
 enum CharacterSource {
   case code(ValueID)
   case item(of: ValueID, at: ValueID)
+  /// Item of a string whose bytes, one for each character, begin at an address.
+  case byte(ValueID, at: ValueID)
 }
 
 extension Recorder {
@@ -16,7 +18,7 @@ extension Recorder {
     let count = loadField(guardClass(id, container), .strLength)
     guard let position = checkedIndex(intOperand(word.operandC), index, count, vm.stringCount(container)) else { return false }
     let character = callHelper(.rt_str_item, [asWord(id), position])
-    characters[character] = .item(of: asWord(id), at: position)
+    characters[character] = source(of: asWord(id), container, at: position)
     write(word.operandA, character)
     return true
   }
@@ -30,6 +32,9 @@ extension Recorder {
   }
 
   func relationOfStrings(_ relation: Int, _ a: Argument, _ b: Argument) -> (ValueID, Bool) {
+    if characters[a.id] != nil || characters[b.id] != nil, let x = code(of: a), let y = code(of: b) {
+      return (emit(Recorder.integerRelations[relation], [x, y]), orderedOutcome(relation, vm.compareStrings(a.value, b.value), 0) != 0)
+    }
     _ = guardClass(a.id, a.value)
     _ = guardClass(b.id, b.value)
     let helper: HelperName = relation < 4 ? .rt_str_compare : .rt_str_differ
@@ -39,20 +44,58 @@ extension Recorder {
 
   /// `ord(character)`; a character of which nothing else is wanted is not made.
   func codeOfCharacter(_ argument: Argument) -> Bool {
-    switch characters[argument.id] {
-    case .code(let code):
-      write(word.operandA, code)
+    if let source = characters[argument.id] {
+      write(word.operandA, code(from: source))
       return true
-    case .item(let string, let position):
-      write(word.operandA, callHelper(.rt_code_at, [string, position]))
-      return true
-    case nil: break
     }
     guard argument.value.isExactly(vm.types.str), vm.stringCount(argument.value) == 1 else { return false }
     let pointer = guardClass(argument.id, argument.value)
     emitGuard(.guardTrue, [emit(.eqInt, [loadField(pointer, .strLength), constInt(1)])])
     write(word.operandA, callHelper(.rt_ord, [asWord(argument.id)]))
     return true
+  }
+
+  /// Where a string has a character. Only strings of bytes that lie in the object are looked into.
+  func source(of string: ValueID, _ value: Value, at position: ValueID) -> CharacterSource {
+    let object = value.object(StrObject.self)
+    guard object.pointee.isASCII, !object.pointee.isShared else { return .item(of: string, at: position) }
+    let pointer = guardClass(string, value)
+    let form = emit(.andInt, [loadField(pointer, .strForm), constInt(Recorder.formMask)])
+    emitGuard(.guardTrue, [emit(.eqInt, [form, constInt(Recorder.asciiForm)])])
+    return .byte(emit(.address, [pointer], immediate: MemoryLayout<StrObject>.stride), at: position)
+  }
+
+  /// Width, being ASCII and being shared, as they lie in memory.
+  private static let formMask = 0xFF00_FFFF
+  private static let asciiForm = 0x0101
+
+  private func code(from source: CharacterSource) -> ValueID {
+    switch source {
+    case .code(let code): code
+    case .item(let string, let position): callHelper(.rt_code_at, [string, position])
+    case .byte(let address, let position): emit(.loadByte, [address, position])
+    }
+  }
+
+  /// The code of a character from a known place, or of one that is a constant.
+  private func code(of argument: Argument) -> ValueID? {
+    if let source = characters[argument.id] { return code(from: source) }
+    guard isConstant(argument.id), vm.stringCount(argument.value) == 1 else { return nil }
+    return constInt(Int(vm.codePoint(argument.value, 0)))
+  }
+
+  private func isConstant(_ id: ValueID) -> Bool { body.last { $0.result == id }?.op == .constRef }
+
+  /// Whether a character from a known place is in a constant string; nil where that is not to be told by a mask.
+  func characterIsIn(_ container: Argument, _ item: Argument) -> ValueID? {
+    guard container.value.isExactly(vm.types.str), let source = characters[item.id], isConstant(container.id) else { return nil }
+    let codes = (0..<vm.stringCount(container.value)).map { Int(vm.codePoint(container.value, $0)) }
+    guard let least = codes.min(), let greatest = codes.max(), greatest - least < 64 else { return nil }
+    let mask = codes.reduce(0) { $0 | 1 << ($1 - least) }
+    let distance = emit(.subInt, [code(from: source), constInt(least)])
+    let isNear = emit(.eqInt, [emit(.andInt, [distance, constInt(~63)]), constInt(0)])
+    let bits = emitGuard(.shrInt, [constInt(mask), emit(.andInt, [distance, constInt(63)])], kind: .arithmetic)
+    return emit(.eqInt, [emit(.andInt, [bits, emit(.boolToInt, [isNear])]), constInt(1)])
   }
 
   /// `chr(code)`.

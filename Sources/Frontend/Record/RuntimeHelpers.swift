@@ -130,10 +130,6 @@ enum Helpers {
   static let setAttribute: @convention(c) (StatePointer, UInt64, UInt64, UInt64) -> UInt64 = {
     (machine($0).setAttribute(value($1), value($2), value($3)) ? Value.none : .nil).raw
   }
-  static let storeGlobal: @convention(c) (StatePointer, UInt64, UInt64) -> UInt64 = {
-    machine($0).storeGlobal(value($1).object(GlobalCell.self), value($2))
-    return Value.none.raw
-  }
   static let getIterator: @convention(c) (StatePointer, UInt64) -> UInt64 = { machine($0).getIterator(value($1)).raw }
   static let makeFunction: @convention(c) (StatePointer, UInt64, UInt64, UInt64, UInt64) -> UInt64 = { state, code, defaults, keywords, closure in
     let function = machine(state).makeFunction(value(code).object(CodeObject.self))

@@ -370,6 +370,16 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// Raises AttributeError for a missing attribute, in CPython's words.
   public func raiseNoAttribute(_ value: Value, _ name: Value) -> Value {
+    let type = typeOf(value)
+    if type.pointee.kind == .instance, name.isKind(.str), isShownAlone(type) {
+      var message = TextBuilder(capacity: 64)
+      message.append("'")
+      message.append(self, type.pointee.name)
+      message.append("' object has no attribute '")
+      message.append(self, name)
+      message.append("'")
+      return raiseAttributeError(text: message.make(self), value, name)
+    }
     let text = swiftString(name)
     if value.isKind(.type) {
       return raiseAttributeError("type object '\(typeName(value.object(TypeObject.self)))' has no attribute '\(text)'", value, name)

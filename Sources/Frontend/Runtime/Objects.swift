@@ -138,6 +138,12 @@ public struct GlobalCell {
   public var writes: UInt32
   /// Whether compiled code assumed the value constant.
   public var isWatched: Bool
+
+  /// Whether it was assigned so seldom that code assumes its value to be constant. Code writes others without a look at `isWatched`.
+  public var isConstant: Bool { writes <= 1 }
+
+  /// Whether code may be installed that assumes its value. Code never binds a variable that is unbound.
+  public var mayBeAssumed: Bool { isConstant || value.isNil }
 }
 
 /// A hash table with open addressing that iterates in CPython's order.

@@ -35,15 +35,17 @@ public struct VMState {
   public var stackLimit: UnsafeMutablePointer<Value>
   /// Above this address no frame may end: `stackLimit`, or nil so that the next call notices an interrupt.
   public var frameLimit: UnsafeMutableRawPointer?
+  // What calls save and restore is kept apart: two neighbours would be loaded as one vector, which has to wait for both of the stores of
+  // words just before.
   /// Register 0 of the running frame.
   public var frame: UnsafeMutablePointer<Value>
+  public var recursionLimit: Int
   /// The first stack word above all running frames: where a native pushes arguments.
   public var top: UnsafeMutablePointer<Value>
-  /// The instruction being executed by the running frame, for tracebacks.
-  public var pc: UnsafeMutablePointer<UInt64>
   /// Frames on the stack.
   public var depth: Int
-  public var recursionLimit: Int
+  /// The instruction being executed by the running frame, for tracebacks.
+  public var pc: UnsafeMutablePointer<UInt64>
   /// The lowest native stack address at which nested runs of the interpreter are still allowed.
   public var nativeStackLimit: UInt
   /// The native stack address above which no frames of the engine are.

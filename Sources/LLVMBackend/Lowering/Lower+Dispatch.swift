@@ -101,6 +101,7 @@ extension TreeLowering {
     case .loadByte: return try loadByte(i)
     case .storeByte: return try storeByte(i)
     case .loadGlobal: return try loadGlobal(i)
+    case .storeGlobal: return try storeGlobal(i)
     case .loadStack: return try load(.word, slotAddress(i), .stack)
     case .storeStack: return try store(operand(i, 0), slotAddress(i), .stack)
     case .frameAddress: return builder.convert(.ptrtoint, try slotAddress(i), to: types.i64)

@@ -115,6 +115,10 @@ extension TreeLowering {
     load(.word, builder.convert(.inttoptr, try constant(i), to: types.ptr), .globals)
   }
 
+  func storeGlobal(_ i: Instruction) throws(BackendError) -> IRValue? {
+    store(try operand(i, 0), builder.convert(.inttoptr, try constant(i), to: types.ptr), .globals)
+  }
+
   func poll(_ i: Instruction) throws(BackendError) -> IRValue? {
     let flag = builder.load(types.i32, builder.address(state, plus: abi.state.pollOffset))
     // Another thread or a signal handler sets it: no load may be left out or moved out of the loop.

@@ -81,6 +81,7 @@ struct EvaluatorMachine {
     case .loadByte: cells[Int(step.result)] = loadByte(a &+ b, 0)
     case .storeByte: storeByte(cells[Int(step.c)], a &+ b, 0)
     case .loadGlobal: cells[Int(step.result)] = load(constant(offset), 0)
+    case .storeGlobal: store(a, constant(offset), 0)
     case .frameAddress: cells[Int(step.result)] = UInt64(UInt(bitPattern: base + offset))
     case .newObject: cells[Int(step.result)] = helper(program.newObject, Int64(bitPattern: constant(offset)))
     case .newTuple: cells[Int(step.result)] = sequence(program.newTuple, program.calls[offset])

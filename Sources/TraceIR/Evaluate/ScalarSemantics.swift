@@ -41,7 +41,7 @@ public enum ScalarSemantics {
     case .notBool: return truth(a & 1 == 0)
     case .constRef, .constPtr, .slot, .loadStack, .guardClass, .guardIsRef, .guardLayout, .poll, .merge, .loadField, .storeField,
       .loadSlot, .storeSlot, .loadItem, .storeItem, .loadItemInt, .storeItemInt, .loadItemFloat, .storeItemFloat,
-      .loadByte, .storeByte, .loadGlobal, .storeStack, .frameAddress, .newObject, .newTuple, .newList, .call:
+      .loadByte, .storeByte, .loadGlobal, .storeGlobal, .storeStack, .frameAddress, .newObject, .newTuple, .newList, .call:
       return .unknown
     }
   }

@@ -51,6 +51,7 @@ extension ForwardPass {
     case .storeItemFloat: return storeItem(item, .float)
     case .storeByte: return storeItem(item, .byte)
     case .loadGlobal: return loadGlobal(item)
+    case .storeGlobal: return storeGlobal(item)
     case .loadStack: return emit(.loadStack, [], immediate: item.immediate)
     case .storeStack: return emit(.storeStack, [real(argument(0))], immediate: item.immediate)
     case .frameAddress: return emitMerged(.frameAddress, [], immediate: item.immediate)

@@ -3,23 +3,25 @@
 extension ForwardPass {
   mutating func makeHeader() {
     for item in header.slots {
-      var value = entrySlot(item.slot)
+      var value = item.variable.map { entryVariable($0, item) } ?? entrySlot(item.slot)
       if item.type != .word { value = checkedEntry(value, item) }
       if header.hasOuter {
         let id = parameter(item, Level.preheader)
-        noteBound(id, item)
+        noteFacts(id, item)
         outer.append(Parameter(result: id, type: item.type, slot: item.slot))
         outerInitial.append(value)
         value = id
       }
       if item.isInner {
         let id = parameter(item, Level.body)
-        noteBound(id, item)
+        noteFacts(id, item)
         loop.append(Parameter(result: id, type: item.type, slot: item.slot))
         loopInitial.append(value)
         value = id
       }
-      headerWords[item.slot] = boxed(value, item.type)
+      let word = boxed(value, item.type)
+      headerWords[item.slot] = word
+      if let variable = item.variable { heap.note(.global, base: ValueID.none.index, key: variable, value: word.index) }
     }
   }
 
@@ -44,6 +46,24 @@ extension ForwardPass {
     entry.append(Instruction(.ltInt, result: id, [value, zero]))
     let exit = entryExit(origin: origin, kind: .arithmetic, level: Level.entry)
     entry.append(Instruction(.guardFalse, [id], exit: Int(exit)))
+  }
+
+  /// What a variable holds when the tree is entered; leaves if it is unbound.
+  private mutating func entryVariable(_ constant: Int64, _ item: HeaderSlot) -> ValueID {
+    var definition = ValueTable.Definition(op: .loadGlobal, form: .real, type: .word, level: Level.entry)
+    definition.immediate = constant
+    let id = values.add(definition)
+    entry.append(Instruction(.loadGlobal, result: id, immediate: constant))
+    if item.type == .word {
+      let exit = entryExit(origin: OptimizedExit.slotOrigin(item.slot), kind: .type, level: Level.entry)
+      entry.append(Instruction(.guardNotNil, [id], exit: Int(exit)))
+    }
+    return id
+  }
+
+  private mutating func noteFacts(_ parameter: ValueID, _ item: HeaderSlot) {
+    if item.variable != nil, item.type == .word { facts.define(parameter, Fact(isNotNil: true)) }
+    noteBound(parameter, item)
   }
 
   private mutating func noteBound(_ parameter: ValueID, _ item: HeaderSlot) {

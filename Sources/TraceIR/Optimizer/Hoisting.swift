@@ -45,7 +45,7 @@ extension ForwardPass {
     case .loadField: return writes.writesField(immediate, abi.fields[Int(immediate)])
     case .loadItem, .loadItemInt, .loadItemFloat, .loadByte:
       return !isInlineStorage(operands[0]) && writes.writesItems(op)
-    case .loadGlobal: return writes.regions.contains(.globals)
+    case .loadGlobal: return writes.writesGlobal(immediate)
     default: return true
     }
   }

@@ -80,6 +80,7 @@ struct JoinWrites {
   private(set) var slots: Set<Int64> = []
   private(set) var fields: Set<Int64> = []
   private(set) var items: Set<HeapCache.Kind> = []
+  private(set) var globals: Set<Int64> = []
 
   init(_ index: RecordedIndex, join trace: Int, _ abi: RuntimeABI) {
     guard let place = index.order.entries[trace] else {
@@ -117,6 +118,7 @@ struct JoinWrites {
     case .storeItemInt: items.insert(.int)
     case .storeItemFloat: items.insert(.float)
     case .storeByte: items.insert(.byte)
+    case .storeGlobal: globals.insert(item.immediate)
     default: break
     }
   }
@@ -128,6 +130,7 @@ extension HeapCache {
     drop(regions: writes.regions, fields: table)
     replace(.slot, survivors(.slot) { writes.slots.contains($0.key) })
     replace(.field, survivors(.field) { writes.fields.contains($0.key) })
+    replace(.global, survivors(.global) { writes.globals.contains($0.key) })
     for kind in [Kind.word, .int, .float, .byte] where writes.items.contains(kind) { replace(kind, survivors(kind) { _ in true }) }
     if writes.fields.contains(Int64(FieldID.objectLayout.rawValue)) { replace(.layout, []) }
   }

@@ -11,6 +11,13 @@ extension ForwardPass {
       }
     }
     site = Instruction(.poll)
+    for parameter in parameters {
+      guard let variable = CarriedVariable.constant(of: parameter.slot) else { continue }
+      let known = self.variable(variable)
+      // A word that is read here might be that of an unbound variable.
+      if parameter.type == .word, !facts[canonical(known)].isNotNil { conflicts.insert(parameter.slot) }
+      words[parameter.slot] = known
+    }
     var result: [ValueID] = Array(repeating: .none, count: parameters.count)
     // Checks come first: their exits may still find objects virtual.
     for (index, item) in parameters.enumerated() where item.type != .word {
@@ -58,8 +65,8 @@ extension ForwardPass {
   /// The header's frames with the values that the jump would carry.
   private mutating func latchSnapshot(_ words: [Int: ValueID]) -> Snapshot {
     var pairs: [(offset: Int, value: ValueID)] = []
-    for (offset, word) in words.sorted(by: { $0.key < $1.key }) { pairs.append((offset, word)) }
-    for item in header.slots where words[item.slot] == nil { pairs.append((item.slot, headerWord(item.slot))) }
+    for (offset, word) in words.sorted(by: { $0.key < $1.key }) where CarriedVariable.constant(of: offset) == nil { pairs.append((offset, word)) }
+    for item in header.slots where words[item.slot] == nil && item.variable == nil { pairs.append((item.slot, headerWord(item.slot))) }
     return lowered(pairs, frames: header.frames ?? [])
   }
 }

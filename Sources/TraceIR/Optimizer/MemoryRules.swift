@@ -126,4 +126,19 @@ extension ForwardPass {
   mutating func loadGlobal(_ item: Instruction) -> ValueID {
     load(item, .global, [], key: item.immediate, type: .word)
   }
+
+  /// What a variable holds now.
+  mutating func variable(_ constant: Int64) -> ValueID {
+    if let known = heap.find(.global, base: ValueID.none.index, key: constant) { return ValueID(Int(known)) }
+    return emit(.loadGlobal, [], immediate: constant)
+  }
+
+  mutating func storeGlobal(_ item: Instruction) -> ValueID {
+    let stored = argument(0)
+    if cell(.global, .none, item.immediate) == canonical(stored) { return .none }
+    emit(.storeGlobal, [real(stored)], immediate: item.immediate)
+    // Constants are entered once: no other names the same cell.
+    noteCell(.global, base: .none, key: item.immediate, value: canonical(stored).index)
+    return .none
+  }
 }

@@ -30,6 +30,8 @@ struct RecordedIndex {
   private(set) var spine: [Int] = [0]
   /// For each trace that begins at a join the frame slots that some trace which joins there has changed.
   private(set) var joinSlots: [Int: [Int]] = [:]
+  /// The constants that name the variables which the tree writes.
+  let variables: [Int64]
   /// Whether some trace comes back to the header without leaving its loop.
   private let hasInnerJump: Bool
 
@@ -37,6 +39,8 @@ struct RecordedIndex {
     self.tree = tree
     places = Array(repeating: .missing, count: max(0, tree.valueCount))
     parents = Array(repeating: nil, count: tree.traces.count)
+    let written = Set(tree.traces.flatMap { $0.body.lazy.filter { $0.op == .storeGlobal }.map(\.immediate) })
+    variables = Array(written.sorted().prefix(CarriedVariable.most))
     hasInnerJump = tree.traces.contains { $0.end.isBackward && !$0.leavesLoop }
     guard let order = TraceOrder(tree) else { throw CompileRefusal(reason: "traceOrder") }
     self.order = order
@@ -87,7 +91,7 @@ struct RecordedIndex {
         guard let closing = tree.traces[other].closing else { throw CompileRefusal(reason: "noClosing") }
         for slot in closing.slots where slot.value != .dead { slots.insert(slot.offset) }
       }
-      joinSlots[index] = slots.sorted()
+      joinSlots[index] = slots.sorted() + variables.map { CarriedVariable.slot(of: $0) }
     }
   }
 

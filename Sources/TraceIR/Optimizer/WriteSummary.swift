@@ -7,6 +7,7 @@ struct WriteSummary {
   private var slotOffsets: Set<Int64> = []
   private var fields: UInt64 = 0
   private var items: UInt8 = 0
+  private var globals: Set<Int64> = []
 
   init(_ index: RecordedIndex, traces: [Bool], abi: RuntimeABI) {
     for (number, trace) in index.tree.traces.enumerated() where traces[number] {
@@ -23,9 +24,12 @@ struct WriteSummary {
     case .storeItemInt: items |= 2
     case .storeItemFloat: items |= 4
     case .storeByte: items |= 8
+    case .storeGlobal: globals.insert(item.immediate)
     default: break
     }
   }
+
+  func writesGlobal(_ constant: Int64) -> Bool { regions.contains(.globals) || globals.contains(constant) }
 
   func writesSlot(_ offset: Int64) -> Bool { regions.contains(.slots) || slotOffsets.contains(offset) }
 

@@ -68,12 +68,20 @@ extension RecordedTree {
       guard let constant = RecordedTree.constant(text, vm) else { return false }
       restored.append(constant)
     }
+    guard tree.traces.allSatisfy({ $0.body.allSatisfy { RecordedTree.mayRun($0, restored, vm) } }) else { return false }
     for text in assumptions {
       guard let assumption = RecordedTree.assumption(text, vm) else { return false }
       assume(assumption)
     }
     adopt(tree, restored)
     return true
+  }
+
+  /// Whether a uop may be run as far as the variables go that it writes: nobody must take them to be constant any more.
+  private static func mayRun(_ item: Instruction, _ constants: [TraceConstant], _ vm: VM) -> Bool {
+    guard item.op == .storeGlobal, constants.indices.contains(Int(item.immediate)) else { return true }
+    guard case .global(let cell) = constants[Int(item.immediate)] else { return false }
+    return cell.pointee.writes >= vm.variableWrites
   }
 
   private static func constant(_ text: String, _ vm: VM) -> TraceConstant? {

@@ -24,6 +24,7 @@ extension Recorder {
     guard let trips = tripsAhead else { return false }
     let size = (end - pc) * Recorder.uopsPerWord
     if isCollecting, trips < Recorder.manyItems { return false }
+    if trips <= policy.tunables.shortTrips, trips >= policy.tunables.innerTrips, isInnerHead { return false }
     return trips > 1 && size * min(trips, 1 << 20) > policy.tunables.unrolledLength
   }
 

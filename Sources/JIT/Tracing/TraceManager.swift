@@ -30,7 +30,7 @@ final class TraceManager: TraceEngine {
   var sampling = ExecutorSampling()
   /// What may be compiled now.
   var budget: CompileBudget
-  /// Functions that do not call themselves and were called often, by place.
+  /// Functions that do not call themselves and were called often, and loops that go round a few times only, by place.
   var leftOver: [Place: LeftOver] = [:]
   /// How often a hot loop was in its last iteration, by place.
   var lastIterations: [Place: Int] = [:]
@@ -74,6 +74,8 @@ final class TraceManager: TraceEngine {
   static let refusedWait = 1 << 20
   /// After so many recordings that left a loop, the way on belongs to the trace.
   static let shortLoopAttempts = 8
+  /// After so many recordings that left a loop, it is taken to go round a few times only.
+  static let shortLoopSigns = 2
   /// A tree is left alone when so many windows of samples say that it does not pay.
   static let mostLostWindows = 8
   /// A hot loop that is so often in its last iteration when it is looked at has one iteration a call.
@@ -95,12 +97,14 @@ final class TraceManager: TraceEngine {
     let header: Int
   }
 
-  /// A function that the interpreter goes on calling.
+  /// A function or loop that the interpreter goes on executing.
   struct LeftOver {
     /// How often its count was used up while no loop around it changed.
     var rounds = 0
-    /// The traces of the loops that were around it the last time.
-    var traces = 0
+    /// How often one of these loops was about to grow.
+    var waits = 0
+    /// The uops in the trees of the loops that were around it the last time.
+    var uops = 0
   }
 
   init(
@@ -159,6 +163,7 @@ final class TraceManager: TraceEngine {
       if lastIterations[place, default: 0] == TraceManager.mostLastIterations { heatLoopAround(base) }
       return false
     }
+    if !isFunction, isLeftToLoopsAround(base, place, header) { return false }
     let tree = RecordedTree(
       name: "\(vm.swiftString(code.pointee.qualifiedName)):\(vm.lineNumber(code, position))", code: code, header: position,
       latchEnd: isFunction ? code.pointee.wordCount : latchEnd(code, position))
@@ -192,24 +197,39 @@ final class TraceManager: TraceEngine {
     case FunctionEntries.all: return true
     default: break
     }
-    if vm.isRecursive(base) { return true }
+    return vm.isRecursive(base) || isLeftOver(place, treesAround(base))
+  }
+
+  /// Whether a loop that goes round a few times only is left to the loops that call its function: their trees may still grow into it.
+  private func isLeftToLoopsAround(_ base: UnsafeMutablePointer<Value>, _ place: Place, _ header: UnsafeMutablePointer<UInt64>) -> Bool {
+    guard tunables.growthRounds > 0 else { return false }
+    let isShort = vm.iterations(base, header).map { $0 <= tunables.shortTrips } ?? (attempts[place, default: 0] >= TraceManager.shortLoopSigns)
+    guard isShort else { return false }
+    let around = treesAround(base)
+    return around.uops > 0 && !isLeftOver(place, around)
+  }
+
+  /// Whether the interpreter goes on executing what is at a place though the trees around do not grow any more.
+  private func isLeftOver(_ place: Place, _ around: (uops: Int, areGrowing: Bool)) -> Bool {
     var history = leftOver[place] ?? LeftOver()
-    let traces = tracesAround(base)
-    if traces == history.traces { history.rounds += 1 }
-    history.traces = traces
+    if around.uops == history.uops {
+      if around.areGrowing, history.waits < tunables.growthRounds { history.waits += 1 } else { history.rounds += 1 }
+    }
+    history.uops = around.uops
     leftOver[place] = history
     return history.rounds > tunables.leftOverRounds
   }
 
-  /// The traces of the loops that a frame's callers are in.
-  private func tracesAround(_ base: UnsafeMutablePointer<Value>) -> Int {
-    var traces = 0
+  /// The uops in the trees of the loops that a frame's callers are in, and whether some of their exits wait for traces.
+  private func treesAround(_ base: UnsafeMutablePointer<Value>) -> (uops: Int, areGrowing: Bool) {
+    var around = (uops: 0, areGrowing: false)
     vm.forEachCaller(of: base, atMost: TraceManager.callersAround) { code, position in
       for case let executor as Executor in vm.info(code).attachments.values where executor.recorded.covers(position) {
-        traces += executor.recorded.tree.traces.count
+        around.uops += executor.recorded.tree.size
+        if !executor.growth.isEmpty, !isFull(executor) { around.areGrowing = true }
       }
     }
-    return traces
+    return around
   }
 
   /// One past the last backward jump to a header.

@@ -82,10 +82,8 @@ public struct FitnessTunables: Sendable, Equatable {
   /// How often the count of calls of a function that does not call itself is used up, while no loop around it grows, before it is
   /// recorded from its entry.
   public var leftOverRounds = 3
-  /// How often a function, or a loop of at most `shortTrips` iterations, is left to a loop around it whose tree is about to grow.
+  /// How often beyond that a function is left to a loop around it whose tree is about to grow.
   public var growthRounds = 0
-  /// Iterations up to which a loop belongs to the tree of the loop around it, however long they are together.
-  public var shortTrips = 0
   /// How many classes that find the same by one look-up are checked together; objects of others get copies of what follows.
   public var sharedClasses = 0
   /// How often a root recording that takes a branch the unlikely way is put off to the next iteration.
@@ -148,8 +146,7 @@ public struct FitnessTunables: Sendable, Equatable {
       joinLength = 4
       innerTrips = 4
       growthPatience = 25
-      growthRounds = 16
-      shortTrips = 8
+      growthRounds = 6
       sharedClasses = 8
       functionEntries = FunctionEntries.recursive
       inlinedRecursion = 1

@@ -155,21 +155,6 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
   }
 
-  /// About how often the `for` loop at a header goes round; nil for other loops and what has no known length.
-  public func iterations(_ base: UnsafeMutablePointer<Value>, _ header: UnsafeMutablePointer<UInt64>) -> Int? {
-    let word = header.pointee
-    guard UInt16(truncatingIfNeeded: word) == Opcode.forNext.rawValue else { return nil }
-    let state = base + word.operandA
-    switch state[0].raw {
-    // Most ranges begin at 0.
-    case LoopMarker.unitRange: return max(state[2].smallInt - state[1].smallInt, abs(state[1].smallInt))
-    case LoopMarker.range: return max((state[2].smallInt - state[1].smallInt) / state[3].smallInt, abs(state[1].smallInt / state[3].smallInt))
-    case LoopMarker.list: return listCount(state[1])
-    case LoopMarker.tuple: return tupleCount(state[1])
-    default: return nil
-    }
-  }
-
   /// Whether a function's frame was pushed by another of the same function, a few calls ago.
   public func isRecursive(_ base: UnsafeMutablePointer<Value>) -> Bool {
     var found = false

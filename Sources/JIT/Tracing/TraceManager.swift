@@ -76,6 +76,8 @@ final class TraceManager: TraceEngine {
   static let shortLoopAttempts = 8
   /// After so many recordings that left a loop, it is taken to go round a few times only.
   static let shortLoopSigns = 2
+  /// A loop's count is used up so many times sooner than a function's.
+  static let loopRounds = 3
   /// A tree is left alone when so many windows of samples say that it does not pay.
   static let mostLostWindows = 8
   /// A hot loop that is so often in its last iteration when it is looked at has one iteration a call.
@@ -163,7 +165,7 @@ final class TraceManager: TraceEngine {
       if lastIterations[place, default: 0] == TraceManager.mostLastIterations { heatLoopAround(base) }
       return false
     }
-    if !isFunction, isLeftToLoopsAround(base, place, header) { return false }
+    if !isFunction, isLeftToLoopsAround(base, place) { return false }
     let tree = RecordedTree(
       name: "\(vm.swiftString(code.pointee.qualifiedName)):\(vm.lineNumber(code, position))", code: code, header: position,
       latchEnd: isFunction ? code.pointee.wordCount : latchEnd(code, position))
@@ -197,23 +199,21 @@ final class TraceManager: TraceEngine {
     case FunctionEntries.all: return true
     default: break
     }
-    return vm.isRecursive(base) || isLeftOver(place, treesAround(base))
+    return vm.isRecursive(base) || isLeftOver(place, treesAround(base), waits: tunables.growthRounds)
   }
 
   /// Whether a loop that goes round a few times only is left to the loops that call its function: their trees may still grow into it.
-  private func isLeftToLoopsAround(_ base: UnsafeMutablePointer<Value>, _ place: Place, _ header: UnsafeMutablePointer<UInt64>) -> Bool {
-    guard tunables.growthRounds > 0 else { return false }
-    let isShort = vm.iterations(base, header).map { $0 <= tunables.shortTrips } ?? (attempts[place, default: 0] >= TraceManager.shortLoopSigns)
-    guard isShort else { return false }
+  private func isLeftToLoopsAround(_ base: UnsafeMutablePointer<Value>, _ place: Place) -> Bool {
+    guard tunables.growthRounds > 0, attempts[place, default: 0] >= TraceManager.shortLoopSigns else { return false }
     let around = treesAround(base)
-    return around.uops > 0 && !isLeftOver(place, around)
+    return around.uops > 0 && !isLeftOver(place, around, waits: TraceManager.loopRounds * tunables.growthRounds)
   }
 
   /// Whether the interpreter goes on executing what is at a place though the trees around do not grow any more.
-  private func isLeftOver(_ place: Place, _ around: (uops: Int, areGrowing: Bool)) -> Bool {
+  private func isLeftOver(_ place: Place, _ around: (uops: Int, areGrowing: Bool), waits: Int) -> Bool {
     var history = leftOver[place] ?? LeftOver()
     if around.uops == history.uops {
-      if around.areGrowing, history.waits < tunables.growthRounds { history.waits += 1 } else { history.rounds += 1 }
+      if around.areGrowing, history.waits < waits { history.waits += 1 } else { history.rounds += 1 }
     }
     history.uops = around.uops
     leftOver[place] = history
@@ -226,7 +226,7 @@ final class TraceManager: TraceEngine {
     vm.forEachCaller(of: base, atMost: TraceManager.callersAround) { code, position in
       for case let executor as Executor in vm.info(code).attachments.values where executor.recorded.covers(position) {
         around.uops += executor.recorded.tree.size
-        if !executor.growth.isEmpty, !isFull(executor) { around.areGrowing = true }
+        if !executor.growth.isEmpty, executor.recorded.tree.goesRound, !isFull(executor) { around.areGrowing = true }
       }
     }
     return around
@@ -349,6 +349,7 @@ final class TraceManager: TraceEngine {
       forEachJump(tree.code, to: tree.header) { setCounter($0, 1) }
       return
     }
+    if reason == Recorder.fewItems { heatLoopAround(recorder.currentBase) }
     let count = attempts[Place(code: UInt(bitPattern: tree.code), header: tree.header)] ?? 1
     let soon = (reason == "left the loop" || reason == "types changed") && count < 20
     let wait = soon ? 1 : min(max(tunables.loopThreshold, 16) << min(count, 10), 1 << 24)

@@ -63,6 +63,8 @@ final class Executor: AttachedExecutor {
   var sampledTraces = 0
   /// How many traces the version being compiled, or else the current one, has.
   var submittedTraces = 0
+  /// How often nothing could be recorded at an exit.
+  var failures: [Int: Int] = [:]
   /// The exits whose checks took more classes since the code was made: they have not been taken from the next version.
   var widened: Set<Int> = []
   /// What it waits for before it grows.

@@ -337,7 +337,10 @@ final class TraceManager: TraceEngine {
   /// Makes a place that failed wait longer before the next attempt; after many attempts very long, but never for good.
   private func backOff(_ recorder: Recorder, _ reason: String) {
     if let executor = recordingExecutor, let exit = recorder.exitNumber {
-      executor.plan(exit)?.pointee.count = -min(exitThreshold << 6, 1 << 20)
+      // Where nothing can be recorded today, there is little hope for tomorrow: each attempt waits for four times as many exits.
+      let failures = executor.failures[exit, default: 0]
+      executor.failures[exit] = failures + 1
+      executor.plan(exit)?.pointee.count = -Int32(truncatingIfNeeded: min(Int(exitThreshold) << min(6 + 2 * failures, 30), 1 << 30))
       return
     }
     let tree = recorder.tree

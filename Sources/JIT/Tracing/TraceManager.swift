@@ -77,7 +77,7 @@ final class TraceManager: TraceEngine {
   /// After so many recordings that left a loop, it is taken to go round a few times only.
   static let shortLoopSigns = 2
   /// A loop's count is used up so many times sooner than a function's.
-  static let loopRounds = 3
+  static let loopRounds = 8
   /// A tree is left alone when so many windows of samples say that it does not pay.
   static let mostLostWindows = 8
   /// A hot loop that is so often in its last iteration when it is looked at has one iteration a call.
@@ -107,6 +107,15 @@ final class TraceManager: TraceEngine {
     var waits = 0
     /// The uops in the trees of the loops that were around it the last time.
     var uops = 0
+  }
+
+  /// The trees of the loops around a place.
+  private struct TreesAround {
+    var uops = 0
+    /// Whether a version of one is being compiled, or the first has to wait for that.
+    var areCompiled = false
+    /// Whether exits of one wait for their traces.
+    var areGrowing = false
   }
 
   init(
@@ -199,33 +208,34 @@ final class TraceManager: TraceEngine {
     case FunctionEntries.all: return true
     default: break
     }
-    return vm.isRecursive(base) || isLeftOver(place, treesAround(base), waits: tunables.growthRounds)
+    return vm.isRecursive(base) || isLeftOver(place, treesAround(base), scale: 1)
   }
 
   /// Whether a loop that goes round a few times only is left to the loops that call its function: their trees may still grow into it.
   private func isLeftToLoopsAround(_ base: UnsafeMutablePointer<Value>, _ place: Place) -> Bool {
     guard tunables.growthRounds > 0, attempts[place, default: 0] >= TraceManager.shortLoopSigns else { return false }
     let around = treesAround(base)
-    return around.uops > 0 && !isLeftOver(place, around, waits: TraceManager.loopRounds * tunables.growthRounds)
+    return around.uops > 0 && !isLeftOver(place, around, scale: TraceManager.loopRounds)
   }
 
   /// Whether the interpreter goes on executing what is at a place though the trees around do not grow any more.
-  private func isLeftOver(_ place: Place, _ around: (uops: Int, areGrowing: Bool), waits: Int) -> Bool {
+  private func isLeftOver(_ place: Place, _ around: TreesAround, scale: Int) -> Bool {
     var history = leftOver[place] ?? LeftOver()
-    if around.uops == history.uops {
-      if around.areGrowing, history.waits < waits { history.waits += 1 } else { history.rounds += 1 }
+    if around.uops == history.uops, !around.areCompiled {
+      if around.areGrowing, history.waits < scale * tunables.growthRounds { history.waits += 1 } else { history.rounds += 1 }
     }
     history.uops = around.uops
     leftOver[place] = history
-    return history.rounds > tunables.leftOverRounds
+    return history.rounds > scale * tunables.leftOverRounds
   }
 
-  /// The uops in the trees of the loops that a frame's callers are in, and whether some of their exits wait for traces.
-  private func treesAround(_ base: UnsafeMutablePointer<Value>) -> (uops: Int, areGrowing: Bool) {
-    var around = (uops: 0, areGrowing: false)
+  /// The trees of the loops that a frame's callers are in.
+  private func treesAround(_ base: UnsafeMutablePointer<Value>) -> TreesAround {
+    var around = TreesAround()
     vm.forEachCaller(of: base, atMost: TraceManager.callersAround) { code, position in
       for case let executor as Executor in vm.info(code).attachments.values where executor.recorded.covers(position) {
         around.uops += executor.recorded.tree.size
+        if executor.isCompiling || executor.state == .waiting, tunables.growthRounds > 0 { around.areCompiled = true }
         if !executor.growth.isEmpty, executor.recorded.tree.goesRound, !isFull(executor) { around.areGrowing = true }
       }
     }

@@ -142,4 +142,156 @@ import Testing
     let heads = try traces("def work(n):\n    total = 0\n    for i in range(n):\n\(loops)\n    return total\n\nwork(3000)\n")
     #expect(heads.count > 40 && heads.count < 40 * 13, "\(heads.count)")
   }
+
+  /// A loop of long iterations is recorded after fewer of them.
+  @Test(arguments: [(128, true), (0, false)])
+  func countsTheLengthOfIterations(_ shortLoop: Int, _ isRecorded: Bool) throws {
+    let body = (0..<80).map { "        total += i * \($0) - total // \($0 + 2)\n" }.joined()
+    let program = "def work(n):\n    total = 0\n    for i in range(n):\n\(body)    return total\n\nwork(500)\n"
+    let heads = try traces(program, ["--set", "short-loop=\(shortLoop)"])
+    #expect(heads.contains { $0.contains("work:3") } == isRecorded, "\(heads)")
+  }
+
+  /// A loop that goes round once a call makes the loop around its call hot, which is far from its own threshold.
+  @Test func heatsLoopsAroundLoopsOfOneRound() throws {
+    let heads = try traces(
+      """
+      def once(n):
+          total = 0
+          for _ in range(1):
+              total += n
+          return total
+
+      def work(n):
+          total = 0
+          for i in range(n):
+              total += once(i) + once(1) + once(2) + once(3)
+          return total
+
+      work(600)
+      """)
+    #expect(heads.count == 1 && heads.first?.contains("work:9") == true, "\(heads)")
+  }
+
+  /// A function that calls itself from a loop is recorded from its entry.
+  @Test func recordsRecursiveFunctionsWithLoops() throws {
+    let heads = try traces(
+      """
+      class Node:
+          def __init__(self, depth):
+              self.children = [Node(depth - 1) for _ in range(3)] if depth else []
+
+      def visit(node, level):
+          found = level
+          for child in node.children:
+              found += visit(child, level + 1)
+          return found
+
+      for _ in range(20):
+          visit(Node(5), 0)
+      """)
+    #expect(heads.contains { $0.hasPrefix("[trace 0 at visit:6") && $0.contains("returned") }, "\(heads)")
+  }
+
+  /// A function that a loop calls in each of its branches is not recorded by itself while the loop's tree grows by one branch after the
+  /// other, though the interpreter calls it often each time.
+  @Test(arguments: [(3, false), (0, true)])
+  func leavesFunctionsToGrowingTrees(_ rounds: Int, _ isRecorded: Bool) throws {
+    let branches = (0..<14).map { "        \($0 > 0 ? "el" : "")if kind == \($0):\n            total += f(\($0))\n" }.joined()
+    let heads = try traces(
+      """
+      def f(x):
+          return g(x) + 1
+
+      def g(x):
+          return x * 2
+
+      def work(kinds):
+          total = 0
+          for kind in kinds:
+      \(branches)    return total
+
+      work([k for k in range(14) for _ in range(400)])
+      """,
+      ["entry-threshold=80", "exit-threshold=100", "growth-patience=0", "loop-threshold=100", "left-over-rounds=\(rounds)"].flatMap { ["--set", $0] })
+    #expect(heads.contains { $0.contains("at f:") } == isRecorded, "\(heads)")
+    #expect(heads.count { $0.contains("at work:9 exit") } == 13, "\(heads)")
+  }
+
+  /// What is behind a loop that was closed inside a tree is recorded at once, unless the loop goes on for long.
+  @Test(arguments: [(1500, true), (6000, false)])
+  func followsLoopsToTheirEnds(_ length: Int, _ isFollowed: Bool) throws {
+    let heads = try traces(
+      """
+      def work(rounds):
+          total = 0
+          for n in range(rounds):
+              for i in range(30):
+                  total += i
+              k = 2 if n < 82 else \(length)
+              while k > 0:
+                  k -= 1
+                  total -= k
+              total += 1
+          return total
+
+      work(130)
+      """, ["loop-threshold=1000", "exit-threshold=50", "growth-patience=0", "unrolled-length=20"].flatMap { ["--set", $0] })
+    let closed = try #require(heads.firstIndex { $0.contains("work:4") && $0.contains("closed an inner loop") }, "\(heads)")
+    #expect((heads.indices.contains(closed + 1) && heads[closed + 1].contains("work:4 exit")) == isFollowed, "\(heads)")
+  }
+
+  /// Classes that inherit the same methods are checked together; each has a copy of its own if they may not be.
+  @Test(arguments: [(8, 2), (0, 4)])
+  func checksHeirsTogether(_ classes: Int, _ count: Int) throws {
+    let heads = try traces(
+      """
+      class A:
+          def __init__(self, n):
+              self.n = n
+          def more(self):
+              return self.n + 1
+          def twice(self):
+              return self.own() * 2
+          def own(self):
+              return self.n
+
+      class B(A):
+          pass
+
+      class C(A):
+          def own(self):
+              return 5
+
+      class D(C):
+          pass
+
+      def work(things):
+          total = 0
+          for thing in things:
+              total += thing.more() + thing.twice()
+          return total
+
+      work([(A, B, C, D)[k % 7 % 4](k) for k in range(40000)])
+      """, ["--set", "shared-classes=\(classes)"])
+    #expect(heads.count { $0.contains("work:23") } == count, "\(heads)")
+  }
+
+  /// Generators of few items that calls collect belong to the loop that makes the calls.
+  @Test(arguments: [(6, false), (0, true)])
+  func leavesFewItemsToTheLoopAround(_ rounds: Int, _ isRecorded: Bool) throws {
+    let heads = try traces(
+      """
+      def pairs(rows):
+          total = 0
+          for row in rows:
+              if len(set(row[k] + k for k in range(5))) == len(set(row[k] - k for k in range(5))):
+                  total += 1
+              total += max(row)
+          return total
+
+      pairs([[(n * k) % 11 for k in range(5)] for n in range(30000)])
+      """, ["--set", "growth-rounds=\(rounds)"])
+    #expect(heads.contains { $0.contains("genexpr") } == isRecorded && heads.contains { $0.contains("at pairs:3") }, "\(heads)")
+  }
 }

@@ -82,6 +82,10 @@ public struct FitnessTunables: Sendable, Equatable {
   /// How often the count of calls of a function that does not call itself is used up, while no loop around it grows, before it is
   /// recorded from its entry.
   public var leftOverRounds = 3
+  /// How often beyond that a function is left to a loop around it whose tree is about to grow.
+  public var growthRounds = 0
+  /// How many classes that find the same by one look-up are checked together; objects of others get copies of what follows.
+  public var sharedClasses = 0
   /// How often a root recording that takes a branch the unlikely way is put off to the next iteration.
   public var unlikelyRetries = 0
   /// Iterations of a loop before it is recorded.
@@ -146,6 +150,8 @@ public struct FitnessTunables: Sendable, Equatable {
       joinLength = 4
       innerTrips = 4
       growthPatience = 25
+      growthRounds = 6
+      sharedClasses = 8
       functionEntries = FunctionEntries.recursive
       inlinedRecursion = 1
       loopThreshold = 1039

@@ -31,7 +31,7 @@ extension Recorder {
   private static let manyItems = 200
 
   /// Why a recording was given up: the loop that makes the call which collects the items is recorded with them, if there is one.
-  static let fewItems = "few items to collect"
+  public static let fewItems = "few items to collect"
 
   /// Whether the innermost frame is a generator's whose items a call in the trace collects. The way from one tree to another costs as much
   /// as several items, and a loop in the trace is not copied.

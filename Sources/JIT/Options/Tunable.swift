@@ -35,6 +35,8 @@ public enum Tunable: String, CaseIterable, Sendable {
   case innerTrips = "inner-trips"
   case growthPatience = "growth-patience"
   case leftOverRounds = "left-over-rounds"
+  case growthRounds = "growth-rounds"
+  case sharedClasses = "shared-classes"
   case unlikelyRetries = "unlikely-retries"
   case warmUp = "warm-up"
   case warmUpStart = "warm-up-start"
@@ -85,6 +87,8 @@ public enum Tunable: String, CaseIterable, Sendable {
     case .growthPatience:
       row(\.growthPatience, 0...1000, "Percentage of what compiling a tree again costs that must be lost at hot exits before it grows.")
     case .leftOverRounds: row(\.leftOverRounds, 0...1000, "Times `entry-threshold` is reached, while no loop around grows, before a function is recorded that does not call itself.")
+    case .growthRounds: row(\.growthRounds, 0...1000, "Times more that a function is left to a loop around whose tree is about to grow; loops that are left again and again eight times as often.")
+    case .sharedClasses: row(\.sharedClasses, 0...64, "Classes that find the same method and are checked together; others have copies of it.")
     case .unlikelyRetries: row(\.unlikelyRetries, 0...19, "Times a root recording that goes an unlikely way is put off.")
     case .minimumLoop: row(\.minimumLoop, 0...1000, "Traces of this many uops or fewer do not close their loop yet.")
     case .maximumLength: row(\.maximumLength, 10...20_000, "Traces end at this many uops.")

@@ -31,8 +31,8 @@ public struct QualityMetrics: Sendable {
 
   public init(_ profile: ExecutionProfile) {
     let all = profile.trees.flatMap { tree in zip(tree.recorded.traces.indices, tree.flows).map { (tree: tree, index: $0, flow: $1) } }
-    // What traces share is no recording of its own.
-    let recordings = all.filter { $0.tree.recorded.traces[$0.index].anchor != .join }
+    // What traces share is no recording of its own, and an exit that leads straight to it recorded nothing.
+    let recordings = all.filter { $0.tree.recorded.traces[$0.index].anchor != .join && !$0.tree.recorded.traces[$0.index].isLink }
     let recorded = all.map { $0.tree.recorded.traces[$0.index] }
     budget = profile.budget
     executors = profile.trees.count
@@ -131,6 +131,12 @@ extension Trace {
     if case .exit = end { return sides }
     if case .side = anchor { return sides + 1 }
     return sides
+  }
+
+  /// Whether an exit leads straight to what another trace recorded.
+  var isLink: Bool {
+    guard case .side = anchor, case .join = end else { return false }
+    return origins.isEmpty
   }
 
   /// Whether the trace ends by going back to its tree's header.

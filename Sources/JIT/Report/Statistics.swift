@@ -24,6 +24,8 @@ public final class Statistics {
   public var compiled = 0
   /// How often trees were left alone for a while because they did not pay.
   public var suspensions = 0
+  /// How often a check took one more class.
+  public var widenings = 0
   /// Time spent in the optimizer and the compiler, in nanoseconds.
   public var compileNanoseconds = 0
   /// Bytes of heap allocated.

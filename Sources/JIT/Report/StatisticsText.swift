@@ -29,7 +29,7 @@ extension Statistics {
   private var counters: [(name: String, value: Int)] {
     [
       ("executors", executors), ("uops", uops), ("guards", guards), ("calls", calls), ("exits", exits), ("loops", loops),
-      ("recorded", recorded), ("compiled", compiled), ("suspended", suspensions), ("allocated_bytes", allocatedBytes), ("collections", collections),
+      ("recorded", recorded), ("compiled", compiled), ("suspended", suspensions), ("widened", widenings), ("allocated_bytes", allocatedBytes), ("collections", collections),
       ("code_bytes", codeBytes),
     ]
   }

@@ -63,6 +63,10 @@ final class Executor: AttachedExecutor {
   var sampledTraces = 0
   /// How many traces the version being compiled, or else the current one, has.
   var submittedTraces = 0
+  /// How often nothing could be recorded at an exit.
+  var failures: [Int: Int] = [:]
+  /// The exits whose checks took more classes since the code was made: they have not been taken from the next version.
+  var widened: Set<Int> = []
   /// What it waits for before it grows.
   var growth = TreeGrowth()
   /// How often it was taken out of use for a while because it did not pay.
@@ -179,9 +183,12 @@ final class Executor: AttachedExecutor {
         added[exit.number] = plan
         continue
       }
-      if let old = self.plan(exit.number) { (plan.pointee.count, plan.pointee.isSettled) = (old.pointee.count, old.pointee.isSettled) }
+      if let old = self.plan(exit.number), !widened.contains(exit.number) {
+        (plan.pointee.count, plan.pointee.isSettled) = (old.pointee.count, old.pointee.isSettled)
+      }
       plans[exit.number] = plan
     }
+    widened = []
     (record.pointee.plans, record.pointee.planCount, record.pointee.version) = (plans, count, addedPlans.count)
     addedPlans.append(added)
   }

@@ -66,6 +66,24 @@ extension TraceManager {
     if isDue, pursuit == nil, !executor.isCompiling, mayCompile(executor) { compile(executor) }
   }
 
+  /// Lets the check by which an exit was taken take the class that is there now; false if a side trace is needed.
+  func widen(_ executor: Executor, _ exit: Int, _ plan: UnsafeMutablePointer<DeoptPlan>, _ frame: UnsafeMutablePointer<Value>) -> Bool {
+    switch executor.recorded.widen(exit: exit, upTo: tunables.sharedClasses, vm, frame) {
+    case .impossible: return false
+    case .done:
+      statistics.widenings += 1
+      if isVerbose { log("[\(executor.recorded.tree.name) exit \(exit) takes another class]\n") }
+      fallthrough
+    case .known:
+      plan.pointee.isWaiting = true
+      executor.widened.insert(exit)
+      executor.growth.hotExits.remove(exit)
+      executor.growth.waitingExits.insert(exit)
+      if executor.growth.hotExits.isEmpty, executor.state == .installed, !executor.isCompiling, mayCompile(executor) { compile(executor) }
+      return true
+    }
+  }
+
   /// No side trace could be recorded at an exit.
   func growthFailed(_ executor: Executor, _ exit: Int) {
     executor.growth.hotExits.remove(exit)

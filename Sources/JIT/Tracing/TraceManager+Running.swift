@@ -176,6 +176,7 @@ extension TraceManager {
       return giveUp(executor, exit, plan, "tree is full")
     }
     guard growsNow(executor, exit, plan) else { return false }
+    if tunables.sharedClasses > 1, widen(executor, exit, plan, frame) { return false }
     if tunables.functionEntries == FunctionEntries.all, let tree = placeTree(executor.recorded.chainDepth(exit), frame) {
       recordingExecutor = nil
       recorder = Recorder(vm: vm, tree: tree, tunables: tunables, base: frame)

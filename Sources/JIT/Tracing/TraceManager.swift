@@ -32,7 +32,7 @@ final class TraceManager: TraceEngine {
   var budget: CompileBudget
   /// The loops and functions that were hot before anything was recorded.
   var hotPlaces: Set<Place> = []
-  /// Functions that do not call themselves and were called often, by place.
+  /// Functions that do not call themselves and were called often, and loops that go round a few times only, by place.
   var leftOver: [Place: LeftOver] = [:]
   /// How often a hot loop was in its last iteration, by place.
   var lastIterations: [Place: Int] = [:]
@@ -76,6 +76,10 @@ final class TraceManager: TraceEngine {
   static let refusedWait = 1 << 20
   /// After so many recordings that left a loop, the way on belongs to the trace.
   static let shortLoopAttempts = 8
+  /// After so many recordings that left a loop, it is taken to go round a few times only.
+  static let shortLoopSigns = 2
+  /// A loop's count is used up so many times sooner than a function's.
+  static let loopRounds = 8
   /// A tree is left alone when so many windows of samples say that it does not pay.
   static let mostLostWindows = 8
   /// A hot loop that is so often in its last iteration when it is looked at has one iteration a call.
@@ -97,12 +101,23 @@ final class TraceManager: TraceEngine {
     let header: Int
   }
 
-  /// A function that the interpreter goes on calling.
+  /// A function or loop that the interpreter goes on executing.
   struct LeftOver {
     /// How often its count was used up while no loop around it changed.
     var rounds = 0
-    /// The traces of the loops that were around it the last time.
-    var traces = 0
+    /// How often one of these loops was about to grow.
+    var waits = 0
+    /// The uops in the trees of the loops that were around it the last time.
+    var uops = 0
+  }
+
+  /// The trees of the loops around a place.
+  private struct TreesAround {
+    var uops = 0
+    /// Whether a version of one is being compiled, or the first has to wait for that.
+    var areCompiled = false
+    /// Whether exits of one wait for their traces.
+    var areGrowing = false
   }
 
   init(
@@ -165,6 +180,7 @@ final class TraceManager: TraceEngine {
       if lastIterations[place, default: 0] == TraceManager.mostLastIterations { heatLoopAround(base) }
       return false
     }
+    if !isFunction, isLeftToLoopsAround(base, place) { return false }
     let tree = RecordedTree(
       name: "\(vm.swiftString(code.pointee.qualifiedName)):\(vm.lineNumber(code, position))", code: code, header: position,
       latchEnd: isFunction ? code.pointee.wordCount : latchEnd(code, position))
@@ -198,24 +214,38 @@ final class TraceManager: TraceEngine {
     case FunctionEntries.all: return true
     default: break
     }
-    if vm.isRecursive(base) { return true }
-    var history = leftOver[place] ?? LeftOver()
-    let traces = tracesAround(base)
-    if traces == history.traces { history.rounds += 1 }
-    history.traces = traces
-    leftOver[place] = history
-    return history.rounds > tunables.leftOverRounds
+    return vm.isRecursive(base) || isLeftOver(place, treesAround(base), scale: 1)
   }
 
-  /// The traces of the loops that a frame's callers are in.
-  private func tracesAround(_ base: UnsafeMutablePointer<Value>) -> Int {
-    var traces = 0
+  /// Whether a loop that goes round a few times only is left to the loops that call its function: their trees may still grow into it.
+  private func isLeftToLoopsAround(_ base: UnsafeMutablePointer<Value>, _ place: Place) -> Bool {
+    guard tunables.growthRounds > 0, attempts[place, default: 0] >= TraceManager.shortLoopSigns else { return false }
+    let around = treesAround(base)
+    return around.uops > 0 && !isLeftOver(place, around, scale: TraceManager.loopRounds)
+  }
+
+  /// Whether the interpreter goes on executing what is at a place though the trees around do not grow any more.
+  private func isLeftOver(_ place: Place, _ around: TreesAround, scale: Int) -> Bool {
+    var history = leftOver[place] ?? LeftOver()
+    if around.uops == history.uops, !around.areCompiled {
+      if around.areGrowing, history.waits < scale * tunables.growthRounds { history.waits += 1 } else { history.rounds += 1 }
+    }
+    history.uops = around.uops
+    leftOver[place] = history
+    return history.rounds > scale * tunables.leftOverRounds
+  }
+
+  /// The trees of the loops that a frame's callers are in.
+  private func treesAround(_ base: UnsafeMutablePointer<Value>) -> TreesAround {
+    var around = TreesAround()
     vm.forEachCaller(of: base, atMost: TraceManager.callersAround) { code, position in
       for case let executor as Executor in vm.info(code).attachments.values where executor.recorded.covers(position) {
-        traces += executor.recorded.tree.traces.count
+        around.uops += executor.recorded.tree.size
+        if executor.isCompiling || executor.state == .waiting, tunables.growthRounds > 0 { around.areCompiled = true }
+        if !executor.growth.isEmpty, executor.recorded.tree.goesRound, !isFull(executor) { around.areGrowing = true }
       }
     }
-    return traces
+    return around
   }
 
   /// One past the last backward jump to a header.
@@ -323,7 +353,10 @@ final class TraceManager: TraceEngine {
   /// Makes a place that failed wait longer before the next attempt; after many attempts very long, but never for good.
   private func backOff(_ recorder: Recorder, _ reason: String) {
     if let executor = recordingExecutor, let exit = recorder.exitNumber {
-      executor.plan(exit)?.pointee.count = -min(exitThreshold << 6, 1 << 20)
+      // Where nothing can be recorded today, there is little hope for tomorrow: each attempt waits for four times as many exits.
+      let failures = executor.failures[exit, default: 0]
+      executor.failures[exit] = failures + 1
+      executor.plan(exit)?.pointee.count = -Int32(truncatingIfNeeded: min(Int(exitThreshold) << min(6 + 2 * failures, 30), 1 << 30))
       return
     }
     let tree = recorder.tree
@@ -335,6 +368,7 @@ final class TraceManager: TraceEngine {
       forEachJump(tree.code, to: tree.header) { setCounter($0, 1) }
       return
     }
+    if reason == Recorder.fewItems { heatLoopAround(recorder.currentBase) }
     let count = attempts[Place(code: UInt(bitPattern: tree.code), header: tree.header)] ?? 1
     let soon = (reason == "left the loop" || reason == "types changed") && count < 20
     let wait = soon ? 1 : min(max(tunables.loopThreshold, 16) << min(count, 10), 1 << 24)

@@ -36,6 +36,9 @@ extension ForwardPass {
   mutating func loadField(_ item: Instruction) -> ValueID {
     let address = argument(0)
     if let virtual = virtualIndex(address), let known = virtualField(virtual, item.immediate) { return known }
+    if item.immediate == Int64(FieldID.objectClass.rawValue), isEnabled(.guards), facts[address].classConstant >= 0 {
+      return unref(constant(.constRef, Int64(facts[address].classConstant)))
+    }
     let info = abi.fields[Int(item.immediate)]
     let result = load(
       item, .field, [real(address)], key: item.immediate, type: info.type, isImmutable: info.isImmutable)

@@ -68,6 +68,7 @@ extension ForwardPass {
     case (.tupleCount, .tuple), (.listCount, .list): return constant(.constInt, Int64(state.values.count))
     // A dict that something was put into was made before that.
     case (.dictCount, .instance): return constant(.constInt, 0)
+    case (.objectClass, _) where state.classConstant >= 0: return unref(constant(.constRef, state.classConstant))
     case (.methodFunction, .instance), (.methodSelf, .instance): return virtualSlot(virtual, Int64(abi.fields[Int(field)].offset))
     default: return nil
     }

@@ -66,9 +66,20 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     typeChanged(type)
     refreshFlags(type)
+    if succeeded { for ancestor in tupleItems(type.pointee.mro).dropFirst() { hideDescriptors(of: ancestor.object(TypeObject.self), in: type) } }
     // Which class derives from which is not watched.
     runtime.invalidate?(nil)
     return succeeded
+  }
+
+  /// Has instances of a class found anew where the class got data descriptors from an ancestor for attributes that they have themselves.
+  private func hideDescriptors(of ancestor: TypeRef, in type: TypeRef) {
+    guard ancestor.pointee.isUser else { return }
+    let dict = ancestor.pointee.dict.object(DictObject.self)
+    for i in 0..<dict.pointee.entryCount {
+      let key = dict.pointee.entries.unsafelyUnwrapped[i].key
+      if !key.isNil, isDataDescriptor(dictValue(dict, i)) { hideAttribute(key, in: type) }
+    }
   }
 
   /// The base that fixes the layout, if a class can have these bases from now on; nil with TypeError pending.

@@ -97,12 +97,21 @@ extension UnsafeMutablePointer where Pointee == VMState {
       if derives(item.object(TypeObject.self), from: type) { return refuse("a __bases__ item causes an inheritance cycle") }
     }
     guard let base = bestBase(bases), let old = type.pointee.base else { return nil }
-    if base != old, !base.pointee.isUser || !old.pointee.isUser {
+    if base != old, isFreedPlainly(base) || isFreedPlainly(old) {
       return refuse("__bases__ assignment: '\(typeName(base))' deallocator differs from '\(typeName(old))'")
     }
     guard base.pointee.kind == old.pointee.kind, solidBase(base) == solidBase(old), base.pointee.hasSlotsOnly == old.pointee.hasSlotsOnly
     else { return refuse("__bases__ assignment: '\(typeName(base))' object layout differs from '\(typeName(old))'") }
     return base
+  }
+
+  /// Whether CPython's collector of cycles does not know the instances of a native class, which are then freed in another way.
+  private func isFreedPlainly(_ type: TypeRef) -> Bool {
+    guard !type.pointee.isUser else { return false }
+    switch type.pointee.kind {
+    case .int, .float, .complex, .str, .bytes, .byteArray, .bool: return true
+    default: return type == types.object
+    }
   }
 
   /// Whether a class derives from another by its order, or by its first bases, which are set before the order is.

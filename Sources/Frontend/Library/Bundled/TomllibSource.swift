@@ -28,8 +28,9 @@ class _Reader:
         self.at = 0
         self.parse_float = parse_float
         self.data = {}
-        # Tables that a header or an inline value has made for good, arrays of tables, and tables that only dotted keys made.
+        # Tables that a header has made, those of inline values, arrays of tables, and tables that only dotted keys made.
         self.closed = set()
+        self.inline = set()
         self.arrays = set()
         self.dotted = set()
 
@@ -69,7 +70,7 @@ class _Reader:
                 return
 
     def run(self):
-        table, flags_path = self.data, ()
+        table = self.data
         while True:
             self.skip(" \t")
             if not self.peek():
@@ -95,7 +96,7 @@ class _Reader:
                 inner = inner[-1]
             if not isinstance(inner, dict):
                 raise self.fail("Cannot overwrite a value")
-            if id(inner) in self.closed and not is_header:
+            if id(inner) in self.inline or id(inner) in self.closed and not is_header:
                 raise self.fail("Cannot mutate immutable namespace %r" % (key,))
             table = inner
         return table
@@ -293,6 +294,7 @@ class _Reader:
 
     def close(self, table):
         self.closed.add(id(table))
+        self.inline.add(id(table))
         for value in table.values():
             if isinstance(value, dict):
                 self.close(value)

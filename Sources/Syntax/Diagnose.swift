@@ -65,10 +65,12 @@ extension DiagnosedSource {
           kind: failure.kind, message: failure.message, line: failure.line,
           column: failure.column, endLine: failure.endLine, endColumn: failure.endColumn))
     }
-    return SyntaxDiagnostic(
+    var result = SyntaxDiagnostic(
       kind: failure.kind, message: failure.message, filename: filename, line: failure.line,
       column: failure.column, endLine: failure.endLine, endColumn: failure.endColumn,
       sourceLine: text(ofLine: failure.line))
+    result.lacksLineEnd = true
+    return result
   }
 
   func diagnostic(_ error: RaisedError) -> SyntaxDiagnostic {
@@ -77,6 +79,7 @@ extension DiagnosedSource {
       kind: error.kind, message: error.message, filename: filename, line: error.line,
       column: error.column, endLine: error.endLine, endColumn: error.endColumn,
       sourceLine: text(ofLine: error.line))
+    result.lacksLineEnd = error.message.hasSuffix("was never closed") && error.line < lexer.line
     if let fieldColumn {
       result.message = "f-string: " + result.message
       result.column -= fieldColumn

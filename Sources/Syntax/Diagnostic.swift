@@ -28,6 +28,8 @@ public struct SyntaxDiagnostic: Error, Sendable, Equatable {
   public var sourceLine: String?
   /// Whether the error was found after parsing: Python takes the line from the file then, not from the text.
   public var isFoundLate = false
+  /// Whether the exception has the line without its end: Python had read on, or not even to the end.
+  public var lacksLineEnd = false
 
   public init(
     kind: Kind, message: String, filename: String, line: Int, column: Int, endLine: Int = 0,

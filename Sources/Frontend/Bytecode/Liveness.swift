@@ -187,13 +187,16 @@ private struct LiveSet: RegisterVisitor {
 
 extension CodeUnit {
   /// Whether the code calls, by its usual name, a function that may read the locals of the calling frame.
-  var looksAtFrame: Bool {
-    for name in names {
-      switch name {
-      case "locals", "vars", "dir", "eval", "exec", "_getframe", "currentframe": return true
-      default: break
-      }
+  var looksAtFrame: Bool { names.contains { CodeUnit.readsFrames($0) } }
+
+  /// Whether a function usually has a name that may read the locals of the frame that calls it.
+  static func readsFrames(_ name: String) -> Bool {
+    switch name {
+    case "locals", "vars", "dir", "eval", "exec", "_getframe", "currentframe": return true
+    default: return false
     }
-    return false
   }
+
+  /// The local of a function that keeps the dict with its locals.
+  static let keptLocals = ".locals"
 }

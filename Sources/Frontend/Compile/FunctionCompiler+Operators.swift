@@ -99,11 +99,11 @@ extension FunctionCompiler {
 
   // MARK: Comparisons
 
-  /// The right operand of a comparison, with displays of constants after `in` made constant.
-  private func comparand(_ expression: Expr, _ op: CompareOperator, before later: [Expr]) throws(SyntaxDiagnostic)
+  /// The right operand of a comparison, with displays of constants after `in` made constant where nothing else sees them.
+  private func comparand(_ expression: Expr, _ op: CompareOperator, before later: [Expr], isChained: Bool) throws(SyntaxDiagnostic)
     -> Int
   {
-    if op == .in || op == .notIn, let folded = foldedIterable(expression) {
+    if !isChained, op == .in || op == .notIn, let folded = foldedIterable(expression) {
       let register = allocate()
       load(folded, into: register, at: expression.range)
       return register
@@ -131,7 +131,7 @@ extension FunctionCompiler {
   func compare(_ comparison: Expr.Compare, into target: Int) throws(SyntaxDiagnostic) {
     var left = try operand(comparison.left, before: comparison.comparators)
     if comparison.ops.count == 1 {
-      let right = try comparand(comparison.comparators[0], comparison.ops[0], before: [])
+      let right = try comparand(comparison.comparators[0], comparison.ops[0], before: [], isChained: false)
       return emit(comparison.ops[0].opcode, target, left, right)
     }
     let result = isTemporary(target) ? target : allocate()
@@ -139,7 +139,8 @@ extension FunctionCompiler {
     let last = comparison.ops.count - 1
     let assigning = lastAssigning(comparison)
     for (index, op) in comparison.ops.enumerated() {
-      let right = try comparand(comparison.comparators[index], op, before: index < assigning.position ? assigning.one : [])
+      let later = index < assigning.position ? assigning.one : []
+      let right = try comparand(comparison.comparators[index], op, before: later, isChained: index < last)
       emit(op.opcode, result, left, right)
       if index < last { emit(.jumpIf, result, 0, target: end) }
       left = right
@@ -239,7 +240,7 @@ extension FunctionCompiler {
       return register
     }
     guard let (plain, fused) = op.jumps else {
-      let register = try comparand(right, op, before: later)
+      let register = try comparand(right, op, before: later, isChained: isChained)
       let result = allocate()
       emit(op.opcode, result, left, register)
       emit(.jumpIf, result, truth ? 1 : 0, target: label)

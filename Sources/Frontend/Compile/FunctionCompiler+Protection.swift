@@ -11,7 +11,7 @@ extension FunctionCompiler {
     let exception = allocate(2)
     let (index, label) = makeHandler(exception)
     let end = makeLabel()
-    blocks.append(OpenBlock(kind: .finally(attempt.finalBody), outerHandler: outerHandler))
+    try open(OpenBlock(kind: .finally(attempt.finalBody), outerHandler: outerHandler))
     handler = index
     if attempt.handlers.isEmpty {
       try statements(attempt.body)
@@ -63,7 +63,7 @@ extension FunctionCompiler {
     let exception = allocate(2)
     let (index, label) = makeHandler(exception)
     let end = makeLabel()
-    blocks.append(OpenBlock(kind: .attempt, outerHandler: outerHandler))
+    try open(OpenBlock(kind: .attempt, outerHandler: outerHandler))
     handler = index
     try statements(attempt.body)
     blocks.removeLast()
@@ -205,7 +205,7 @@ extension FunctionCompiler {
     if isAsync { awaitValue(entered, iterator: entered, into: entered) }
     let exception = allocate(2)
     let (index, label) = makeHandler(exception)
-    blocks.append(OpenBlock(kind: .with(exit: exit, isAsync: isAsync, place), outerHandler: outerHandler))
+    try open(OpenBlock(kind: .with(exit: exit, isAsync: isAsync, place), outerHandler: outerHandler))
     handler = index
     if let target = item.optionalVars { try assign(target, from: entered) }
     try withStatement(items.dropFirst(), body, isAsync: isAsync)

@@ -185,7 +185,7 @@ extension FunctionCompiler {
   }
 
   private func loopBody(_ body: [Stmt], exit: Label, next: Label, header: Label) throws(SyntaxDiagnostic) {
-    blocks.append(OpenBlock(kind: .loop(exit: exit, next: next), outerHandler: handler))
+    try open(OpenBlock(kind: .loop(exit: exit, next: next), outerHandler: handler))
     try statements(body)
     blocks.removeLast()
     place(next)

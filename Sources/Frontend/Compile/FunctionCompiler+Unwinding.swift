@@ -12,6 +12,12 @@ extension OpenBlock {
 }
 
 extension FunctionCompiler {
+  /// Opens a block of a statement; there are as many of them within another as CPython's compiler takes.
+  func open(_ block: OpenBlock) throws(SyntaxDiagnostic) {
+    guard blocks.count < 20 else { throw error("too many statically nested blocks") }
+    blocks.append(block)
+  }
+
   /// Emits what leaving all blocks from `depth` on takes, then `exit`, and restores the state.
   func unwind(to depth: Int, exit: () throws(SyntaxDiagnostic) -> Void) throws(SyntaxDiagnostic) {
     let savedBlocks = blocks

@@ -139,7 +139,10 @@ final class FunctionCompiler {
   func begin() {
     // The body of a finally clause is compiled more than once, and the scopes in it are with it.
     unitScope.registers = [:]
-    if unitScope.isFunctionLike { assignLocals() }
+    if unitScope.isFunctionLike {
+      assignLocals()
+      if unitScope.names.keys.contains(where: CodeUnit.readsFrames) { _ = allocateLocal(CodeUnit.keptLocals) }
+    }
     if unitScope.needsClassCell { unitScope.registers["__class__"] = allocateLocal("__class__") }
     for (index, name) in unitScope.freeNames.enumerated() {
       let register = allocateLocal(name)

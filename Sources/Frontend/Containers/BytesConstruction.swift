@@ -120,6 +120,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
       }
       return .nil
     }
+    // What a bytearray is made of is not asked for its length.
+    if source.isKind(.instance), "\(what)" == "bytes", !askLength(source) { return .nil }
     var bytes: [UInt8] = []
     while true {
       let item = next(iterator)

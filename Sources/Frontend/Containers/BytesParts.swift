@@ -196,7 +196,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   func joinBytes(_ separator: Value, _ iterable: Value) -> Value {
     var sequence = iterable
     if !iterable.isExactly(pointee.types.list), !iterable.isExactly(pointee.types.tuple) {
-      sequence = listFromIterable(iterable)
+      sequence = listFromIterable(iterable, askingLength: false)
       if sequence.isNil {
         if isPending("TypeError"), !iterable.isReference || !hasIterator(iterable) {
           pointee.exception = .nil

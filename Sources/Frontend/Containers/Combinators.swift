@@ -106,7 +106,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if value.isExactly(pointee.types.list) { return reversedNative(value) }
     let method = special(value, .__reversed__)
     if !method.isNil, !method.isNone { return callMethod(method, value) }
-    if method.isNone || value.isKind(.dict) || value.isKind(.set) || value.isKind(.frozenSet) || special(value, .__getitem__).isNil || special(value, .__len__).isNil {
+    if method.isNone || value.isKind(.dict) || value.isKind(.set) || value.isKind(.frozenSet) || special(value, .__getitem__).isNil {
       return typeError("'\(typeName(of: value))' object is not reversible")
     }
     guard let count = length(value) else { return .nil }

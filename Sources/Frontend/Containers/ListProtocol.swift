@@ -174,7 +174,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let isPlain = bounds.step == 1
     var items = iterable
     if iterable == list || !(iterable.isKind(.list) || iterable.isKind(.tuple)) {
-      items = iterable == list ? listSlice(list, clampSlice(0, Int.max, 1, listCount(list))) : listFromIterable(iterable)
+      items = iterable == list ? listSlice(list, clampSlice(0, Int.max, 1, listCount(list))) : listFromIterable(iterable, askingLength: false)
       if items.isNil {
         guard isPending("TypeError"), !hasIterator(iterable) else { return false }
         pointee.exception = .nil
@@ -203,9 +203,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
   func hasIterator(_ value: Value) -> Bool { !special(value, .__iter__).isNil || !special(value, .__getitem__).isNil }
 
   /// A new list of an iterable's items, or nil with an exception pending.
-  public func listFromIterable(_ iterable: Value) -> Value {
+  ///
+  /// - Parameter askingLength: whether the iterable is asked how many items to make room for, and not its iterator.
+  public func listFromIterable(_ iterable: Value, askingLength: Bool = true) -> Value {
     let list = makeList(capacity: 0)
-    return listExtend(list, iterable) ? list : .nil
+    return listExtend(list, iterable, askingLength: askingLength) ? list : .nil
   }
 
   /// A tuple of an iterable's items, or nil with an exception pending.
@@ -229,7 +231,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   /// Appends an iterable's items to a list; false with an exception pending on failure.
-  public func listExtend(_ list: Value, _ iterable: Value) -> Bool {
+  public func listExtend(_ list: Value, _ iterable: Value, askingLength: Bool = true) -> Bool {
     if iterable.isReference {
       let kind = iterable.heapType.pointee.kind
       if kind == .list || kind == .tuple, override(iterable, .__iter__).isNil {
@@ -239,7 +241,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     let iterator = getIterator(iterable)
     if iterator.isNil { return false }
-    if iterable.isReference, iterator.heapType != pointee.types.generator, !reserveHint(list, iterable) { return false }
+    if iterable.isReference, iterator.heapType != pointee.types.generator, !reserveHint(list, askingLength ? iterable : iterator) { return false }
     var sink = ItemSink(.append, list)
     return withUnsafeMutablePointer(to: &sink) { sink in
       while true {
@@ -251,7 +253,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   /// Calls `__len__` or `__length_hint__` of an object as CPython does for room; false with an exception other than TypeError pending.
-  private func askLength(_ iterable: Value) -> Bool {
+  func askLength(_ iterable: Value) -> Bool {
     if !special(iterable, .__len__).isNil {
       if length(iterable) != nil || isPending("TypeError") {
         pointee.exception = .nil

@@ -62,11 +62,18 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if frame.flags.contains(.namespace), frame.aux.isReference { return frame.aux }
     let unit = runtime.codeInfos[code.pointee.info].unit
     if unit.flags.contains(.module) { return code.pointee.globals }
-    let dict = makeDict()
+    var dict = Value.nil
+    // The dict that a frame's locals were given in is kept, and with it what code has put into it.
+    if let kept = unit.localNames.firstIndex(of: CodeUnit.keptLocals) {
+      if !frame[kept].isExactly(types.dict) { frame[kept] = makeDict() }
+      dict = frame[kept]
+    } else {
+      dict = makeDict()
+    }
     for (i, local) in unit.localNames.enumerated() where !local.isEmpty && local.first != "." {
       var value = frame[i]
       if unit.cellNames.contains(local), value.isKind(.cell) { value = value.object(CellObject.self).pointee.value }
-      if !value.isNil { dictSet(dict, runtime.intern(local), value) }
+      if !value.isNil { dictSet(dict, runtime.intern(local), value) } else if dictCount(dict) > 0 { _ = dictDelete(dict, runtime.intern(local)) }
     }
     guard frame.function.isKind(.function) else { return dict }
     let closure = frame.function.object(FunctionObject.self).pointee.closure

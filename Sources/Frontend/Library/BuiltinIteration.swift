@@ -38,10 +38,16 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let isIterator = args[0].isKind(.iterator) || args[0].isKind(.generator) || !special(args[0], .__next__).isNil
     guard isIterator else { return raise("TypeError", "'\(typeName(typeOf(args[0])))' object is not an iterator") }
     if args[0].isKind(.generator), args[0].heapType == types.generator { return nextOfGenerator(args) }
-    let item = next(args[0])
+    let item = nextKeepingStop(args[0])
     if !item.isNil { return item }
     if pointee.exception.isNil { return args.count > 1 ? args[1] : raise("StopIteration") }
     return args.count > 1 && clearPending("StopIteration") ? args[1] : .nil
+  }
+
+  /// The next item of an iterator; nil with StopIteration pending where a method of the program raised it, which may hold a value.
+  private func nextKeepingStop(_ iterator: Value) -> Value {
+    guard !iterator.isKind(.iterator), !iterator.isKind(.generator) else { return next(iterator) }
+    return callMethod(special(iterator, .__next__), iterator)
   }
 
   private func nextOfGenerator(_ args: Arguments) -> Value {

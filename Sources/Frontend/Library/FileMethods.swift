@@ -41,14 +41,18 @@ extension Runtime {
       return vm.fileText(file, file.readLine(limit))
     }
     define(type, "readlines", 0, 1) { vm, args in
-      guard let file = vm.openState(args[0], reading: true) else { return .nil }
+      guard let file = vm.openState(args[0], reading: true), let hint = vm.limitArgument(args.optional(1)) else { return .nil }
       let list = vm.makeList([])
+      var room = hint
       while true {
         let line = file.readLine()
         if line.isEmpty { return list }
         let text = vm.fileText(file, line)
         if text.isNil { return .nil }
         vm.listAppend(list, text)
+        guard hint > 0 else { continue }
+        room -= text.isKind(.str) ? vm.stringCount(text) : line.count
+        if room <= 0 { return list }
       }
     }
     define(type, "write", 1, 1) { vm, args in vm.writeFile(args[0], args[1]) }

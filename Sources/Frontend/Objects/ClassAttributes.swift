@@ -83,6 +83,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     value.object(ObjectHeader.self).pointee.type = new
     adaptLayout(value, new)
+    hideAttributes(value)
     if new.pointee.hasFinalizer, !old.pointee.hasFinalizer { runtime.finalizable.append(UInt(bitPattern: value.address)) }
     return true
   }

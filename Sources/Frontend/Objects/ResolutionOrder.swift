@@ -66,9 +66,20 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     typeChanged(type)
     refreshFlags(type)
+    if succeeded { for ancestor in tupleItems(type.pointee.mro).dropFirst() { hideDescriptors(of: ancestor.object(TypeObject.self), in: type) } }
     // Which class derives from which is not watched.
     runtime.invalidate?(nil)
     return succeeded
+  }
+
+  /// Has instances of a class found anew where the class got data descriptors from an ancestor for attributes that they have themselves.
+  private func hideDescriptors(of ancestor: TypeRef, in type: TypeRef) {
+    guard ancestor.pointee.isUser else { return }
+    let dict = ancestor.pointee.dict.object(DictObject.self)
+    for i in 0..<dict.pointee.entryCount {
+      let key = dict.pointee.entries.unsafelyUnwrapped[i].key
+      if !key.isNil, isDataDescriptor(dictValue(dict, i)) { hideAttribute(key, in: type) }
+    }
   }
 
   /// The base that fixes the layout, if a class can have these bases from now on; nil with TypeError pending.
@@ -86,12 +97,21 @@ extension UnsafeMutablePointer where Pointee == VMState {
       if derives(item.object(TypeObject.self), from: type) { return refuse("a __bases__ item causes an inheritance cycle") }
     }
     guard let base = bestBase(bases), let old = type.pointee.base else { return nil }
-    if base != old, !base.pointee.isUser || !old.pointee.isUser {
+    if base != old, isFreedPlainly(base) || isFreedPlainly(old) {
       return refuse("__bases__ assignment: '\(typeName(base))' deallocator differs from '\(typeName(old))'")
     }
     guard base.pointee.kind == old.pointee.kind, solidBase(base) == solidBase(old), base.pointee.hasSlotsOnly == old.pointee.hasSlotsOnly
     else { return refuse("__bases__ assignment: '\(typeName(base))' object layout differs from '\(typeName(old))'") }
     return base
+  }
+
+  /// Whether CPython's collector of cycles does not know the instances of a native class, which are then freed in another way.
+  private func isFreedPlainly(_ type: TypeRef) -> Bool {
+    guard !type.pointee.isUser else { return false }
+    switch type.pointee.kind {
+    case .int, .float, .complex, .str, .bytes, .byteArray, .bool: return true
+    default: return type == types.object
+    }
   }
 
   /// Whether a class derives from another by its order, or by its first bases, which are set before the order is.

@@ -136,7 +136,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case 0, 101, 69, 102, 70, 103, 71, 110: break
     default: return raiseUnknownFormat(spec.type, value)
     }
-    if spec.fill == 48, !spec.hasAlignment || spec.alignment == 61 {
+    if spec.fill == 48 {
       return raise("ValueError", "Zero padding is not allowed in complex format specifier")
     }
     if spec.alignment == 61 { return raise("ValueError", "'=' alignment flag is not allowed in complex format specifier") }

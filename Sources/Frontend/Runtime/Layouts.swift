@@ -19,22 +19,35 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// A layout without attributes that no instance has yet.
   func makeOwnedLayout(_ type: TypeRef) -> LayoutRef {
-    makeLayout(slotOffset: type.pointee.slotOffset, inlineSlots: type.pointee.inlineSlots, names: [], isDictMode: false, isOwned: true)
+    let layout = makeLayout(
+      slotOffset: type.pointee.slotOffset, inlineSlots: type.pointee.inlineSlots, names: [], isDictMode: false, isOwned: true)
+    layout.pointee.root = layout
+    return layout
   }
 
   /// Gives an object that became an instance of another class a layout that instances of that class may have.
   func adaptLayout(_ value: Value, _ type: TypeRef) {
     let header = value.object(ObjectHeader.self)
     guard let layout = header.pointee.layout, let root = type.pointee.rootLayout, !layout.pointee.isDictMode,
-      layout.pointee.isOwned != root.pointee.isOwned
+      layout.pointee.root != root.pointee.root
     else { return }
     let (slotOffset, inlineSlots) = (layout.pointee.slotOffset, layout.pointee.inlineSlots)
-    var adapted =
-      root.pointee.isOwned
-      ? makeLayout(slotOffset: slotOffset, inlineSlots: inlineSlots, names: [], isDictMode: false, isOwned: true)
-      : rootLayout(slotOffset: slotOffset, inlineSlots: inlineSlots)
+    guard !root.pointee.isOwned || root.pointee.slotOffset == slotOffset && root.pointee.inlineSlots == inlineSlots else {
+      makeDictMode(value)
+      return
+    }
+    var adapted = root.pointee.isOwned ? root : rootLayout(slotOffset: slotOffset, inlineSlots: inlineSlots)
     for name in layout.pointee.names { adapted = self.layout(adapted, adding: Value(bits: name)) }
     header.pointee.layout = adapted
+  }
+
+  /// Moves the attributes of an object that its class has data descriptors for out of the sight of code that knows its layout.
+  func hideAttributes(_ object: Value) {
+    guard object.heapType.pointee.hasLayout, let layout = object.object(ObjectHeader.self).pointee.layout, !layout.pointee.isOwned else { return }
+    for name in layout.pointee.names where isDataDescriptor(typeLookup(object.heapType, Value(bits: name))) {
+      makeDictMode(object)
+      return
+    }
   }
 
   private func makeLayout(slotOffset: Int, inlineSlots: Int, names: [UInt64], isDictMode: Bool, isOwned: Bool = false) -> LayoutRef {
@@ -45,7 +58,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     layout.initialize(
       to: Layout(
         slotOffset: slotOffset, inlineSlots: inlineSlots, names: names, count: names.count, positions: positions, transitions: [:],
-        isDictMode: isDictMode, isOwned: isOwned, number: runtime.layoutCount))
+        isDictMode: isDictMode, isOwned: isOwned, number: runtime.layoutCount, root: nil))
     return layout
   }
 
@@ -55,6 +68,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let next = makeLayout(
       slotOffset: layout.pointee.slotOffset, inlineSlots: layout.pointee.inlineSlots,
       names: layout.pointee.names + [name.raw], isDictMode: false, isOwned: layout.pointee.isOwned)
+    next.pointee.root = layout.pointee.root
     layout.pointee.transitions[name.raw] = next
     return next
   }
@@ -122,7 +136,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   private func addAttribute(_ object: Value, _ layout: LayoutRef, _ name: Value, _ value: Value) {
     let position = layout.pointee.names.count
     let inline = layout.pointee.inlineSlots
-    if position >= 100 {
+    if position >= 100 || isDataDescriptor(typeLookup(object.heapType, name)) {
       makeDictMode(object)
       _ = setInstanceAttribute(object, name, value)
       return

@@ -66,6 +66,8 @@ public struct Layout {
   /// Whether instances of classes that look attributes up or set them in their own ways have the layout, and no others.
   public let isOwned: Bool
   public let number: Int
+  /// The layout without attributes that an owned layout came from.
+  public var root: LayoutRef?
 
   /// The position of an attribute, or -1.
   public func position(of name: Value) -> Int {

@@ -5,6 +5,7 @@ let bundledCollections = #"""
 from _collections import deque, defaultdict, _count_elements
 import sys as _sys
 from operator import itemgetter as _itemgetter
+from _operator import _fieldgetter
 from keyword import iskeyword as _iskeyword
 import _collections_abc
 
@@ -363,7 +364,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         "__getnewargs__": __getnewargs__, "__match_args__": fields,
     }
     for i, name in enumerate(fields):
-        namespace[name] = property(_itemgetter(i), doc="Alias for field number %d" % i)
+        namespace[name] = property(_fieldgetter(i), doc="Alias for field number %d" % i)
     result = type(typename, (tuple,), namespace)
     if module is None:
         module = _sys._getframe(1).f_globals.get("__name__", "__main__")

@@ -301,8 +301,25 @@ class StreamHandler(Handler):
 
 class FileHandler(StreamHandler):
     def __init__(self, filename, mode="a", encoding=None, delay=False, errors=None):
-        self.baseFilename, self.mode = str(filename), mode
-        super().__init__(open(self.baseFilename, mode))
+        import os
+        self.baseFilename, self.mode, self.encoding = os.path.abspath(os.fspath(filename)), mode, encoding
+        self.errors, self.delay = errors, delay
+        if delay:
+            Handler.__init__(self)
+            self.stream = None
+        else:
+            super().__init__(self._open())
+
+    def _open(self):
+        return open(self.baseFilename, self.mode, encoding=self.encoding, errors=self.errors)
+
+    def emit(self, record):
+        if self.stream is None:
+            self.stream = self._open()
+        super().emit(record)
+
+    def __repr__(self):
+        return "<%s %s (%s)>" % (self.__class__.__name__, self.baseFilename, getLevelName(self.level))
 
     def close(self):
         if self.stream:

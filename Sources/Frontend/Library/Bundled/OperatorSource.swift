@@ -99,12 +99,25 @@ def call(function, /, *args, **keywords):
 
 
 def length_hint(value, default=0):
+    if not isinstance(default, int):
+        raise TypeError("'%s' object cannot be interpreted as an integer" % type(default).__name__)
     try:
         return len(value)
     except TypeError:
         hint = getattr(type(value), "__length_hint__", None)
-        result = NotImplemented if hint is None else hint(value)
-        return default if result is NotImplemented else result
+    if hint is None:
+        return default
+    try:
+        result = hint(value)
+    except TypeError:
+        return default
+    if result is NotImplemented:
+        return default
+    if not isinstance(result, int):
+        raise TypeError("__length_hint__ must be an integer, not %s" % type(result).__name__)
+    if result < 0:
+        raise ValueError("__length_hint__() should return >= 0")
+    return result
 
 
 def countOf(items, wanted):

@@ -11,19 +11,75 @@ extension Runtime {
     let module = makeModule("_hashlib")
     define(module, "digest", 2, 2) { vm, args in
       guard args[0].isKind(.str), args[1].isReference, vm.isBytesLike(args[1]) else { return vm.raise("TypeError", "object supporting the buffer API required") }
-      let data = Array(vm.bytesView(args[1]))
-      switch vm.swiftString(args[0]) {
-      case "md5": return vm.makeBytes(md5(data))
-      case "sha1": return vm.makeBytes(sha1(data))
-      case "sha224": return vm.makeBytes(Array(narrowHash.digest(data, sha224Start).prefix(28)))
-      case "sha256": return vm.makeBytes(narrowHash.digest(data, sha256Start))
-      case "sha384": return vm.makeBytes(Array(wideHash.digest(data, sha384Start).prefix(48)))
-      case "sha512": return vm.makeBytes(wideHash.digest(data, sha512Start))
-      default: return vm.raise("ValueError", "unsupported hash type \(vm.swiftString(args[0]))")
+      guard let digest = plainDigest(vm.swiftString(args[0])) else {
+        return vm.raise("ValueError", "unsupported hash type \(vm.swiftString(args[0]))")
       }
+      return vm.makeBytes(digest(Array(vm.bytesView(args[1]))))
+    }
+    define(module, "shake", 3, 3) { vm, args in
+      guard let rate = vm.sizeArgument(args[0]), let count = vm.sizeArgument(args[2]) else { return .nil }
+      return vm.makeBytes(keccakDigest(Array(vm.bytesView(args[1])), rate: rate, suffix: 0x1F, count: count))
+    }
+    // blake2(isWide, data, key, the bytes of the parameter block, size)
+    define(module, "blake2", 5, 5) { vm, args in
+      guard let count = vm.sizeArgument(args[4]) else { return .nil }
+      let (data, key, parameters) = (Array(vm.bytesView(args[1])), Array(vm.bytesView(args[2])), Array(vm.bytesView(args[3])))
+      let wide = Blake2<UInt64>(start: sha512Start, rotations: (32, 24, 16, 63), rounds: 12)
+      let narrow = Blake2<UInt32>(start: sha256Start, rotations: (16, 12, 8, 7), rounds: 10)
+      return vm.makeBytes(
+        args[0].isTrue
+          ? wide.digest(data, key: key, parameters: parameters, count: count)
+          : narrow.digest(data, key: key, parameters: parameters, count: count))
+    }
+    // derive(name, password, salt, iterations, size, size of the hash's blocks): PBKDF2 (RFC 8018)
+    define(module, "derive", 6, 6) { vm, args in
+      guard let rounds = vm.sizeArgument(args[3]), let size = vm.sizeArgument(args[4]), let block = vm.sizeArgument(args[5]),
+        let digest = plainDigest(vm.swiftString(args[0]))
+      else { return vm.pointee.exception.isNil ? vm.raise("ValueError", "unsupported hash type \(vm.swiftString(args[0]))") : .nil }
+      return vm.makeBytes(
+        derivedKey(Array(vm.bytesView(args[1])), Array(vm.bytesView(args[2])), rounds: rounds, size: size, block: block, digest))
     }
     return module
   }
+}
+
+/// The digest without parameters of a name.
+private func plainDigest(_ name: String) -> (([UInt8]) -> [UInt8])? {
+  switch name {
+  case "md5": return md5
+  case "sha1": return sha1
+  case "sha224": return { Array(narrowHash.digest($0, sha224Start).prefix(28)) }
+  case "sha256": return { narrowHash.digest($0, sha256Start) }
+  case "sha384": return { Array(wideHash.digest($0, sha384Start).prefix(48)) }
+  case "sha512": return { wideHash.digest($0, sha512Start) }
+  case "sha3_224": return { keccakDigest($0, rate: 144, suffix: 6, count: 28) }
+  case "sha3_256": return { keccakDigest($0, rate: 136, suffix: 6, count: 32) }
+  case "sha3_384": return { keccakDigest($0, rate: 104, suffix: 6, count: 48) }
+  case "sha3_512": return { keccakDigest($0, rate: 72, suffix: 6, count: 64) }
+  default: return nil
+  }
+}
+
+private func derivedKey(
+  _ password: [UInt8], _ salt: [UInt8], rounds: Int, size: Int, block: Int, _ digest: ([UInt8]) -> [UInt8]
+) -> [UInt8] {
+  var key = password.count > block ? digest(password) : password
+  key += [UInt8](repeating: 0, count: block - key.count)
+  let (inner, outer) = (key.map { $0 ^ 0x36 }, key.map { $0 ^ 0x5C })
+  func code(_ message: [UInt8]) -> [UInt8] { digest(outer + digest(inner + message)) }
+  var result: [UInt8] = []
+  var number: UInt32 = 1
+  while result.count < size {
+    var last = code(salt + (0..<4).map { UInt8(truncatingIfNeeded: number >> UInt32(24 - 8 * $0)) })
+    var sum = last
+    for _ in 1..<Swift.max(rounds, 1) {
+      last = code(last)
+      for i in sum.indices { sum[i] ^= last[i] }
+    }
+    result += sum
+    number += 1
+  }
+  return Array(result.prefix(size))
 }
 
 /// Pads a message to whole blocks as the Merkle-Damgard digests do.

@@ -46,6 +46,13 @@ extension Runtime {
     let item = makeType("itemgetter", module: "operator", kind: .native)
     defineGetter(item, "itemgetter") { vm, object, key in vm.getItem(object, key) }
     define(module, "itemgetter", Value(item))
+    // Fields of named tuples are items of the tuple, whatever a derived class does with indices.
+    let field = makeType("itemgetter", module: "operator", kind: .native)
+    defineGetter(field, "itemgetter") { vm, object, key in
+      guard object.isKind(.tuple), key.isSmallInt, key.smallInt < vm.tupleCount(object) else { return vm.getItem(object, key) }
+      return vm.tupleBase(object)[key.smallInt]
+    }
+    define(module, "_fieldgetter", Value(field))
     let attribute = makeType("attrgetter", module: "operator", kind: .native)
     defineGetter(attribute, "attrgetter") { vm, object, key in
       guard key.isKind(.str) else { return vm.raise("TypeError", "attribute name must be a string") }

@@ -52,6 +52,16 @@ import TraceIR
     #expect(abs((metrics.completion ?? 0) - (90 + 10 * 0.75) / 100) < 1e-12)
   }
 
+  /// A trace that was cut keeps guards that belong to the first bytecode of the part that was cut off.
+  @Test func guardsBehindTheLastBytecodeBelongToNone() {
+    var cut = trace([1, 2, 3])
+    cut.origins.removeLast()
+    let flow = profile([cut], begun: [100], taken: [1: 10, 2: 20]).trees[0].flows[0]
+    #expect(flow.uops == [100, 100, 90])
+    #expect(flow.bytecodes == [100, 90])
+    #expect(flow.completed == 70)
+  }
+
   /// 1000 iterations, 600 of which go on in a side trace from the second bytecode; five leave the side trace.
   @Test func sideTracesTakeOverFromTheirExit() {
     let profile = profile([trace([1, 2, 3]), trace([5, 6], from: 1, firstExit: 3)], begun: [1000, 600], taken: [4: 5])

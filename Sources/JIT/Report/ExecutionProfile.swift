@@ -87,8 +87,8 @@ public struct TraceFlow: Sendable {
         guard item.exit >= 0, trace.exits.indices.contains(Int(item.exit)) else { continue }
         let exit = trace.exits[Int(item.exit)]
         alive = max(0, alive - flow.left[Int(item.exit)])
-        // An exit that goes on behind the bytecode has completed it.
-        if origin >= 0, exit.snapshot.frames.last?.pc != trace.origins[origin].pc { flow.bytecodes[origin] += flow.left[Int(item.exit)] }
+        // An exit that goes on behind the bytecode has completed it; what a trace that was cut has behind its last one belongs to none.
+        if trace.origins.indices.contains(origin), exit.snapshot.frames.last?.pc != trace.origins[origin].pc { flow.bytecodes[origin] += flow.left[Int(item.exit)] }
       }
     }
     var flow = self

@@ -34,11 +34,13 @@ import Testing
   }
 
   @Test func compilesWithLibLLVMWhereThatLibraryIsDamaged() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("library-\(UUID().uuidString)")
+    let folder = URL(fileURLWithPath: binaryPath).resolvingSymlinksInPath().deletingLastPathComponent()
+      .appendingPathComponent("library-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let binary = folder.appendingPathComponent("jitc").path
-    try FileManager.default.copyItem(atPath: binaryPath, toPath: binary)
+    // A link: a copy could still be open for writing in a child that another test has just forked.
+    try FileManager.default.linkItem(at: URL(fileURLWithPath: binaryPath).resolvingSymlinksInPath(), to: URL(fileURLWithPath: binary))
     try Data("no library".utf8).write(to: folder.appendingPathComponent("libjitc-llvm.so"))
     #expect(try run(binary) == "30000\n['libLLVM']\n")
   }

@@ -30,6 +30,24 @@ import Testing
     #expect(many.allows(100, .quick))
   }
 
+  @Test func countsOfAllSizesAreUnderstood() {
+    var many = budget(most: Self.long, start: Self.long, place: Self.long)
+    many.warm(by: .max)
+    #expect(many.isWarmingUp)
+  }
+
+  @Test(arguments: TraceFrontend.allCases) func frontendsHaveTheSameTimes(_ frontend: TraceFrontend) {
+    for tunable in [Tunable.warmUp, .warmUpStart, .warmUpPlace, .compileShare, .lateCompileShare] {
+      #expect(tunable.defaultValue(in: frontend) == tunable.defaultValue)
+    }
+  }
+
+  @Test func doesNotWaitWhenTracesAreLookedAt() {
+    var some = budget(most: Self.long, start: Self.long, place: 0)
+    some.endWarmUp()
+    #expect(some.allows(100, .quick) && !some.isWarmingUp)
+  }
+
   @Test func neverCoolsDown() {
     var some = budget(most: Self.long, start: 0, place: Self.long)
     some.warm(by: 0)

@@ -35,6 +35,12 @@ import Testing
     }
   }
 
+  @Test(arguments: ["--stats=json", "--log-traces=1"]) func tracesOfShortProgramsAreSeen(_ option: String) throws {
+    let never = ["--set", "warm-up=100000", "--set", "warm-up-start=100000", "--set", "compile-share=0"]
+    let result = try jitc(["run", option] + never + ["nested_loops.toy"])
+    #expect(result.stderr.contains("closed its loop"), "\(result.stderr)")
+  }
+
   @Test func statisticsAreOneJSONObject() throws {
     let result = try jitc(["run", "--stats=json", "--compile", "sync", "nested_loops.toy"])
     let object = try #require(try JSONSerialization.jsonObject(with: Data(result.stderr.utf8)) as? [String: Any])

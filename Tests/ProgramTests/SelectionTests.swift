@@ -174,7 +174,8 @@ import Testing
   }
 
   /// A function that calls itself from a loop is recorded from its entry.
-  @Test func recordsRecursiveFunctionsWithLoops() throws {
+  @Test(arguments: [(1, true), (0, false)])
+  func recordsRecursiveFunctionsWithLoops(_ entries: Int, _ isRecorded: Bool) throws {
     let heads = try traces(
       """
       class Node:
@@ -189,8 +190,8 @@ import Testing
 
       for _ in range(20):
           visit(Node(5), 0)
-      """)
-    #expect(heads.contains { $0.hasPrefix("[trace 0 at visit:6") && $0.contains("returned") }, "\(heads)")
+      """, ["--set", "function-entries=\(entries)"])
+    #expect(heads.contains { $0.hasPrefix("[trace 0 at visit:6") && $0.contains("returned") } == isRecorded, "\(heads)")
   }
 
   /// A function that a loop calls in each of its branches is not recorded by itself while the loop's tree grows by one branch after the

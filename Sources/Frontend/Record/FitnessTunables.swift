@@ -97,16 +97,19 @@ public struct FitnessTunables: Sendable, Equatable {
   /// Calls of a function before it is recorded from its entry.
   public var entryThreshold: Int
 
+  // What follows is no policy's: all share the times that they have for compiling, so that they can be compared.
+
   /// How many milliseconds a program runs at most before something is recorded, unless code is waited for or kept.
-  public var warmUp = 0
+  public var warmUp = 150
   /// How many milliseconds a program runs before something is recorded, whatever is hot.
-  public var warmUpStart = 0
-  /// How many milliseconds longer a program runs before something is recorded for each loop and function that is hot by then.
-  public var warmUpPlace = 0
+  public var warmUpStart = 30
+  /// How many milliseconds longer a program runs before something is recorded, times the square of how many loops and functions are
+  /// hot by then.
+  public var warmUpPlace = 1
   /// What compiling may take in all, as a percentage of the program's time in its first second; 0 means no limit.
-  public var compileShare = 0
+  public var compileShare = 50
   /// The same of the time after that.
-  public var lateCompileShare = 0
+  public var lateCompileShare = 10
 
   /// The constants of `cpython315` for an initial fitness; integer divisions truncate.
   public init(initialFitness fitness: Int = 2500) {
@@ -158,11 +161,6 @@ public struct FitnessTunables: Sendable, Equatable {
       shortLoop = 128
       exitThreshold = 401
       entryThreshold = 2053
-      warmUp = 150
-      warmUpStart = 30
-      warmUpPlace = 12
-      compileShare = 50
-      lateCompileShare = 10
     }
   }
 

@@ -80,10 +80,9 @@ extension Recorder {
       leavesLoop: leavesLoop)
     if let next {
       let marker = body[next]
-      trace.body.removeSubrange(next...)
+      trace.cut(at: next, bytecode: Int(marker.origin))
       trace.closing = exits[Int(marker.exit)].snapshot
       trace.exits.removeSubrange(Int(marker.exit)...)
-      trace.origins.removeSubrange(Int(marker.origin)...)
     }
     guard let split = TraceSplit(trace, at: position, firstValue: firstValue + types.count, firstExit: firstExit + trace.exits.count),
       holds(split.tail.body)

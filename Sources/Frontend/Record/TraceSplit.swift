@@ -136,8 +136,7 @@ struct TraceSplit {
 
   private mutating func cut(_ trace: Trace, _ position: Int, _ origin: Int) {
     let places = divideExits(trace, position)
-    head.body = Array(head.body[..<position])
-    head.origins = Array(trace.origins[..<origin])
+    head.cut(at: position, bytecode: origin)
     head.closing = merge
     head.leavesLoop = trace.body[position].immediate == 1
     tail.anchor = .join
@@ -205,6 +204,17 @@ struct TraceSplit {
   private mutating func seen(_ value: SnapshotValue) -> SnapshotValue {
     guard case .value(let id) = value, definitions[id] != nil else { return value }
     return .value(word(id))
+  }
+}
+
+extension Trace {
+  /// Leaves what stands in front of a uop, and of the bytecode it belongs to. What was recorded for that bytecode before the uop
+  /// counts as part of the last one that is left.
+  mutating func cut(at position: Int, bytecode: Int) {
+    body.removeSubrange(position...)
+    origins.removeSubrange(bytecode...)
+    let last = Int32(truncatingIfNeeded: bytecode - 1)
+    for index in body.indices where body[index].origin > last { body[index].origin = last }
   }
 }
 

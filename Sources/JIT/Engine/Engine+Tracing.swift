@@ -10,7 +10,8 @@ extension Engine {
       vm: runtime.vm, tunables: options.tunables.fitness, statistics: statistics, queue: queue, logLevel: options.logLevel,
       takeFinished: { [unowned self] in takeFinished() })
     runtime.tracing = manager
-    // Whoever looks at traces wants to see them, whether they pay or not.
+    // Whoever looks at traces wants to see them: those of a program that is over soon too, and with metrics those that do not pay.
+    if options.logLevel > 0 || options.statistics != .none { manager.recordsAtOnce() }
     if options.collectsMetrics || options.dumpTraces != nil { manager.compilesFreely() }
     if options.collectsMetrics { manager.startCounting() }
     manager.looksAhead = options.looksAhead

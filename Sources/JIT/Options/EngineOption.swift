@@ -52,7 +52,7 @@ public enum EngineOption: String, CaseIterable, Sendable {
     case .compile: row(.required("WHERE"), "background", "Compile on a thread of its own (background) or at once (sync).")
     case .deterministic: row(.none, "", "Install code at logical times: equal runs make equal traces, byte for byte.")
     case .verbose: row(.none, "", "Write one line to stderr for each trace: place, length, end reason, link.", letter: "v")
-    case .stats: row(.optional("FORMAT", otherwise: "text"), "", "Write counters to stderr at the end: text or json.")
+    case .stats: row(.optional("FORMAT", otherwise: "text"), "", "Write counters to stderr at the end: text or json. Traces are recorded at once.")
     case .metrics: row(.none, "", "Count what runs where, which is slower, and add the metrics of trace quality to the counters.")
     case .heapLimit: row(.required("BYTES"), "none", "Raise MemoryError beyond so many bytes of heap; K, M and G multiply.")
     case .collectEvery:
@@ -63,7 +63,7 @@ public enum EngineOption: String, CaseIterable, Sendable {
       row(.required("FILE"), "", "Write the program and all that it asks from outside to FILE, for replay and tune.")
     case .frontend: row(.required("NAME"), TraceFrontend.best.rawValue, "The rules by which traces are selected: cpython315, adhoc or best.")
     case .set: row(.required("NAME=VALUE"), "", "Change a tunable; may be given more than once.")
-    case .logTraces: row(.required("LEVEL"), "0", "Write traces to stderr: 1 a line each, 2 every uop, 3 every check and charge of the policy.")
+    case .logTraces: row(.required("LEVEL"), "0", "Write traces to stderr: 1 a line each, 2 every uop, 3 every check and charge of the policy. They are recorded at once.")
     }
   }
 }

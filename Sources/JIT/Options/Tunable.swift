@@ -94,7 +94,7 @@ public enum Tunable: String, CaseIterable, Sendable {
     case .maximumLength: row(\.maximumLength, 10...20_000, "Traces end at this many uops.")
     case .warmUp: row(\.warmUp, 0...100_000, "Milliseconds a program runs at most before something is recorded.")
     case .warmUpStart: row(\.warmUpStart, 0...100_000, "Milliseconds that it runs at least, whatever is hot, before something is recorded.")
-    case .warmUpPlace: row(\.warmUpPlace, 0...100_000, "Milliseconds that it runs longer for each loop and function that is hot.")
+    case .warmUpPlace: row(\.warmUpPlace, 0...100_000, "Milliseconds that it runs longer, times the square of how many loops and functions are hot.")
     case .compileShare: row(\.compileShare, 0...1000, "Percentage of a program's first second that compiling may take; 0: no limit.")
     case .lateCompileShare: row(\.lateCompileShare, 0...1000, "Percentage of the time after that.")
     }

@@ -26,6 +26,8 @@ struct CompileBudget {
   /// For so long the first share holds, in nanoseconds, then the other one.
   private static let early = 1_000_000_000
   private static let millisecond = 1_000_000
+  /// More hot places are not told apart.
+  private static let mostPlaces = 1000
 
   init(_ tunables: FitnessTunables, isLimited: Bool) {
     self.isLimited = isLimited
@@ -41,10 +43,15 @@ struct CompileBudget {
 
   /// A loop or function was found to be hot while there are so many of them.
   ///
-  /// A program with few hot places has few traces to come: it need not run as long as others before they are worth their price.
+  /// Of a program with few hot places each takes a large share of the time, and few traces are to come: both make the wait shorter.
   mutating func warm(by places: Int) {
-    if !isWarm { isWarm = threadNanoseconds() >= min(warmUpStart + places * warmUpPlace, warmUp) }
+    guard !isWarm else { return }
+    let places = min(places, CompileBudget.mostPlaces)
+    isWarm = threadNanoseconds() >= min(warmUpStart + places * places * warmUpPlace, warmUp)
   }
+
+  /// Does not ask any more how long the program has run.
+  mutating func endWarmUp() { isWarm = true }
 
   /// Whether it is still to be seen if anything is worth compiling.
   var isWarmingUp: Bool { isLimited && !isWarm }

@@ -85,10 +85,13 @@ final class Executor: AttachedExecutor {
 
   /// How many frames its code may push.
   private let depth: Int
+  /// Whether its code counts how often its traces begin.
+  private let isCounted: Bool
 
-  init(number: Int, recorded: RecordedTree, depth: Int) {
+  init(number: Int, recorded: RecordedTree, depth: Int, isCounted: Bool) {
     self.number = number
     self.recorded = recorded
+    self.isCounted = isCounted
     self.depth = depth
     let table = Executor.makeTable(constantCapacity)
     tables = [table]
@@ -101,7 +104,7 @@ final class Executor: AttachedExecutor {
 
   /// Makes a compiled version current.
   func install(_ code: any CompiledTree, optimized tree: TraceTree, abi: RuntimeABI) {
-    if optimized != nil { begunUncut.merge(uncut(begun)) { $1 } }
+    if isCounted, optimized != nil { begunUncut.merge(uncut(begun)) { $1 } }
     if let compiled { retired.append(compiled) }
     compiled = code
     optimized = tree

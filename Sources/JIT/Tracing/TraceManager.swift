@@ -137,6 +137,9 @@ final class TraceManager: TraceEngine {
     exitThreshold = Int32(min(tunables.exitThreshold, tunables.loopThreshold))
   }
 
+  /// Lets recording begin at once, however short the program may be.
+  func recordsAtOnce() { budget.endWarmUp() }
+
   /// Lets recording, compiling and entering go on without regard to what they cost.
   func compilesFreely() {
     budget.isLimited = false
@@ -283,7 +286,7 @@ final class TraceManager: TraceEngine {
   }
 
   func makeExecutor(_ tree: RecordedTree) -> Executor {
-    let executor = Executor(number: executors.count, recorded: tree, depth: tunables.maximumDepth)
+    let executor = Executor(number: executors.count, recorded: tree, depth: tunables.maximumDepth, isCounted: profiler != nil)
     executor.isInvocable = !hot.pointee.isObserved
     executor.mayBePassage = tunables.linksToLoopsOnly != 0
     return executor

@@ -26,7 +26,7 @@ extension TreeLowering {
   }
 
   private func decodedFloat(_ value: IRValue) -> IRValue {
-    let bits = rotate("llvm.fshr", builder.binary(.sub, value, word(abi.encoding.floatBias)))
+    let bits = rotate(builder.binary(.sub, value, word(abi.encoding.floatBias)), right: true)
     return builder.convert(.bitcast, bits, to: types.f64)
   }
 
@@ -77,7 +77,7 @@ extension TreeLowering {
 
   func boxFloat(_ i: Instruction) throws(BackendError) -> IRValue {
     let value = try operand(i, 0)
-    let rotated = rotate("llvm.fshl", builder.convert(.bitcast, value, to: types.i64))
+    let rotated = rotate(builder.convert(.bitcast, value, to: types.i64), right: false)
     let fast = builder.binary(.add, rotated, word(abi.encoding.floatBias))
     return try unlessFast(isCommonFloat(fast), fast) { () throws(BackendError) in
       try unlessFast(isZero(fast), fast) { () throws(BackendError) in try box(value, RequiredHelper.boxFloat) }
@@ -109,10 +109,9 @@ extension TreeLowering {
 
   private func isZero(_ value: IRValue) -> IRValue { hasTag(value, ~abi.encoding.zeroSign, abi.encoding.zeroTag) }
 
-  private func rotate(_ intrinsic: String, _ value: IRValue) -> IRValue {
-    guard isPlain else { return builder.intrinsic(intrinsic, [value, value, word(abi.encoding.floatRotate)]) }
+  private func rotate(_ value: IRValue, right isRight: Bool) -> IRValue {
+    guard isPlain else { return builder.intrinsic(isRight ? "llvm.fshr" : "llvm.fshl", [value, value, word(abi.encoding.floatRotate)]) }
     let (near, far) = (word(abi.encoding.floatRotate), word(64 - abi.encoding.floatRotate))
-    let isRight = intrinsic == "llvm.fshr"
     return builder.binary(.or, builder.binary(.lshr, value, isRight ? near : far), builder.binary(.shl, value, isRight ? far : near))
   }
 

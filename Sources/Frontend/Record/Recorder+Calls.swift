@@ -310,6 +310,7 @@ extension Recorder {
       return classOf((read(base), concrete(base)))
     }
     if type == vm.types.range, keywords.isNil { return makeRange(id, base: base, count: count) }
+    if type == vm.types.reversed, keywords.isNil, count == 1, reversedIterator(id, (read(base), concrete(base))) { return true }
     // It looks for its class in the frame.
     if type == vm.types.superType, count == 0 { return false }
     if type == vm.types.superType, keywords.isNil, count == 2, makeSuper(id, base: base) { return true }

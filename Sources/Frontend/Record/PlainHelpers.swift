@@ -25,6 +25,9 @@ extension Helpers {
   static let concatenate: @convention(c) (StatePointer, UInt64, UInt64) -> UInt64 = { machine($0).concatenateStrings(value($1), value($2)).raw }
   static let plainBinary: @convention(c) (StatePointer, Int, UInt64, UInt64) -> UInt64 = { state, op, a, b in
     let (vm, op) = (machine(state), unsafeBitCast(UInt8(truncatingIfNeeded: op), to: Opcode.self))
+    if op == .add, value(a).isExactly(vm.pointee.types.list), value(b).isExactly(vm.pointee.types.list) {
+      return vm.concatenateLists(value(a), value(b)).raw
+    }
     guard value(a).isKind(.complex) || value(b).isKind(.complex), let x = vm.complexNumber(value(a)), let y = vm.complexNumber(value(b)) else {
       return vm.binary(op, value(a), value(b)).raw
     }

@@ -175,6 +175,7 @@ extension Recorder {
       write(word.operandB, item)
       return true
     }
+    if inlineEnd(read(state), marker) { return true }
     if vm.resumable(marker) != nil { asksGenerator = true }
     // The same loop may run over a list or range another time, whose state is no iterator.
     let iterator = asWord(read(state))

@@ -50,6 +50,7 @@ enum Helpers {
   static let newObject: @convention(c) (StatePointer, UInt64) -> UInt64 = { state, type in
     UInt64(UInt(bitPattern: machine(state).makeObject(value(type).object(TypeObject.self))))
   }
+  static let makeInstance: @convention(c) (StatePointer, UInt64) -> UInt64 = { Value(machine($0).makeInstance(value($1).object(TypeObject.self))).raw }
   static let newTuple: @convention(c) (StatePointer, UnsafeMutableRawPointer, Int) -> UInt64 = { state, items, count in
     keepingExitBuffer(machine(state), count) { $0.makeTuple(items.assumingMemoryBound(to: Value.self), count: count) }.raw &- 1
   }
@@ -151,6 +152,7 @@ enum Helpers {
   static let takeItem: @convention(c) (StatePointer, UInt64) -> UInt64 = { state, item in
     Value(machine(state).pointee.frame.flags.contains(.sinks) && machine(state).take(value(item))).raw
   }
+  static let typeOf: @convention(c) (StatePointer, UInt64) -> UInt64 = { Value(machine($0).typeOf(value($1))).raw }
   static let identity: @convention(c) (StatePointer, UInt64) -> UInt64 = { machine($0).identity(value($1)).raw }
   static let dictGet: @convention(c) (StatePointer, UInt64, UInt64, UInt64) -> UInt64 = { state, dict, key, fallback in
     let vm = machine(state)

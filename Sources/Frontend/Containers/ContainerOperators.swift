@@ -116,13 +116,19 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
   }
 
-  private func concatenateLists(_ a: Value, _ b: Value) -> Value {
-    let count = listCount(a) + listCount(b)
-    guard reserve(bytes: count * 8) else { return .nil }
-    let result = makeList(capacity: count)
-    appendItems(result, a)
-    appendItems(result, b)
-    return result
+  /// `a + b` of lists.
+  func concatenateLists(_ a: Value, _ b: Value) -> Value {
+    let (first, second) = (listCount(a), listCount(b))
+    guard reserve(bytes: (first + second) * 8) else { return .nil }
+    let result = allocate(ListObject.self, pointee.types.list)
+    guard first + second > 0 else { return Value(result) }
+    let memory = allocateArray(first + second)
+    result.pointee.items = memory
+    result.pointee.capacity = first + second
+    if first > 0, let items = a.object(ListObject.self).pointee.items { copyWords(memory, items, first) }
+    if second > 0, let items = b.object(ListObject.self).pointee.items { copyWords(memory + first, items, second) }
+    result.pointee.count = first + second
+    return Value(result)
   }
 
   /// Appends the items of a list or tuple, whatever its class overrides.

@@ -341,6 +341,15 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return isPlain(code) && !CodeFlags(rawValue: code.pointee.flags).contains(.changesInit) ? function : nil
   }
 
+  /// Whether calling a class of the program without arguments runs no code: it gives an instance with unset slots, or an empty list.
+  func isMadeEmpty(_ type: TypeRef) -> Bool {
+    guard type.pointee.isUser, type.pointee.rootLayout != nil, !type.pointee.isAbstract, !type.pointee.hasFinalizer, isCalledPlainly(type),
+      type.pointee.kind == .instance || type.pointee.kind == .list
+    else { return false }
+    let base = type.pointee.kind == .list ? pointee.types.list : pointee.types.object
+    return [name(.__new__), name(.__init__)].allSatisfy { typeLookup(type, $0) == typeLookup(base, $0) }
+  }
+
   /// Whether calling a class means making an instance with unset slots and running a Toy `__init__`.
   func isPlainlyConstructed(_ type: TypeRef) -> Bool {
     guard type.pointee.isUser, type.pointee.rootLayout != nil, !type.pointee.isAbstract, isCalledPlainly(type),

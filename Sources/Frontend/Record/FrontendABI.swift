@@ -5,12 +5,12 @@ import TraceIR
 /// The helpers that the recorder calls by name.
 enum HelperName: String, CaseIterable {
   case rt_box_int, rt_box_float, rt_unbox_int, rt_unbox_float
-  case rt_new_object, rt_new_tuple, rt_new_list, rt_make_range, rt_make_cell, rt_make_slice, rt_make_super, rt_make_keywords
+  case rt_new_object, rt_new_tuple, rt_new_list, rt_make_range, rt_make_cell, rt_make_slice, rt_make_super, rt_make_keywords, rt_make_instance
   case rt_binary, rt_in_place, rt_unary, rt_compare, rt_truth, rt_contains, rt_power, rt_sin, rt_cos
   case rt_str_item, rt_str_compare, rt_str_differ, rt_ord, rt_chr, rt_code_at
   case rt_list_slice, rt_slice, rt_list_assign, rt_list_copy, rt_list_pop, rt_list_insert
   case rt_get_item, rt_set_item, rt_list_append, rt_get_attribute, rt_set_attribute
-  case rt_get_iterator, rt_make_function, rt_make_generator, rt_async_step, rt_take_item, rt_identity, rt_dict_get, rt_collect_key, rt_collected, rt_list_to_tuple, rt_new_set, rt_next, rt_call_0, rt_call_1, rt_call_2, rt_call_3, rt_call_4, rt_call_5
+  case rt_get_iterator, rt_iterate, rt_make_function, rt_make_generator, rt_async_step, rt_take_item, rt_identity, rt_type_of, rt_dict_get, rt_collect_key, rt_collected, rt_list_to_tuple, rt_new_set, rt_next, rt_call_0, rt_call_1, rt_call_2, rt_call_3, rt_call_4, rt_call_5
   case rt_call_many, rt_call_spread
   case rt_invoke_0, rt_invoke_1, rt_invoke_2, rt_invoke_3, rt_invoke_4, rt_invoke_5, rt_invoke_6, rt_invoke_7, rt_invoke_8, rt_await
   case rt_plain_1, rt_plain_2, rt_plain_3, rt_plain_4, rt_change_1, rt_change_2, rt_change_3, rt_change_4
@@ -35,7 +35,7 @@ extension Runtime {
     state.exitBufferCount = exitBufferCount
     state.scratchOffset = MemoryLayout<VMState>.offset(of: \.scratch) ?? 0
     state.allocatorsOffset = allocatorsOffset
-    state.largestInlineObject = 512
+    state.largestInlineObject = Heap.smallCell
     state.tupleClassOffset =
       (MemoryLayout<VMState>.offset(of: \.types) ?? 0) + (MemoryLayout<KnownTypes>.offset(of: \.tuple) ?? 0)
     return RuntimeABI(fields: fields, helpers: helpers, state: state, fingerprint: fingerprint(fields, helpers))
@@ -130,6 +130,7 @@ extension Runtime {
     case .rt_make_slice: return quiet([.word, .word, .word], address(Helpers.makeSlice), .word, pure: true)
     case .rt_make_super: return quiet([.word, .word, .word], address(Helpers.makeSuper), .word, pure: true)
     case .rt_make_keywords: return quiet([.word, .word], address(Helpers.makeKeywords), .word)
+    case .rt_make_instance: return quiet([.word], address(Helpers.makeInstance), .word)
     case .rt_binary: return any([.i64, .word, .word], address(Helpers.binary))
     case .rt_in_place: return any([.i64, .word, .word], address(Helpers.inPlace))
     case .rt_unary: return any([.i64, .word], address(Helpers.unary))
@@ -158,11 +159,13 @@ extension Runtime {
     case .rt_get_attribute: return any([.word, .word], address(Helpers.getAttribute))
     case .rt_set_attribute: return any([.word, .word, .word], address(Helpers.setAttribute))
     case .rt_get_iterator: return any([.word], address(Helpers.getIterator))
+    case .rt_iterate: return quiet([.word, .i64], address(Helpers.iterate), .word, reads: .everything)
     case .rt_make_function: return quiet([.word, .word, .word, .word], address(Helpers.makeFunction), .word)
     case .rt_make_generator: return quiet([.word, .i64], address(Helpers.makeGenerator), .word)
     case .rt_async_step: return quiet([.word], address(Helpers.asyncStep), .word)
     case .rt_take_item: return quiet([.word], address(Helpers.takeItem), .word, writes: [.items, .listShape, .tables])
     case .rt_identity: return quiet([.word], address(Helpers.identity), .word, pure: true)
+    case .rt_type_of: return quiet([.word], address(Helpers.typeOf), .word, collects: false, reads: .everything)
     case .rt_dict_get: return any([.word, .word, .word], address(Helpers.dictGet))
     case .rt_collect_key: return quiet([.word, .word], address(Helpers.collectKey), .word, writes: .tables)
     case .rt_collected: return any([.word, .i64], address(Helpers.collected))

@@ -25,6 +25,9 @@ extension Helpers {
   static let concatenate: @convention(c) (StatePointer, UInt64, UInt64) -> UInt64 = { machine($0).concatenateStrings(value($1), value($2)).raw }
   static let plainBinary: @convention(c) (StatePointer, Int, UInt64, UInt64) -> UInt64 = { state, op, a, b in
     let (vm, op) = (machine(state), unsafeBitCast(UInt8(truncatingIfNeeded: op), to: Opcode.self))
+    if op == .add, value(a).isExactly(vm.pointee.types.list), value(b).isExactly(vm.pointee.types.list) {
+      return vm.concatenateLists(value(a), value(b)).raw
+    }
     guard value(a).isKind(.complex) || value(b).isKind(.complex), let x = vm.complexNumber(value(a)), let y = vm.complexNumber(value(b)) else {
       return vm.binary(op, value(a), value(b)).raw
     }
@@ -70,7 +73,7 @@ extension Helpers {
   /// Adds an item to a set.
   static let setAddItem: @convention(c) (StatePointer, UInt64, UInt64) -> UInt64 = { state, set, item in
     let (vm, object) = (machine(state), value(set).object(SetObject.self))
-    guard vm.isSimpleKey(value(item)), let hash = vm.hash(value(item)) else { return Value.nil.raw }
+    guard vm.isSimpleKey(value(item)), let hash = vm.simpleHash(value(item)) else { return Value.nil.raw }
     let place = vm.simplePlace(object, value(item), hash)
     if place == -2 { return Value.nil.raw }
     if place == -1 { _ = vm.setInsert(object, value(item), hash) }
@@ -79,7 +82,7 @@ extension Helpers {
   /// Takes an item out of a set: whether it was there.
   static let setTakeItem: @convention(c) (StatePointer, UInt64, UInt64) -> UInt64 = { state, set, item in
     let (vm, object) = (machine(state), value(set).object(SetObject.self))
-    guard vm.isSimpleKey(value(item)), let hash = vm.hash(value(item)) else { return Value.nil.raw }
+    guard vm.isSimpleKey(value(item)), let hash = vm.simpleHash(value(item)) else { return Value.nil.raw }
     let place = vm.simplePlace(object, value(item), hash)
     if place == -2 { return Value.nil.raw }
     if place >= 0 { vm.setRemove(object, at: place) }
@@ -116,15 +119,31 @@ extension UnsafeMutablePointer where Pointee == VMState {
       for i in 0..<tupleCount(value) where !isPlainKey(tupleBase(value)[i]) && !isSimpleNumber(tupleBase(value)[i]) { return false }
       return true
     }
-    return isSimpleNumber(value)
+    // Classes and functions are equal to themselves only.
+    return isSimpleNumber(value) || type == pointee.types.type || type == pointee.types.function
   }
+
+  /// The hash of an immediate value or a string.
+  @inline(__always)
+  func plainHash(_ key: Value) -> Int {
+    if key.isSmallInt { return hash(ofSmallInt: key.smallInt) }
+    if key.isReference {
+      let known = key.object(StrObject.self).pointee.hash
+      if known != 0 { return known }
+    }
+    return hash(key) ?? 0
+  }
+
+  /// The hash of a key that is simple; nil for a tuple that cannot be hashed.
+  @inline(__always)
+  fileprivate func simpleHash(_ key: Value) -> Int? { isPlainKey(key) ? plainHash(key) : hash(key) }
 
   private func isSimpleNumber(_ value: Value) -> Bool { value.heapType == pointee.types.int || value.heapType == pointee.types.float }
 
   /// The entry of a key in a dict that is no namespace, -1 if there is none, -2 if code of the program might have to tell.
   @inline(__always)
   func simplePosition(_ dict: UnsafeMutablePointer<DictObject>, _ key: Value) -> Int {
-    guard isSimpleKey(key), !dict.pointee.hasCells, let hash = hash(key) else { return -2 }
+    guard isSimpleKey(key), !dict.pointee.hasCells, let hash = simpleHash(key) else { return -2 }
     return simplePosition(dict, key, hash)
   }
 
@@ -135,7 +154,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// Sets an item of a dict; false with nothing done where code of the program might have to tell whether the key is there.
   fileprivate func simpleStore(_ dict: UnsafeMutablePointer<DictObject>, _ key: Value, _ item: Value) -> Bool {
-    guard isSimpleKey(key), !dict.pointee.hasCells, let hash = hash(key) else { return false }
+    guard isSimpleKey(key), !dict.pointee.hasCells, let hash = simpleHash(key) else { return false }
     let position = simplePosition(dict, key, hash)
     if position == -2 { return false }
     if position >= 0 {
@@ -158,7 +177,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     switch container.heapType.pointee.kind {
     case .str: return item.isKind(.str) ? stringContains(container, item) : -1
     case .set, .frozenSet:
-      guard isSimpleKey(item), let hash = hash(item) else { return -1 }
+      guard isSimpleKey(item), let hash = simpleHash(item) else { return -1 }
       let place = simplePlace(container.object(SetObject.self), item, hash)
       return place == -2 ? -1 : place >= 0 ? 1 : 0
     case .dict:

@@ -19,7 +19,7 @@ extension Recorder {
       let result = floatArithmetic(op, left, right, a, b)
     {
       write(target, result)
-    } else if let result = plainArithmetic(op, left, right) {
+    } else if let result = plainArithmetic(op, left, right, inPlace: inPlace) {
       write(target, result)
     } else if !inlineSpecial() {
       let helper: HelperName = inPlace ? .rt_in_place : .rt_binary

@@ -310,9 +310,16 @@ extension Recorder {
       return classOf((read(base), concrete(base)))
     }
     if type == vm.types.range, keywords.isNil { return makeRange(id, base: base, count: count) }
+    if type == vm.types.reversed, keywords.isNil, count == 1, reversedIterator(id, (read(base), concrete(base))) { return true }
     // It looks for its class in the frame.
     if type == vm.types.superType, count == 0 { return false }
     if type == vm.types.superType, keywords.isNil, count == 2, makeSuper(id, base: base) { return true }
+    if keywords.isNil, count == 0, vm.isMadeEmpty(type) {
+      guardConstant(id, cls)
+      assumeConstruction(of: type)
+      write(word.operandA, type.pointee.kind == .list ? callHelper(.rt_make_instance, [asWord(constValue(cls))]) : makeInstance(type))
+      return true
+    }
     if keywords.isNil, let maker = vm.plainMaker(type) {
       guard canInline(maker, count: count + 1, keywords: .nil), !isRecursive(maker.object(FunctionObject.self).pointee.code) else {
         return genericCall(id, base: base, count: count, keywords: keywords)
@@ -333,13 +340,18 @@ extension Recorder {
         ? genericCall(id, base: base, count: count, keywords: keywords) : convert(cls, id, base: base, count: count, keywords: keywords)
     }
     guardConstant(id, cls)
-    assume(type)
-    if type.pointee.header.type != vm.types.type { assume(type.pointee.header.type) }
+    assumeConstruction(of: type)
     let initializer = vm.typeLookup(type, vm.name(.__init__))
     let function = initializer.object(FunctionObject.self)
     guard arrange(function, count: count + 1, keywords: keywords) != nil else { return false }
     write(base - 1, type.pointee.kind == .exception ? newException(type, (0..<count).map { read(base + $0) }) : makeInstance(type))
     return inline(initializer, base: base - 1, count: count + 1, keywords: keywords, flags: .initializer)
+  }
+
+  /// Takes it that calling a class goes on doing what it does.
+  private func assumeConstruction(of type: TypeRef) {
+    assume(type)
+    if type.pointee.header.type != vm.types.type { assume(type.pointee.header.type) }
   }
 
   /// `super(cls, receiver)`: what is made is not needed if only methods are called through it.

@@ -165,6 +165,52 @@ extension Recorder {
     }
   }
 
+  // MARK: Ends
+
+  /// Guards that a built-in iterator is at its end, where it lets go of what it went through; false, with nothing but checks recorded, if it
+  /// has an item or is of another kind.
+  func inlineEnd(_ id: ValueID, _ iterator: Value) -> Bool {
+    guard iterator.isReference else { return false }
+    let object = iterator.object(IteratorObject.self)
+    switch iterator.heapType {
+    case vm.types.listIterator, vm.types.tupleIterator: return sequenceEnd(id, iterator)
+    case vm.types.listReverseIterator:
+      guard object.pointee.index < 0, object.pointee.source.isKind(.list) else { return false }
+      let pointer = guardClass(id, iterator)
+      emitGuard(.guardFalse, [emit(.geInt, [loadField(pointer, .iteratorIndex), constInt(0)])], kind: .controlFlow)
+      store(pointer, .iteratorSource, constWord(.nil))
+      return true
+    case vm.types.rangeIterator:
+      guard object.pointee.shape == IteratorShape.range, object.pointee.limit == 0 else { return false }
+      let pointer = guardClass(id, iterator)
+      emitGuard(.guardFalse, [emit(.gtInt, [loadField(pointer, .iteratorLimit), constInt(0)])], kind: .controlFlow)
+      return true
+    case vm.types.stringIterator:
+      guard object.pointee.source.isKind(.str), object.pointee.index >= object.pointee.limit else { return false }
+      let pointer = guardClass(id, iterator)
+      let (index, limit) = (loadField(pointer, .iteratorIndex), loadField(pointer, .iteratorLimit))
+      emitGuard(.guardFalse, [emit(.ltInt, [index, limit])], kind: .controlFlow)
+      return true
+    case vm.types.enumerate:
+      let source = object.pointee.source
+      return inlineEnd(loadField(guardClass(id, iterator), .iteratorSource), source)
+    default: return false
+    }
+  }
+
+  private func sequenceEnd(_ id: ValueID, _ iterator: Value) -> Bool {
+    let object = iterator.object(IteratorObject.self)
+    let (source, shape) = (object.pointee.source, object.pointee.shape)
+    guard shape == IteratorShape.list || shape == IteratorShape.tuple, source.isKind(shape == IteratorShape.list ? .list : .tuple),
+      object.pointee.index >= (shape == IteratorShape.list ? vm.listCount(source) : vm.tupleCount(source))
+    else { return false }
+    let pointer = guardClass(id, iterator)
+    guard let (_, count, _) = sequence(loadField(pointer, .iteratorSource), source, by: nil) else { return false }
+    emitGuard(.guardFalse, [emit(.ltInt, [loadField(pointer, .iteratorIndex), count])], kind: .controlFlow)
+    if shape == IteratorShape.list { store(pointer, .iteratorSource, constWord(.nil)) }
+    return true
+  }
+
   private func store(_ pointer: ValueID, _ field: FieldID, _ value: ValueID) {
     emit(.storeField, [pointer, value], immediate: Int(field.rawValue))
   }

@@ -24,7 +24,7 @@ extension Recorder {
       _ = guardClass(id, iterable)
       setState(target, asWord(id), constWord(.nil), constWord(.nil), constWord(.nil))
     } else {
-      let iterator = generatorOfIteration(id, iterable) ?? callHelper(.rt_get_iterator, [asWord(id)])
+      let iterator = newIterator(id, iterable)
       setState(target, iterator, constWord(.nil), constWord(.nil), constWord(.nil))
     }
     return true
@@ -70,9 +70,33 @@ extension Recorder {
       _ = guardClass(read(word.operandB), source)
       write(word.operandA, read(word.operandB))
     } else {
-      let iterator = generatorOfIteration(read(word.operandB), source) ?? callHelper(.rt_get_iterator, [wordOperand(word.operandB)])
+      let iterator = newIterator(read(word.operandB), source)
       write(word.operandA, iterator)
     }
+    return true
+  }
+
+  private func newIterator(_ id: ValueID, _ value: Value) -> ValueID {
+    generatorOfIteration(id, value) ?? plainIterator(id, value) ?? callHelper(.rt_get_iterator, [asWord(id)])
+  }
+
+  /// `iter(x)` of a collection of a built-in class, which runs no code of the program; nil for other values.
+  private func plainIterator(_ id: ValueID, _ value: Value) -> ValueID? {
+    guard value.isReference, !value.heapType.pointee.isUser else { return nil }
+    switch value.heapType.pointee.kind {
+    case .list, .tuple, .str, .range, .dict, .dictView, .set, .frozenSet, .bytes, .byteArray:
+      _ = guardClass(id, value)
+      return callHelper(.rt_iterate, [asWord(id), constInt(0)])
+    default: return nil
+    }
+  }
+
+  /// `reversed(x)` of a list or range.
+  func reversedIterator(_ callee: ValueID, _ source: Argument) -> Bool {
+    guard source.value.isExactly(vm.types.list) || source.value.isExactly(vm.types.range) else { return false }
+    guardConstant(callee, Value(vm.types.reversed))
+    _ = guardClass(source.id, source.value)
+    write(word.operandA, callHelper(.rt_iterate, [asWord(source.id), constInt(1)]))
     return true
   }
 
@@ -151,6 +175,7 @@ extension Recorder {
       write(word.operandB, item)
       return true
     }
+    if inlineEnd(read(state), marker) { return true }
     if vm.resumable(marker) != nil { asksGenerator = true }
     // The same loop may run over a list or range another time, whose state is no iterator.
     let iterator = asWord(read(state))

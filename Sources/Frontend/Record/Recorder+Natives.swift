@@ -58,9 +58,13 @@ extension Recorder {
     return true
   }
 
-  /// `type(x)`: the class that a check finds.
+  /// `type(x)`: the class that a check finds. Where that fails the class is a value: what follows is recorded once for all other classes.
   func classOf(_ argument: Argument) -> Bool {
     let value = argument.value
+    if exitNumber != nil, instructionCount <= 1 {
+      write(word.operandA, callHelper(.rt_type_of, [asWord(argument.id)]))
+      return true
+    }
     if value.isReference, !isFloat(value), !isInt(value) {
       _ = guardClass(argument.id, value)
     } else if isFloat(value) {

@@ -80,9 +80,14 @@ extension Recorder {
 
   // MARK: Operators
 
-  /// `a op b` of strings, bytes and complex numbers.
-  func plainArithmetic(_ op: Opcode, _ left: Int, _ right: Operand) -> ValueID? {
+  /// `a op b` of strings, bytes and complex numbers, and `a + b` of two tuples or, unless that extends the first, of two lists.
+  func plainArithmetic(_ op: Opcode, _ left: Int, _ right: Operand, inPlace: Bool) -> ValueID? {
     let (x, y) = (concrete(left), right.value(self))
+    if op == .add, x.isExactly(vm.types.tuple) || x.isExactly(vm.types.list) && !inPlace, y.isExactly(x.heapType) {
+      _ = guardClass(read(left), x)
+      _ = guardClass(right.read(self), y)
+      return callHelper(.rt_plain_binary, [constInt(Int(op.rawValue)), asWord(read(left)), asWord(right.read(self))])
+    }
     guard isPlainOperand(x), isPlainOperand(y), !x.isNone, !y.isNone, !isNumber(x) || !isNumber(y) else { return nil }
     let (a, b) = ((id: read(left), value: x), (id: right.read(self), value: y))
     guardKind(a)

@@ -50,6 +50,7 @@ enum Helpers {
   static let newObject: @convention(c) (StatePointer, UInt64) -> UInt64 = { state, type in
     UInt64(UInt(bitPattern: machine(state).makeObject(value(type).object(TypeObject.self))))
   }
+  static let makeInstance: @convention(c) (StatePointer, UInt64) -> UInt64 = { Value(machine($0).makeInstance(value($1).object(TypeObject.self))).raw }
   static let newTuple: @convention(c) (StatePointer, UnsafeMutableRawPointer, Int) -> UInt64 = { state, items, count in
     keepingExitBuffer(machine(state), count) { $0.makeTuple(items.assumingMemoryBound(to: Value.self), count: count) }.raw &- 1
   }
@@ -131,6 +132,11 @@ enum Helpers {
     (machine($0).setAttribute(value($1), value($2), value($3)) ? Value.none : .nil).raw
   }
   static let getIterator: @convention(c) (StatePointer, UInt64) -> UInt64 = { machine($0).getIterator(value($1)).raw }
+  /// An iterator of a collection of a built-in class: from its end if the last argument is not 0.
+  static let iterate: @convention(c) (StatePointer, UInt64, Int) -> UInt64 = { state, collection, isReversed in
+    let vm = machine(state)
+    return (isReversed != 0 ? vm.reversedNative(value(collection)) : vm.nativeIterator(value(collection))).raw
+  }
   static let makeFunction: @convention(c) (StatePointer, UInt64, UInt64, UInt64, UInt64) -> UInt64 = { state, code, defaults, keywords, closure in
     let function = machine(state).makeFunction(value(code).object(CodeObject.self))
     if !value(defaults).isNil { function.pointee.defaults = value(defaults) }
@@ -146,6 +152,7 @@ enum Helpers {
   static let takeItem: @convention(c) (StatePointer, UInt64) -> UInt64 = { state, item in
     Value(machine(state).pointee.frame.flags.contains(.sinks) && machine(state).take(value(item))).raw
   }
+  static let typeOf: @convention(c) (StatePointer, UInt64) -> UInt64 = { Value(machine($0).typeOf(value($1))).raw }
   static let identity: @convention(c) (StatePointer, UInt64) -> UInt64 = { machine($0).identity(value($1)).raw }
   static let dictGet: @convention(c) (StatePointer, UInt64, UInt64, UInt64) -> UInt64 = { state, dict, key, fallback in
     let vm = machine(state)
@@ -156,7 +163,7 @@ enum Helpers {
   static let collectKey: @convention(c) (StatePointer, UInt64, UInt64) -> UInt64 = { state, set, item in
     let vm = machine(state)
     guard vm.isPlainKey(value(item)) else { return Value.false.raw }
-    _ = vm.setAdd(value(set), value(item))
+    _ = vm.setInsert(value(set).object(SetObject.self), value(item), vm.plainHash(value(item)))
     return Value.true.raw
   }
   static let collected: @convention(c) (StatePointer, UInt64, Int) -> UInt64 = { state, held, collector in

@@ -78,9 +78,11 @@ public final class Heap {
   static let blockSize = 1 << blockShift
   static let granule = 16
   /// Cells up to this size have a class for each multiple of the granule.
-  static let smallCell = 512
+  static let smallCell = 1024
   /// Cells above this size get blocks of their own.
   static let largestCell = 16384
+  /// Room for the allocators of all size classes.
+  static let mostClasses = 96
   /// Bytes at the beginning that are in small pages, so that small programs take no more memory than they need.
   static let smallPages = 4 << 20
   static let reservedBytes = 1 << 36

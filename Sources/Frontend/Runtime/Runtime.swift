@@ -202,7 +202,7 @@ public final class Runtime {
   /// Makes an engine's runtime, or nil if address space cannot be had.
   public init?() {
     let stateBytes = (MemoryLayout<VMState>.stride + 63) & ~63
-    let allocatorBytes = 64 * MemoryLayout<Allocator>.stride
+    let allocatorBytes = Heap.mostClasses * MemoryLayout<Allocator>.stride
     let block = UnsafeMutableRawPointer.allocate(byteCount: stateBytes + allocatorBytes + Runtime.exitBufferCount * 8, alignment: 64)
     memset(block, 0, stateBytes + allocatorBytes + Runtime.exitBufferCount * 8)
     vm = block.assumingMemoryBound(to: VMState.self)
@@ -267,7 +267,7 @@ public final class Runtime {
 
   /// Byte offsets of what compiled code reaches from the state pointer.
   public static var exitBufferOffset: Int {
-    ((MemoryLayout<VMState>.stride + 63) & ~63) + 64 * MemoryLayout<Allocator>.stride
+    allocatorsOffset + Heap.mostClasses * MemoryLayout<Allocator>.stride
   }
   public static var allocatorsOffset: Int { (MemoryLayout<VMState>.stride + 63) & ~63 }
 

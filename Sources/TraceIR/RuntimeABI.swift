@@ -8,12 +8,12 @@ public enum FieldID: UInt8, Sendable, CaseIterable {
   case objectLayout
   case listCount, listItems, listKind
   case tupleCount
-  case dictCount, setCount
+  case dictCount, dictEntries, dictEntryCount, dictHasCells, setCount
   case strLength, strForm
   case cellValue
   case methodFunction, methodSelf
   case rangeStart, rangeStop, rangeStep
-  case iteratorSource, iteratorIndex, iteratorLimit
+  case iteratorSource, iteratorIndex, iteratorLimit, iteratorState
   case functionCode, functionClosure
   case generatorCode, generatorFunction, generatorPosition, generatorStatus, generatorLevels, stepState
   case listCapacity, bytesCount, byteArrayCount, byteArrayBytes, arrayCount, arrayBuffer

@@ -68,7 +68,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let count = tupleCount(sources)
     if count == 1 {
       let item = next(tupleBase(sources)[0])
-      return item.isNil ? .nil : call(function, item)
+      return item.isNil ? .nil : unlessStopped(call(function, item))
     }
     let items = makeTupleUninitialized(count)
     for i in 0..<count {
@@ -76,7 +76,14 @@ extension UnsafeMutablePointer where Pointee == VMState {
       if item.isNil { return .nil }
       tupleBase(items)[i] = item
     }
-    return call(function, tupleItems(items))
+    return unlessStopped(call(function, tupleItems(items)))
+  }
+
+  /// What a function gave; StopIteration out of it is the end of the items like any other.
+  @inline(__always)
+  private func unlessStopped(_ result: Value) -> Value {
+    if result.isNil { _ = clearPending("StopIteration") }
+    return result
   }
 
   func filterNext(_ iterator: UnsafeMutablePointer<IteratorObject>) -> Value {
@@ -87,11 +94,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
       if item.isNil { return .nil }
       var verdict = item
       if !usesTruth {
-        verdict = call(function, item)
+        verdict = unlessStopped(call(function, item))
         if verdict.isNil { return .nil }
       }
       let accepted = verdict.isTrue ? 1 : truth(verdict)
-      if accepted < 0 { return .nil }
+      if accepted < 0 { return unlessStopped(.nil) }
       if accepted > 0 { return item }
     }
   }

@@ -63,6 +63,10 @@ extension Runtime {
     case .listKind: return row(MemoryLayout<ListObject>.offset(of: \.storage), .i64, .listShape)
     case .tupleCount: return row(MemoryLayout<TupleObject>.offset(of: \.count), .i64, .nothing, immutable: true)
     case .dictCount: return row(MemoryLayout<DictObject>.offset(of: \.count), .i64, .tables)
+    case .dictEntries: return row(MemoryLayout<DictObject>.offset(of: \.entries), .ptr, .tables)
+    case .dictEntryCount: return row(MemoryLayout<DictObject>.offset(of: \.entryCount), .i64, .tables)
+    // The rest of the word is zero.
+    case .dictHasCells: return row(MemoryLayout<DictObject>.offset(of: \.hasCells), .i64, .tables)
     case .setCount: return row(MemoryLayout<SetObject>.offset(of: \.count), .i64, .tables)
     case .dequeRing: return row(MemoryLayout<NativeObject>.offset(of: \.value0), .word, .tables)
     case .dequeLimit: return row(MemoryLayout<NativeObject>.offset(of: \.value1), .word, .tables)
@@ -85,6 +89,7 @@ extension Runtime {
     case .iteratorSource: return row(MemoryLayout<IteratorObject>.offset(of: \.source), .word, .iterators)
     case .iteratorIndex: return row(MemoryLayout<IteratorObject>.offset(of: \.index), .i64, .iterators)
     case .iteratorLimit: return row(MemoryLayout<IteratorObject>.offset(of: \.limit), .i64, .iterators)
+    case .iteratorState: return row(MemoryLayout<IteratorObject>.offset(of: \.state), .word, .iterators)
     case .functionCode: return row(MemoryLayout<FunctionObject>.offset(of: \.code), .ptr, .slots)
     case .functionClosure: return row(MemoryLayout<FunctionObject>.offset(of: \.closure), .word, .nothing, immutable: true)
     case .generatorCode: return row(MemoryLayout<GeneratorObject>.offset(of: \.code), .ptr, .nothing, immutable: true)

@@ -34,6 +34,7 @@ extension Recorder {
     case vm.types.listIterator, vm.types.listReverseIterator: return source.isKind(.list) ? vm.listCount(source) : nil
     case vm.types.tupleIterator: return source.isKind(.tuple) ? vm.tupleCount(source) : nil
     case vm.types.bytesIterator: return source.isExactly(vm.types.bytes) ? vm.bytesView(source).count : nil
+    case vm.types.keyIterator, vm.types.valueIterator, vm.types.itemIterator: return source.isNil ? nil : object.pointee.limit
     // How far it has come is not known, but most begin at 0.
     case vm.types.rangeIterator: return max(object.pointee.limit, abs(object.pointee.index))
     case vm.types.enumerate: return source.isReference && source.isKind(.iterator) ? itemCount(source) : nil
@@ -49,6 +50,7 @@ extension Recorder {
     case vm.types.stringIterator: return characterStep(id, iterator)
     case vm.types.listReverseIterator: return sequenceStep(id, iterator, isReverse: true)
     case vm.types.bytesIterator: return bytesStep(id, iterator)
+    case vm.types.keyIterator, vm.types.valueIterator, vm.types.itemIterator: return dictStep(id, iterator)
     case vm.types.enumerate: return enumerateStep(id, iterator)
     case vm.types.zip: return zipStep(id, iterator)
     default: return nil
@@ -109,6 +111,37 @@ extension Recorder {
       characters[item] = from
       store(pointer, .iteratorIndex, emit(.addInt, [index, constInt(1)]))
       return item
+    }
+  }
+
+  /// The next key, value or pair of a dict. Deleted entries are left to the interpreter.
+  private func dictStep(_ id: ValueID, _ iterator: Value) -> Step? {
+    let object = iterator.object(IteratorObject.self)
+    let (source, shape, now) = (object.pointee.source, object.pointee.shape, object.pointee.index)
+    guard shape == IteratorShape.dictKeys || shape == IteratorShape.dictValues || shape == IteratorShape.dictItems, source.isKind(.dict) else { return nil }
+    let dict = source.object(DictObject.self)
+    guard dict.pointee.count == object.pointee.limit, !dict.pointee.hasCells, object.pointee.state.smallInt > 0, now < dict.pointee.entryCount,
+      let entry = dict.pointee.entries?[now], !entry.key.isNil
+    else { return nil }
+    let pointer = guardClass(id, iterator)
+    let table = guardClass(loadField(pointer, .iteratorSource), source)
+    emitGuard(.guardTrue, [emit(.eqInt, [loadField(table, .dictHasCells), constInt(0)])])
+    emitGuard(.guardTrue, [emit(.eqInt, [loadField(table, .dictCount), loadField(pointer, .iteratorLimit)])])
+    let index = loadField(pointer, .iteratorIndex)
+    emitGuard(.guardTrue, [emit(.ltInt, [index, loadField(table, .dictEntryCount)])], kind: .controlFlow)
+    // An entry has three words: the hash, the key and the value.
+    let (entries, position) = (loadField(table, .dictEntries), emit(.addInt, [index, emit(.addInt, [index, index])]))
+    let key = emit(.loadItem, [entries, emit(.addInt, [position, constInt(1)])])
+    emitGuard(.guardNotNil, [key], kind: .controlFlow)
+    // More keys than there were at first: some were replaced.
+    let left = asInt(loadField(pointer, .iteratorState), object.pointee.state)
+    emitGuard(.guardTrue, [emit(.gtInt, [left, constInt(0)])])
+    return Step(advanced: [(pointer, iterator)]) { [self] in
+      store(pointer, .iteratorState, emit(.boxInt, [emit(.subInt, [left, constInt(1)])]))
+      store(pointer, .iteratorIndex, emit(.addInt, [index, constInt(1)]))
+      if shape == IteratorShape.dictKeys { return key }
+      let value = emit(.loadItem, [entries, emit(.addInt, [position, constInt(2)])])
+      return shape == IteratorShape.dictValues ? value : emit(.ref, [emit(.newTuple, [key, value])])
     }
   }
 

@@ -87,7 +87,7 @@ extension ForwardPass {
 
   /// An exit to the header as it is at the entry or in the preheader.
   mutating func entryExit(origin: Int, kind: ExitKind, level: UInt8) -> Int32 {
-    let slots = level == Level.entry ? [] : outer.filter { CarriedVariable.constant(of: $0.slot) == nil }.map { Snapshot.Slot(offset: $0.slot, value: .value($0.result)) }
+    let slots = level == Level.entry ? [] : outer.filter { !CarriedCell.isCarried($0.slot) }.map { Snapshot.Slot(offset: $0.slot, value: .value($0.result)) }
     let snapshot = Snapshot(frames: header.frames ?? [], slots: slots)
     entryExits.append(Exit(kind: kind, snapshot: snapshot, number: OptimizedExit.entryNumber(origin: origin)))
     return Int32(truncatingIfNeeded: entryExits.count - 1)

@@ -40,6 +40,9 @@ struct ForwardPass {
   var loopInitial: [ValueID] = []
   /// The word that each header slot holds at the header.
   var headerWords: [Int: ValueID] = [:]
+  /// The addresses of the objects whose attributes are carried round the loop, by the attributes' numbers.
+  var attributeObjects: [Int: ValueID] = [:]
+  var entryObjects: [CarriedHolder: ValueID] = [:]
   /// Values of slots that no jump to the header changes.
   var entrySlots: [Int: ValueID] = [:]
 

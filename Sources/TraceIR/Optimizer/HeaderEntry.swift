@@ -3,7 +3,7 @@
 extension ForwardPass {
   mutating func makeHeader() {
     for item in header.slots {
-      var value = item.variable.map { entryVariable($0, item) } ?? entrySlot(item.slot)
+      var value = item.cell.map { entryContent(of: $0, item) } ?? entrySlot(item.slot)
       if item.type != .word { value = checkedEntry(value, item) }
       if header.hasOuter {
         let id = parameter(item, Level.preheader)
@@ -21,7 +21,7 @@ extension ForwardPass {
       }
       let word = boxed(value, item.type)
       headerWords[item.slot] = word
-      if let variable = item.variable { heap.note(.global, base: ValueID.none.index, key: variable, value: word.index) }
+      if let cell = item.cell { noteContent(of: cell, word) }
     }
   }
 
@@ -48,21 +48,8 @@ extension ForwardPass {
     entry.append(Instruction(.guardFalse, [id], exit: Int(exit)))
   }
 
-  /// What a variable holds when the tree is entered; leaves if it is unbound.
-  private mutating func entryVariable(_ constant: Int64, _ item: HeaderSlot) -> ValueID {
-    var definition = ValueTable.Definition(op: .loadGlobal, form: .real, type: .word, level: Level.entry)
-    definition.immediate = constant
-    let id = values.add(definition)
-    entry.append(Instruction(.loadGlobal, result: id, immediate: constant))
-    if item.type == .word {
-      let exit = entryExit(origin: OptimizedExit.slotOrigin(item.slot), kind: .type, level: Level.entry)
-      entry.append(Instruction(.guardNotNil, [id], exit: Int(exit)))
-    }
-    return id
-  }
-
   private mutating func noteFacts(_ parameter: ValueID, _ item: HeaderSlot) {
-    if item.variable != nil, item.type == .word { facts.define(parameter, Fact(isNotNil: true)) }
+    if item.cell != nil, item.type == .word { facts.define(parameter, Fact(isNotNil: true)) }
     noteBound(parameter, item)
   }
 

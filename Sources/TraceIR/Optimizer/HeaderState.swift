@@ -10,25 +10,18 @@ struct HeaderSlot {
   var isSpeculative: Bool
   /// Whether it changes from one iteration of the inner loop to the next.
   var isInner: Bool
-  /// The constant that names the variable which it carries, if it is no frame slot.
-  var variable: Int64? { CarriedVariable.constant(of: slot) }
+  /// What it carries, if it is no frame slot.
+  var cell: CarriedCell? { CarriedCell(slot: slot) }
+  /// What `OptimizedExit.origin` tells about the check that a variable is bound.
+  var slotOrigin: Int { OptimizedExit.slotOrigin(slot) }
   /// The recorded exit of a check in the loop that the value is not negative, if that is checked once at the entry instead.
   var boundExit: Int?
 }
 
-/// Variables that a loop writes flow into its header, and into joins, beside frame slots: loads need not wait for the stores of the iteration
-/// before. The stores stay, so that nothing else has to know of it.
-enum CarriedVariable {
-  /// Frame slots have smaller numbers.
-  private static let base = RuntimeABI.readableBelowStack * 2
-  /// How many variables of a tree are carried.
-  static let most = 16
-
-  /// What stands for the slot of a variable.
-  static func slot(of constant: Int64) -> Int { -base - Int(constant) }
-
-  /// The constant that names a variable; nil for a frame slot.
-  static func constant(of slot: Int) -> Int64? { slot <= -base ? Int64(-base - slot) : nil }
+extension HeaderSlot {
+  var isAttribute: Bool { if case .attribute? = cell { true } else { false } }
+  /// Whether it does not flow round the loop at all once its type is given up.
+  var isGivenUp: Bool { cell != nil && (type == .word || isAttribute) }
 }
 
 struct HeaderState {
@@ -52,20 +45,27 @@ struct HeaderState {
     for slot in inner.union(outer).sorted() {
       slots.append(HeaderSlot(slot: slot, type: .word, origin: -1, isSpeculative: false, isInner: inner.contains(slot)))
     }
-    if frames != nil, options.passes.isSuperset(of: [.memory, .guards]) { addVariables(index, abi, options) }
+    if frames != nil, options.passes.isSuperset(of: [.memory, .guards, .typedHeader, .unboxing]) { addCells(index, abi, options) }
     // A parameter that is no word needs lazy boxes, and guards on those boxes that fold.
     if options.passes.isSuperset(of: [.typedHeader, .unboxing, .guards]) { chooseTypes(index, abi, options) }
   }
 
-  private mutating func addVariables(_ index: RecordedIndex, _ abi: RuntimeABI, _ options: OptimizerOptions) {
+  /// Adds the variables and attributes that the loop writes.
+  private mutating func addCells(_ index: RecordedIndex, _ abi: RuntimeABI, _ options: OptimizerOptions) {
     let last = index.tree.traces[index.spine[index.spine.count - 1]]
     let inner = WriteSummary(
       index, traces: index.withAncestors { $0 == last || ($0.end.isBackward && !index.isOuterJump($0)) }, abi: abi)
-    for constant in index.variables {
-      let slot = CarriedVariable.slot(of: constant)
-      if options.dontHoist.contains(OptimizedExit.slotOrigin(slot)) { continue }
-      let isInner = !hasOuter || inner.writesGlobal(constant)
-      slots.append(HeaderSlot(slot: slot, type: .word, origin: OptimizedExit.slotOrigin(slot), isSpeculative: false, isInner: isInner))
+    let changed = Set(slots.map(\.slot))
+    func add(_ cell: CarriedCell, isInner: Bool) {
+      let origin = OptimizedExit.slotOrigin(cell.slot)
+      if options.dontHoist.contains(origin) { return }
+      slots.append(HeaderSlot(slot: cell.slot, type: .word, origin: origin, isSpeculative: false, isInner: isInner || !hasOuter))
+    }
+    for constant in index.variables { add(.variable(constant), isInner: inner.writesGlobal(constant)) }
+    let outer = WriteSummary(index, traces: index.tree.traces.map { _ in true }, abi: abi)
+    for (number, attribute) in index.attributes.list.enumerated() {
+      guard index.attributes.isSteady(attribute.holder, changed: changed, outer, options) else { continue }
+      add(.attribute(number), isInner: inner.writesSlot(attribute.offset))
     }
   }
 
@@ -79,7 +79,7 @@ struct HeaderState {
 
   /// Gives up the type of a slot.
   mutating func widen(_ slot: Int) {
-    slots.removeAll { $0.slot == slot && $0.type == .word && $0.variable != nil }
+    slots.removeAll { $0.slot == slot && $0.isGivenUp }
     for index in slots.indices where slots[index].slot == slot { slots[index].type = .word }
   }
 
@@ -89,7 +89,7 @@ struct HeaderState {
   }
 
   mutating func widenAll() {
-    slots.removeAll { $0.variable != nil }
+    slots.removeAll { $0.cell != nil }
     for index in slots.indices { slots[index].type = .word }
   }
 
@@ -100,13 +100,14 @@ struct HeaderState {
       if let use = guards.first[slot] {
         slots[position].type = use.type
         slots[position].origin = use.exit
-      } else if slots[position].variable == nil, !guards.isUsed.contains(slot), let type = HeaderState.closingType(slot, index, abi) {
+      } else if slots[position].cell == nil, !guards.isUsed.contains(slot), let type = HeaderState.closingType(slot, index, abi) {
         slots[position].type = type
         slots[position].origin = OptimizedExit.slotOrigin(slot)
         slots[position].isSpeculative = true
       }
       if options.dontHoist.contains(slots[position].origin) { slots[position].type = .word }
     }
+    slots.removeAll { $0.isAttribute && $0.type == .word }
   }
 
   /// The machine type that the root's closing gives to a slot, if it boxes one.
@@ -131,7 +132,7 @@ private struct HeaderGuards {
 
   init(_ index: RecordedIndex, slots: Set<Int>) {
     for trace in index.tree.traces {
-      for item in trace.body where item.op != .slot && item.op != .guardNotNil && item.op != .storeGlobal {
+      for item in trace.body where item.op != .slot && item.op != .guardNotNil && item.op != .storeGlobal && item.op != .storeSlot {
         for operand in item.operands {
           guard let slot = HeaderGuards.slot(index.source(of: operand), index), slots.contains(slot) else { continue }
           note(slot, item, trace)
@@ -142,11 +143,9 @@ private struct HeaderGuards {
 
   private static func slot(_ source: RecordedIndex.Source, _ index: RecordedIndex) -> Int? {
     switch source {
-    case .header(let slot): return slot
-    case .value(let id):
-      let item = index.definition(id)
-      return item.op == .loadGlobal ? CarriedVariable.slot(of: item.immediate) : nil
-    case .other: return nil
+    case .header(let slot): slot
+    case .value(let id): index.carriedSlot(loadedBy: id)
+    case .other: nil
     }
   }
 

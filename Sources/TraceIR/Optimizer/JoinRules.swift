@@ -94,7 +94,7 @@ extension ForwardPass {
 
   /// The word that the current trace has in a slot at its end; facts of this way alone do not make it a constant.
   private mutating func broughtWord(_ slot: Int) -> ValueID {
-    if let variable = CarriedVariable.constant(of: slot) { return self.variable(variable) }
+    if let cell = CarriedCell(slot: slot) { return content(of: cell) ?? nilWord }
     switch index.brought(slot, by: current) {
     case .value(let id):
       let known = map[Int(id.index)]
@@ -170,8 +170,7 @@ extension ForwardPass {
       words[slot] = ref(id)
     }
     for (slot, word) in words {
-      guard let variable = CarriedVariable.constant(of: slot) else { continue }
-      heap.note(.global, base: ValueID.none.index, key: variable, value: word.index)
+      if let cell = CarriedCell(slot: slot) { noteContent(of: cell, word) }
     }
     for arrival in arrivals { built[arrival.trace]?.end = .join(trace, flows.keys.map { arrival.values[$0] ?? .none }) }
     joins[trace]?.parameters = flows.parameters

@@ -12,8 +12,7 @@ extension ForwardPass {
     }
     site = Instruction(.poll)
     for parameter in parameters {
-      guard let variable = CarriedVariable.constant(of: parameter.slot) else { continue }
-      let known = self.variable(variable)
+      guard let cell = CarriedCell(slot: parameter.slot), let known = content(of: cell) else { continue }
       // A word that is read here might be that of an unbound variable.
       if parameter.type == .word, !facts[canonical(known)].isNotNil { conflicts.insert(parameter.slot) }
       words[parameter.slot] = known
@@ -65,8 +64,8 @@ extension ForwardPass {
   /// The header's frames with the values that the jump would carry.
   private mutating func latchSnapshot(_ words: [Int: ValueID]) -> Snapshot {
     var pairs: [(offset: Int, value: ValueID)] = []
-    for (offset, word) in words.sorted(by: { $0.key < $1.key }) where CarriedVariable.constant(of: offset) == nil { pairs.append((offset, word)) }
-    for item in header.slots where words[item.slot] == nil && item.variable == nil { pairs.append((item.slot, headerWord(item.slot))) }
+    for (offset, word) in words.sorted(by: { $0.key < $1.key }) where !CarriedCell.isCarried(offset) { pairs.append((offset, word)) }
+    for item in header.slots where words[item.slot] == nil && item.cell == nil { pairs.append((item.slot, headerWord(item.slot))) }
     return lowered(pairs, frames: header.frames ?? [])
   }
 }

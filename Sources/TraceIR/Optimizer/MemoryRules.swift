@@ -130,12 +130,6 @@ extension ForwardPass {
     load(item, .global, [], key: item.immediate, type: .word)
   }
 
-  /// What a variable holds now.
-  mutating func variable(_ constant: Int64) -> ValueID {
-    if let known = heap.find(.global, base: ValueID.none.index, key: constant) { return ValueID(Int(known)) }
-    return emit(.loadGlobal, [], immediate: constant)
-  }
-
   mutating func storeGlobal(_ item: Instruction) -> ValueID {
     let stored = argument(0)
     if cell(.global, .none, item.immediate) == canonical(stored) { return .none }

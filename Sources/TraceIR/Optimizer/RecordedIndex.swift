@@ -32,6 +32,8 @@ struct RecordedIndex {
   private(set) var joinSlots: [Int: [Int]] = [:]
   /// The constants that name the variables which the tree writes.
   let variables: [Int64]
+  /// The attributes that it writes and that may be carried round its loop.
+  private(set) var attributes = CarriedAttributes()
   /// Whether some trace comes back to the header without leaving its loop.
   private let hasInnerJump: Bool
 
@@ -40,7 +42,7 @@ struct RecordedIndex {
     places = Array(repeating: .missing, count: max(0, tree.valueCount))
     parents = Array(repeating: nil, count: tree.traces.count)
     let written = Set(tree.traces.flatMap { $0.body.lazy.filter { $0.op == .storeGlobal }.map(\.immediate) })
-    variables = Array(written.sorted().prefix(CarriedVariable.most))
+    variables = Array(written.sorted().prefix(CarriedCell.most))
     hasInnerJump = tree.traces.contains { $0.end.isBackward && !$0.leavesLoop }
     guard let order = TraceOrder(tree) else { throw CompileRefusal(reason: "traceOrder") }
     self.order = order
@@ -50,6 +52,8 @@ struct RecordedIndex {
     try link()
     try linkJoins()
     for trace in order.order { try define(trace) }
+    attributes = CarriedAttributes(self)
+    for index in joinSlots.keys { joinSlots[index]? += attributes.list.indices.map { CarriedCell.attribute($0).slot } }
   }
 
   /// Whether a trace's jump to the header goes through the preheader: it went round an outer loop, and there is an inner one.
@@ -91,7 +95,7 @@ struct RecordedIndex {
         guard let closing = tree.traces[other].closing else { throw CompileRefusal(reason: "noClosing") }
         for slot in closing.slots where slot.value != .dead { slots.insert(slot.offset) }
       }
-      joinSlots[index] = slots.sorted() + variables.map { CarriedVariable.slot(of: $0) }
+      joinSlots[index] = slots.sorted() + variables.map { CarriedCell.variable($0).slot }
     }
   }
 

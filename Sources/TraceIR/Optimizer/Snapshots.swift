@@ -18,7 +18,7 @@ extension ForwardPass {
       let value = lowered(slot.value, snapshot, &objects, &recordedObjects)
       slots.append(Snapshot.Slot(offset: slot.offset, value: value))
     }
-    for item in header.slots where item.variable == nil && !snapshot.slots.contains(where: { $0.offset == item.slot }) {
+    for item in header.slots where item.cell == nil && !snapshot.slots.contains(where: { $0.offset == item.slot }) {
       slots.append(Snapshot.Slot(offset: item.slot, value: lowered(headerWord(item.slot), &objects)))
     }
     return Snapshot(frames: snapshot.frames, below: snapshot.below, slots: slots, virtuals: objects.list)

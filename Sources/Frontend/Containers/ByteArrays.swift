@@ -26,22 +26,20 @@ extension Runtime {
   private func installByteArrayChanges(_ type: TypeRef) {
     define(type, "append", 1, 1) { vm, args in
       guard let byte = vm.byteArgument(args[1]) else { return .nil }
-      vm.byteArrayReplace(args[0], vm.bytesView(args[0]).count, vm.bytesView(args[0]).count, [byte])
-      return .none
+      let count = vm.bytesView(args[0]).count
+      return vm.byteArrayReplace(args[0], count, count, [byte], args) ? .none : .nil
     }
     define(type, "extend", 1, 1) { vm, args in
       guard let bytes = vm.bytesToStore(args[1], "can't extend bytearray with \(vm.typeName(of: args[1]))") else { return .nil }
       let count = vm.bytesView(args[0]).count
-      vm.byteArrayReplace(args[0], count, count, bytes)
-      return .none
+      return vm.byteArrayReplace(args[0], count, count, bytes, args) ? .none : .nil
     }
     define(type, "insert", 2, 2) { vm, args in
       guard var index = vm.sizeArgument(args[1]), let byte = vm.byteArgument(args[2]) else { return .nil }
       let count = vm.bytesView(args[0]).count
       if index < 0 { index = Swift.max(0, index + count) }
       index = Swift.min(index, count)
-      vm.byteArrayReplace(args[0], index, index, [byte])
-      return .none
+      return vm.byteArrayReplace(args[0], index, index, [byte], args) ? .none : .nil
     }
     define(type, "pop", 0, 1) { vm, args in
       var index = -1
@@ -54,18 +52,15 @@ extension Runtime {
       if index < 0 { index += view.count }
       if index < 0 || index >= view.count { return vm.raise("IndexError", "pop index out of range") }
       let byte = view[index]
-      vm.byteArrayReplace(args[0], index, index + 1, [])
-      return Value(smallInt: Int(byte))
+      return vm.byteArrayReplace(args[0], index, index + 1, [], args) ? Value(smallInt: Int(byte)) : .nil
     }
     define(type, "remove", 1, 1) { vm, args in
       guard let byte = vm.byteArgument(args[1]) else { return .nil }
       guard let index = vm.bytesView(args[0]).firstIndex(of: byte) else { return vm.valueError("value not found in bytearray") }
-      vm.byteArrayReplace(args[0], index, index + 1, [])
-      return .none
+      return vm.byteArrayReplace(args[0], index, index + 1, [], args) ? .none : .nil
     }
     define(type, "clear", 0, 0) { vm, args in
-      vm.byteArrayReplace(args[0], 0, vm.bytesView(args[0]).count, [])
-      return .none
+      vm.byteArrayReplace(args[0], 0, vm.bytesView(args[0]).count, [], args) ? .none : .nil
     }
     define(type, "reverse", 0, 0) { vm, args in
       var view = vm.bytesView(args[0])
@@ -76,16 +71,18 @@ extension Runtime {
 }
 
 extension UnsafeMutablePointer where Pointee == VMState {
-  /// Replaces bytes `low..<high` by others.
-  func byteArrayReplace(_ array: Value, _ low: Int, _ high: Int, _ new: [UInt8]) {
+  /// Replaces bytes `low..<high` by others; false with an exception pending where a view looks at bytes whose number would change.
+  func byteArrayReplace(_ array: Value, _ low: Int, _ high: Int, _ new: [UInt8], _ arguments: Arguments? = nil) -> Bool {
+    if high - low != new.count, !isResizable(array, arguments) { return false }
     let object = array.object(ByteArrayObject.self)
     let oldCount = object.pointee.count
     let count = oldCount - (high - low) + new.count
     byteArrayGrow(object, count)
-    guard let bytes = object.pointee.bytes else { return }
+    guard let bytes = object.pointee.bytes else { return true }
     if high < oldCount, high != low + new.count { (bytes + low + new.count).update(from: bytes + high, count: oldCount - high) }
     for (i, byte) in new.enumerated() { bytes[low + i] = byte }
     object.pointee.count = count
+    return true
   }
 
   /// The bytes of a bytes-like object or an iterable of ints, copied; nil with an exception pending.
@@ -124,8 +121,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     guard let bytes = bytesToStore(value, "can assign only bytes, buffers, or iterables of ints in range(0, 256)") else { return false }
     if bounds.step == 1 {
-      byteArrayReplace(array, bounds.start, Swift.max(bounds.start, bounds.stop), bytes)
-      return true
+      return byteArrayReplace(array, bounds.start, Swift.max(bounds.start, bounds.stop), bytes)
     }
     if bytes.count != bounds.count {
       return fail("ValueError", "attempt to assign bytes of size \(bytes.count) to extended slice of size \(bounds.count)")
@@ -139,33 +135,29 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if key.isExactly(pointee.types.slice) {
       guard let bounds = resolveSlice(key, length: bytesView(array).count) else { return false }
       if bounds.step == 1 {
-        byteArrayReplace(array, bounds.start, Swift.max(bounds.start, bounds.stop), [])
-        return true
+        return byteArrayReplace(array, bounds.start, Swift.max(bounds.start, bounds.stop), [])
       }
       var isDeleted = Array(repeating: false, count: bytesView(array).count)
       for i in 0..<bounds.count { isDeleted[bounds.start + i * bounds.step] = true }
       let kept = bytesView(array).enumerated().filter { !isDeleted[$0.offset] }.map(\.element)
-      byteArrayReplace(array, 0, bytesView(array).count, kept)
-      return true
+      return byteArrayReplace(array, 0, bytesView(array).count, kept)
     }
     guard var index = subscriptIndex(key, "bytearray") else { return false }
     let count = bytesView(array).count
     if index < 0 { index += count }
     if index < 0 || index >= count { return fail("IndexError", "bytearray index out of range") }
-    byteArrayReplace(array, index, index + 1, [])
-    return true
+    return byteArrayReplace(array, index, index + 1, [])
   }
 
   func byteArrayInPlace(_ op: Opcode, _ array: Value, _ other: Value) -> Value {
     let count = bytesView(array).count
     if op == .add {
       guard isBytesLike(other) else { return typeError("can't concat \(typeName(of: other)) to bytearray") }
-      byteArrayReplace(array, count, count, Array(bytesView(other)))
-      return array
+      return byteArrayReplace(array, count, count, Array(bytesView(other))) ? array : .nil
     }
     guard op == .multiply, isInt(other) || !special(other, .__index__).isNil else { return pointee.notImplemented }
     let result = repeatSequence(array, other)
-    if result.isNil { return .nil }
+    if result.isNil || bytesView(result).count != count && !isResizable(array) { return .nil }
     byteArrayAssign(array.object(ByteArrayObject.self), UnsafeBufferPointer(bytesView(result)))
     return array
   }

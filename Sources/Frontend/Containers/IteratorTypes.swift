@@ -87,7 +87,7 @@ extension Runtime {
       if !args.keywordNames.isNil {
         for i in 0..<vm.tupleCount(args.keywordNames) {
           let name = vm.swiftString(vm.tupleBase(args.keywordNames)[i])
-          guard name == "strict" else { return vm.typeError("zip() got an unexpected keyword argument '\(name)'") }
+          guard name == "strict" else { return vm.typeError("'\(name)' is an invalid keyword argument for zip()") }
           let flag = vm.truth(args.base[args.count + i])
           if flag < 0 { return .nil }
           isStrict = flag > 0

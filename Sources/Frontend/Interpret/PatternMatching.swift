@@ -79,7 +79,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   ///
   /// `shape` is a tuple: the number of positional patterns, then the keyword names.
   func matchClass(_ value: Value, _ cls: Value, _ shape: Value) -> Value {
-    guard cls.isKind(.type) else { return raise("TypeError", "called match pattern must be a class") }
+    guard cls.isKind(.type) else { return raise("TypeError", "called match pattern must be a type") }
     let type = cls.object(TypeObject.self)
     let outcome = isInstance(value, cls)
     if outcome <= 0 { return outcome < 0 ? .nil : .none }

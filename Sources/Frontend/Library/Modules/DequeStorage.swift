@@ -75,6 +75,29 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return item
   }
 
+  /// Moves the last `shift` items to the front, or the others to the end, whichever are fewer.
+  func dequeRotate(_ deque: Value, _ shift: Int) {
+    let count = dequeCount(deque)
+    let object = deque.object(NativeObject.self)
+    if shift * 2 <= count {
+      for _ in 0..<shift {
+        let item = dequeItem(deque, count - 1)
+        dequeSetItem(deque, count - 1, .none)
+        object.pointee.integer1 = count - 1
+        dequeAppendLeft(deque, item)
+      }
+    } else {
+      for _ in shift..<count { dequeAppend(deque, dequePopLeft(deque)) }
+    }
+  }
+
+  /// Whether a deque has another ring or start than when the iterator over it was made.
+  @inline(__always)
+  func dequeHasMoved(_ iterator: UnsafeMutablePointer<IteratorObject>) -> Bool {
+    let object = iterator.pointee.source.object(NativeObject.self)
+    return object.pointee.value0 != iterator.pointee.state || Value(smallInt: object.pointee.integer0) != iterator.pointee.state2
+  }
+
   func dequeExtend(_ deque: Value, _ iterable: Value) -> Bool {
     if iterable == deque {
       for item in dequeItems(deque) { dequeAppend(deque, item) }

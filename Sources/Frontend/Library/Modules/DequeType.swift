@@ -69,9 +69,7 @@ extension Runtime {
       let count = vm.dequeCount(args[0])
       guard let steps = args.count > 1 ? vm.sizeArgument(args[1]) : 1 else { return .nil }
       if count < 2 { return .none }
-      let shift = ((steps % count) + count) % count
-      let items = vm.dequeItems(args[0])
-      for (i, item) in items.enumerated() { vm.dequeSetItem(args[0], (i + shift) % count, item) }
+      vm.dequeRotate(args[0], ((steps % count) + count) % count)
       return .none
     }
     define(type, "reverse", 0, 0) { vm, args in
@@ -82,7 +80,6 @@ extension Runtime {
 
   private func installDequeSequence(_ type: TypeRef) {
     define(type, "__len__", 0, 0) { vm, args in Value(smallInt: vm.dequeCount(args[0])) }
-    define(type, "__bool__", 0, 0) { vm, args in Value(vm.dequeCount(args[0]) > 0) }
     define(type, "__getitem__", 1, 1) { vm, args in
       guard let place = vm.dequeIndex(args[0], args[1]) else { return .nil }
       return vm.dequeItem(args[0], place)
@@ -101,7 +98,7 @@ extension Runtime {
       let iterator = makeType(isReversed ? "_deque_reverse_iterator" : "_deque_iterator", module: "_collections", kind: .iterator, isBase: false)
       let shape = addIteratorShape { vm, iterator in
         let count = vm.dequeCount(iterator.pointee.source)
-        if count != iterator.pointee.limit {
+        if count != iterator.pointee.limit || vm.dequeHasMoved(iterator) {
           iterator.pointee.limit = -1
           return vm.raise("RuntimeError", "deque mutated during iteration")
         }
@@ -114,7 +111,11 @@ extension Runtime {
         let state = args[0].object(IteratorObject.self)
         return Value(smallInt: Swift.max(state.pointee.limit - state.pointee.index, 0))
       }
-      define(type, name, 0, 0) { vm, args in vm.makeIterator(iterator, shape, args[0], limit: vm.dequeCount(args[0])) }
+      define(type, name, 0, 0) { vm, args in
+        let made = vm.makeIterator(iterator, shape, args[0], limit: vm.dequeCount(args[0]), state: args[0].object(NativeObject.self).pointee.value0)
+        made.object(IteratorObject.self).pointee.state2 = Value(smallInt: args[0].object(NativeObject.self).pointee.integer0)
+        return made
+      }
     }
     for name in ["copy", "__copy__"] { define(type, name, 0, 0) { vm, args in vm.dequeCopy(args[0]) } }
     define(type, "__add__", 1, 1) { vm, args in

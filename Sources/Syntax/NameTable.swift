@@ -56,5 +56,9 @@ final class NameTable {
 
 /// Returns the identifier in the form in which Python compares it.
 func normalizedIdentifier(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-  String(decoding: bytes, as: UTF8.self)
+  let text = String(decoding: bytes, as: UTF8.self)
+  if bytes.allSatisfy({ $0 < 0x80 }) { return text }
+  var plain = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars { appendPlainForm(of: scalar, to: &plain) }
+  return String(plain)
 }

@@ -73,6 +73,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// - Parameter item: what messages call one item.
   func bytesFromArguments(_ args: Arguments, item: StaticString = "bytes") -> Value {
     let source = args[1]
+    if !args[2].isNil, textArgument(args[2], "utf-8", "bytes() argument 'encoding'") == nil { return .nil }
     if source.isNil {
       if !args[2].isNil || !args[3].isNil { return typeError(args[2].isNil ? "errors without a string argument" : "encoding without a string argument") }
       return makeBytes([])
@@ -159,7 +160,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
       } else if separator.isKind(.bytes), bytesView(separator).count == 1 {
         mark = UInt32(bytesView(separator)[0])
       } else {
-        return separator.isKind(.str) || separator.isKind(.bytes) ? valueError("sep must be length 1.") : typeError("sep must be str or bytes.")
+        guard let count = length(separator) else { return .nil }
+        return count == 1 ? typeError("sep must be str or bytes.") : valueError("sep must be length 1.")
       }
       if let mark, mark >= 128 { return valueError("sep must be ASCII.") }
     }

@@ -118,12 +118,26 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   private func appendView(_ view: Value, _ text: inout TextBuilder) -> Bool {
+    if isOrderedDict(view.object(RecordObject.self).pointee.field0) { text.append("o") }
     text.append(self, view.heapType.pointee.name)
     text.append("(")
     let items = listFromIterable(view)
     guard !items.isNil, appendSequence(items, &text, "[", "]") else { return false }
     text.append(")")
     return true
+  }
+
+  private func isOrderedDict(_ dict: Value) -> Bool {
+    guard dict.isReference, dict.heapType.pointee.isUser else { return false }
+    return sequenceItems(dict.heapType.pointee.mro).contains {
+      $0.isKind(.type) && typeName($0.object(TypeObject.self)) == "OrderedDict" && isBundled(class: $0)
+    }
+  }
+
+  /// Whether a class is one of the library's.
+  private func isBundled(class type: Value) -> Bool {
+    let module = dictGet(type.object(TypeObject.self).pointee.dict, name(.__module__))
+    return module.isKind(.str) && swiftString(module) == "collections"
   }
 
   private func rangeRepr(_ range: Value) -> Value {

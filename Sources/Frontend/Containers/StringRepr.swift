@@ -77,7 +77,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     text.append(UInt32(quote))
     for byte in view {
       switch byte {
-      case quote, 92:
+      case 39 where isArray, quote, 92:
         text.append(92)
         text.append(UInt32(byte))
       case 9: text.append("\\t")

@@ -164,11 +164,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if spec.isNil || stringCount(spec) == 0 { return str(value) }
     guard let parsed = parseFormatSpec(spec, alignment: 60, for: value) else { return .nil }
     if parsed.type != 0, parsed.type != 115 { return raiseUnknownFormat(parsed.type, value) }
+    if parsed.separator != 0 { return raise("ValueError", "Cannot specify '\(parsed.separator == 44 ? "," : "_")' with 's'.") }
     if parsed.sign == 32 { return raise("ValueError", "Space not allowed in string format specifier") }
     if parsed.sign != 0 { return raise("ValueError", "Sign not allowed in string format specifier") }
     if parsed.coercesNegativeZero { return raise("ValueError", "Negative zero coercion (z) not allowed in string format specifier") }
     if parsed.isAlternate { return raise("ValueError", "Alternate form (#) not allowed in string format specifier") }
-    if parsed.separator != 0 { return raise("ValueError", "Cannot specify '\(parsed.separator == 44 ? "," : "_")' with 's'.") }
     if parsed.alignment == 61 { return raise("ValueError", "'=' alignment not allowed in string format specifier") }
     var text = TextAssembler()
     return pad(value, parsed, to: &text) ? text.finish(self) : .nil

@@ -61,6 +61,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return isJoining || (left.isNil && right.isNil) ? nativeBinary(op, a, b) : pointee.notImplemented
   }
 
+  /// What `__radd__` or `__rmul__` of a program's class gives for a sequence on the left; NotImplemented when there is none.
+  func reflected(_ op: Opcode, _ a: Value, _ b: Value) -> Value {
+    let method = binaryMethod(typeOf(b), OperatorNames.of(op).reflected, true)
+    return method.isNil ? pointee.notImplemented : callMethod(method, b, a)
+  }
+
   /// A class's method. Concatenation and repetition of built-in sequences is none: it comes after all methods.
   private func binaryMethod(_ type: TypeRef, _ name: Name, _ isJoining: Bool) -> Value {
     let method = typeLookup(type, self.name(name))

@@ -16,6 +16,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
   public func inPlace(_ op: Opcode, _ a: Value, _ b: Value) -> Value {
     if !isUserInstance(a) {
       if a.isReference {
+        if isUserInstance(b), op == .add || op == .multiply, isSequence(a.heapType) {
+          let joined = reflected(op, a, b)
+          if joined != pointee.notImplemented { return joined }
+        }
         let changed = containerInPlace(op, a, b)
         if changed != pointee.notImplemented { return changed }
         if a.heapType.pointee.kind == .native || a.heapType.pointee.kind == .dict || a.heapType.pointee.kind == .instance {

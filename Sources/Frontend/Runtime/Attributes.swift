@@ -334,6 +334,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     if attribute.isExactly(pointee.types.memberDescriptor) { return fail("AttributeError", swiftString(name)) }
     if !attribute.isNil, value.isReference, type.pointee.hasSlotsOnly || !type.pointee.hasLayout && attributeDict(value) == nil { return raiseCannotSet(value, name, attribute) }
+    if value.isKind(.module) { return fail("AttributeError", "'module' object has no attribute '\(swiftString(name))'") }
     _ = raiseNoAttribute(value, name)
     return false
   }

@@ -60,22 +60,25 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if isUnsigned {
       let fits = sign(ofInt: number) >= 0 && bitLength(number) <= 8 * size
       guard fits else {
-        fail(rangeText(code, size, isUnsigned: true))
+        fail(rangeText(number, code, size, isUnsigned: true))
         return nil
       }
       return withLimbs(number) { limbs, count, _ in count == 0 ? 0 : UInt64(limbs[0]) }
     }
     guard let word = intWord(number), size == 8 || (word >= -(1 << (8 * size - 1)) && word < 1 << (8 * size - 1)) else {
-      fail(rangeText(code, size, isUnsigned: false))
+      fail(rangeText(number, code, size, isUnsigned: false))
       return nil
     }
     return UInt64(bitPattern: Int64(word))
   }
 
-  private func rangeText(_ code: UInt8, _ size: Int, isUnsigned: Bool) -> String {
+  private func rangeText(_ number: Value, _ code: UInt8, _ size: Int, isUnsigned: Bool) -> String {
+    // CPython converts to the widest type of C first: for items of four bytes and more to one of the item's own sign.
+    let isWide = isUnsigned && size >= 4
+    let fitsWord = isWide ? sign(ofInt: number) >= 0 && bitLength(number) <= 64 : intWord(number) != nil
+    if size == 8 || !fitsWord { return "argument out of range" }
     if size == 1 { return isUnsigned ? "ubyte format requires 0 <= number <= 255" : "byte format requires -128 <= number <= 127" }
     if size == 2 { return isUnsigned ? "ushort format requires 0 <= number <= 65535" : "short format requires -32768 <= number <= 32767" }
-    if size == 8 { return isUnsigned ? "int too large to convert" : "int too large to convert" }
     let low = isUnsigned ? "0" : "-2147483648"
     let high = isUnsigned ? "4294967295" : "2147483647"
     return "'\(Character(Unicode.Scalar(code)))' format requires \(low) <= number <= \(high)"

@@ -46,6 +46,10 @@ extension Runtime {
       guard target.isReference, [.instance, .function, .set, .frozenSet, .type, .generator, .boundMethod, .module, .exception, .native].contains(target.heapType.pointee.kind) || target.heapType.pointee.isUser
         || target.isExactly(vm.types.builtin), vm.isReferable(target)
       else { return vm.raise("TypeError", "cannot create weak reference to '\(vm.typeName(vm.typeOf(target)))' object") }
+      if args[0] == Value(type), args.count == 2 || args[2].isNone {
+        let known = vm.recentReference(to: target)
+        if !known.isNil { return known }
+      }
       let record = vm.makeInstance(args[0].object(TypeObject.self)).assumingMemoryBound(to: RecordObject.self)
       record.pointee.field0 = target
       record.pointee.field1 = args.count > 2 ? args[2] : .none
@@ -77,5 +81,16 @@ extension Runtime {
       let outcome = vm.equal(a, b)
       return outcome < 0 ? .nil : Value(outcome > 0)
     }
+  }
+}
+
+extension UnsafeMutablePointer where Pointee == VMState {
+  /// A weak reference without callback that was lately made to an object, which a new one would be the same as; nil if there is none.
+  fileprivate func recentReference(to target: Value) -> Value {
+    for address in runtime.weakReferences.suffix(32).reversed() {
+      let record = UnsafeMutablePointer<RecordObject>(bitPattern: address).unsafelyUnwrapped
+      if record.pointee.field0 == target, record.pointee.field1.isNone, Value(record).isExactly(pointee.types.weakReference) { return Value(record) }
+    }
+    return .nil
   }
 }

@@ -130,13 +130,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
   private func isOrderedDict(_ dict: Value) -> Bool {
     guard dict.isReference, dict.heapType.pointee.isUser else { return false }
     return sequenceItems(dict.heapType.pointee.mro).contains {
-      $0.isKind(.type) && typeName($0.object(TypeObject.self)) == "OrderedDict" && isBundled(class: $0)
+      $0.isKind(.type) && typeName($0.object(TypeObject.self)) == "OrderedDict" && isInCollections($0.object(TypeObject.self))
     }
   }
 
-  /// Whether a class is one of the library's.
-  private func isBundled(class type: Value) -> Bool {
-    let module = dictGet(type.object(TypeObject.self).pointee.dict, name(.__module__))
+  private func isInCollections(_ type: TypeRef) -> Bool {
+    let module = type.pointee.module
     return module.isKind(.str) && swiftString(module) == "collections"
   }
 

@@ -81,11 +81,20 @@ extension UnsafeMutablePointer where Pointee == VMState {
       raise("TypeError", "__class__ assignment: '\(typeName(new))' object layout differs from '\(typeName(old))'")
       return false
     }
+    if new != old { noteMove(old, new) }
     value.object(ObjectHeader.self).pointee.type = new
     adaptLayout(value, new)
     hideAttributes(value)
     if new.pointee.hasFinalizer, !old.pointee.hasFinalizer { runtime.finalizable.append(UInt(bitPattern: value.address)) }
     return true
+  }
+
+  /// An object goes from one class to another: what was compiled, or is being recorded, may know it as one of the first.
+  private func noteMove(_ old: TypeRef, _ new: TypeRef) {
+    guard !old.pointee.losesObjects || !new.pointee.losesObjects else { return }
+    old.pointee.losesObjects = true
+    new.pointee.losesObjects = true
+    runtime.invalidate?(nil)
   }
 
   private func sameMembers(_ a: TypeRef, _ b: TypeRef) -> Bool {

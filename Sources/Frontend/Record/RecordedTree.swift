@@ -113,7 +113,16 @@ public final class RecordedTree {
   }
 
   /// Whether all assumptions still hold.
-  public var isValid: Bool {
+  public var isValid: Bool { assumptionsHold && !checksMovingObjects }
+
+  /// Whether it takes objects that may change their class to be of the one that it has checked.
+  public var checksMovingObjects: Bool {
+    let moving = constants.map { if case .type(let type) = $0 { type.pointee.losesObjects } else { false } }
+    guard moving.contains(true) else { return false }
+    return tree.traces.contains { $0.body.contains { $0.op == .guardClass && moving[Int($0.immediate)] } }
+  }
+
+  private var assumptionsHold: Bool {
     assumptions.allSatisfy { assumption in
       switch assumption.subject {
       case .type(let address): TypeRef(bitPattern: address)?.pointee.version == assumption.state

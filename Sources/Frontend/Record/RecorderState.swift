@@ -110,9 +110,13 @@ extension Recorder {
 
   // MARK: Guards on objects
 
+  /// Why nothing is recorded that looks at the class of such objects.
+  private static let movingObjects = "objects change their class"
+
   /// The address of an object whose class must be what it is now.
   func guardClass(_ id: ValueID, _ value: Value) -> ValueID {
-    emitGuard(.guardClass, [asWord(id)], immediate: constant(.type(value.heapType)))
+    if value.heapType.pointee.losesObjects { failure = Recorder.movingObjects }
+    return emitGuard(.guardClass, [asWord(id)], immediate: constant(.type(value.heapType)))
   }
 
   func guardConstant(_ id: ValueID, _ value: Value) {

@@ -30,6 +30,7 @@ extension RecordedTree {
     let object = base[place.register]
     guard object.isReference, object.isKind(.instance), let layout = object.object(ObjectHeader.self).pointee.layout else { return .impossible }
     let type = object.heapType
+    guard !type.pointee.losesObjects else { return .impossible }
     var current = number
     // The checks that the object failed before are at the same place.
     while let index = tree.traces.firstIndex(where: { $0.exits.contains { $0.number == current } }),
@@ -57,7 +58,7 @@ extension RecordedTree {
   private func classes(with type: TypeRef, _ check: ClassCheck, _ place: LookUp, upTo limit: Int, _ vm: VM) -> [TypeRef]? {
     let known = classes(check)
     guard let first = known.first, known.count < limit, vm.shares(place.name, first, type) else { return nil }
-    let others = vm.heirs(of: place.name, in: type).filter { !known.contains($0) && $0 != type && vm.shares(place.name, first, $0) }
+    let others = vm.heirs(of: place.name, in: type).filter { !known.contains($0) && $0 != type && !$0.pointee.losesObjects && vm.shares(place.name, first, $0) }
     return known.count + 1 + others.count <= limit ? [type] + others : [type]
   }
 

@@ -44,6 +44,9 @@ public struct TypeObject {
   public var subclasses: Value
   /// Whether compiled code assumed something about this class.
   public var isWatched: Bool
+  /// Whether an object of this class was once made one of another class, or the other way round: traces take the class of an object
+  /// that they have checked to stay what it is.
+  var losesObjects: Bool
 }
 
 /// Which attributes an instance has, and where: shared by all instances that got the same attributes in the same order.

@@ -90,7 +90,7 @@ final class WarmStart {
     let record = RecordedTree(name: stored.name, code: code, header: place.header, latchEnd: Int(stored.notes["latchEnd"] ?? "") ?? place.header)
     let assumptions = (0..<stored.notes.count).compactMap { stored.notes[WarmStart.assumptionMark + "\($0)"] }
     let recorded = try parse(stored.recorded, .recorded)
-    guard record.restore(recorded, constants: stored.constants, assumptions: assumptions, manager.vm) else { return nil }
+    guard record.restore(recorded, constants: stored.constants, assumptions: assumptions, manager.vm), !record.checksMovingObjects else { return nil }
     let optimized = try parse(stored.optimized, .optimized)
     let compiled = try manager.queue.load(object: stored.object, tree: optimized, abi: manager.abi)
     let executor = manager.makeExecutor(record)

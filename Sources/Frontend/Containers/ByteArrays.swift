@@ -26,20 +26,22 @@ extension Runtime {
   private func installByteArrayChanges(_ type: TypeRef) {
     define(type, "append", 1, 1) { vm, args in
       guard let byte = vm.byteArgument(args[1]) else { return .nil }
-      let count = vm.bytesView(args[0]).count
-      return vm.byteArrayReplace(args[0], count, count, [byte], args) ? .none : .nil
+      vm.byteArrayReplace(args[0], vm.bytesView(args[0]).count, vm.bytesView(args[0]).count, [byte])
+      return .none
     }
     define(type, "extend", 1, 1) { vm, args in
       guard let bytes = vm.bytesToStore(args[1], "can't extend bytearray with \(vm.typeName(of: args[1]))") else { return .nil }
       let count = vm.bytesView(args[0]).count
-      return vm.byteArrayReplace(args[0], count, count, bytes, args) ? .none : .nil
+      vm.byteArrayReplace(args[0], count, count, bytes)
+      return .none
     }
     define(type, "insert", 2, 2) { vm, args in
       guard var index = vm.sizeArgument(args[1]), let byte = vm.byteArgument(args[2]) else { return .nil }
       let count = vm.bytesView(args[0]).count
       if index < 0 { index = Swift.max(0, index + count) }
       index = Swift.min(index, count)
-      return vm.byteArrayReplace(args[0], index, index, [byte], args) ? .none : .nil
+      vm.byteArrayReplace(args[0], index, index, [byte])
+      return .none
     }
     define(type, "pop", 0, 1) { vm, args in
       var index = -1
@@ -52,15 +54,18 @@ extension Runtime {
       if index < 0 { index += view.count }
       if index < 0 || index >= view.count { return vm.raise("IndexError", "pop index out of range") }
       let byte = view[index]
-      return vm.byteArrayReplace(args[0], index, index + 1, [], args) ? Value(smallInt: Int(byte)) : .nil
+      vm.byteArrayReplace(args[0], index, index + 1, [])
+      return Value(smallInt: Int(byte))
     }
     define(type, "remove", 1, 1) { vm, args in
       guard let byte = vm.byteArgument(args[1]) else { return .nil }
       guard let index = vm.bytesView(args[0]).firstIndex(of: byte) else { return vm.valueError("value not found in bytearray") }
-      return vm.byteArrayReplace(args[0], index, index + 1, [], args) ? .none : .nil
+      vm.byteArrayReplace(args[0], index, index + 1, [])
+      return .none
     }
     define(type, "clear", 0, 0) { vm, args in
-      vm.byteArrayReplace(args[0], 0, vm.bytesView(args[0]).count, [], args) ? .none : .nil
+      vm.byteArrayReplace(args[0], 0, vm.bytesView(args[0]).count, [])
+      return .none
     }
     define(type, "reverse", 0, 0) { vm, args in
       var view = vm.bytesView(args[0])
@@ -71,18 +76,16 @@ extension Runtime {
 }
 
 extension UnsafeMutablePointer where Pointee == VMState {
-  /// Replaces bytes `low..<high` by others; false with an exception pending where a view looks at bytes whose number would change.
-  func byteArrayReplace(_ array: Value, _ low: Int, _ high: Int, _ new: [UInt8], _ arguments: Arguments? = nil) -> Bool {
-    if high - low != new.count, !isResizable(array, arguments) { return false }
+  /// Replaces bytes `low..<high` by others.
+  func byteArrayReplace(_ array: Value, _ low: Int, _ high: Int, _ new: [UInt8]) {
     let object = array.object(ByteArrayObject.self)
     let oldCount = object.pointee.count
     let count = oldCount - (high - low) + new.count
     byteArrayGrow(object, count)
-    guard let bytes = object.pointee.bytes else { return true }
+    guard let bytes = object.pointee.bytes else { return }
     if high < oldCount, high != low + new.count { (bytes + low + new.count).update(from: bytes + high, count: oldCount - high) }
     for (i, byte) in new.enumerated() { bytes[low + i] = byte }
     object.pointee.count = count
-    return true
   }
 
   /// The bytes of a bytes-like object or an iterable of ints, copied; nil with an exception pending.
@@ -121,7 +124,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     guard let bytes = bytesToStore(value, "can assign only bytes, buffers, or iterables of ints in range(0, 256)") else { return false }
     if bounds.step == 1 {
-      return byteArrayReplace(array, bounds.start, Swift.max(bounds.start, bounds.stop), bytes)
+      byteArrayReplace(array, bounds.start, Swift.max(bounds.start, bounds.stop), bytes)
+      return true
     }
     if bytes.count != bounds.count {
       return fail("ValueError", "attempt to assign bytes of size \(bytes.count) to extended slice of size \(bounds.count)")
@@ -135,29 +139,33 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if key.isExactly(pointee.types.slice) {
       guard let bounds = resolveSlice(key, length: bytesView(array).count) else { return false }
       if bounds.step == 1 {
-        return byteArrayReplace(array, bounds.start, Swift.max(bounds.start, bounds.stop), [])
+        byteArrayReplace(array, bounds.start, Swift.max(bounds.start, bounds.stop), [])
+        return true
       }
       var isDeleted = Array(repeating: false, count: bytesView(array).count)
       for i in 0..<bounds.count { isDeleted[bounds.start + i * bounds.step] = true }
       let kept = bytesView(array).enumerated().filter { !isDeleted[$0.offset] }.map(\.element)
-      return byteArrayReplace(array, 0, bytesView(array).count, kept)
+      byteArrayReplace(array, 0, bytesView(array).count, kept)
+      return true
     }
     guard var index = subscriptIndex(key, "bytearray") else { return false }
     let count = bytesView(array).count
     if index < 0 { index += count }
     if index < 0 || index >= count { return fail("IndexError", "bytearray index out of range") }
-    return byteArrayReplace(array, index, index + 1, [])
+    byteArrayReplace(array, index, index + 1, [])
+    return true
   }
 
   func byteArrayInPlace(_ op: Opcode, _ array: Value, _ other: Value) -> Value {
     let count = bytesView(array).count
     if op == .add {
       guard isBytesLike(other) else { return typeError("can't concat \(typeName(of: other)) to bytearray") }
-      return byteArrayReplace(array, count, count, Array(bytesView(other))) ? array : .nil
+      byteArrayReplace(array, count, count, Array(bytesView(other)))
+      return array
     }
     guard op == .multiply, isInt(other) || !special(other, .__index__).isNil else { return pointee.notImplemented }
     let result = repeatSequence(array, other)
-    if result.isNil || bytesView(result).count != count && !isResizable(array) { return .nil }
+    if result.isNil { return .nil }
     byteArrayAssign(array.object(ByteArrayObject.self), UnsafeBufferPointer(bytesView(result)))
     return array
   }

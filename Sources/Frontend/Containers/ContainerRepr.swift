@@ -118,25 +118,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   private func appendView(_ view: Value, _ text: inout TextBuilder) -> Bool {
-    if isOrderedDict(view.object(RecordObject.self).pointee.field0) { text.append("o") }
     text.append(self, view.heapType.pointee.name)
     text.append("(")
     let items = listFromIterable(view)
     guard !items.isNil, appendSequence(items, &text, "[", "]") else { return false }
     text.append(")")
     return true
-  }
-
-  private func isOrderedDict(_ dict: Value) -> Bool {
-    guard dict.isReference, dict.heapType.pointee.isUser else { return false }
-    return sequenceItems(dict.heapType.pointee.mro).contains {
-      $0.isKind(.type) && typeName($0.object(TypeObject.self)) == "OrderedDict" && isInCollections($0.object(TypeObject.self))
-    }
-  }
-
-  private func isInCollections(_ type: TypeRef) -> Bool {
-    let module = type.pointee.module
-    return module.isKind(.str) && swiftString(module) == "collections"
   }
 
   private func rangeRepr(_ range: Value) -> Value {

@@ -3,9 +3,7 @@
 extension UnsafeMutablePointer where Pointee == VMState {
   /// A view of `count` bytes from `start` of an object; `format` is a str such as "B" or "I".
   func makeMemoryView(_ source: Value, _ start: Int, _ count: Int, _ format: Value, step: Int = 1) -> Value {
-    let view = makeRecord(pointee.types.memoryView, source, makeInt(start), makeInt(count), format, makeInt(step))
-    if !source.isKind(.bytes) { runtime.exports.note(view, of: source) }
-    return view
+    makeRecord(pointee.types.memoryView, source, makeInt(start), makeInt(count), format, makeInt(step))
   }
 
   private func record(_ view: Value) -> UnsafeMutablePointer<RecordObject> { view.object(RecordObject.self) }

@@ -83,8 +83,6 @@ public final class Runtime {
   /// Objects whose class defines `__del__`, and weak references: looked at after marking.
   var finalizable: [UInt] = []
   var weakReferences: [UInt] = []
-  /// Views of memory that must not move.
-  var exports = Exports()
   /// Generators of functions with exception handlers: they are closed when nothing refers to them any more.
   var closable: [UInt] = []
   var pendingFinalizers = FinalizerQueue()

@@ -115,7 +115,6 @@ extension Runtime {
       pendingFinalizers.append(Value(UnsafeMutableRawPointer(bitPattern: address)!))
       heap.mark(object: address)
     }
-    exports.views.removeAll { !heap.isMarked($0) }
     let wasResurrected = Set(resurrected)
     weakReferences = weakReferences.filter { address in
       guard heap.isMarked(address) else { return false }

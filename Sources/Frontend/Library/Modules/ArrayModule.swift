@@ -102,14 +102,13 @@ extension Runtime {
   private func installArrayMethods(_ type: TypeRef) {
     define(type, "append", 1, 1) { vm, args in
       let object = args[0].object(NativeObject.self)
-      guard vm.isResizable(args[0], args) else { return .nil }
       vm.arrayReserve(args[0], object.pointee.integer0 + 1)
       object.pointee.integer0 += 1
       if vm.arrayStore(args[0], object.pointee.integer0 - 1, args[1]) { return .none }
       object.pointee.integer0 -= 1
       return .nil
     }
-    define(type, "extend", 1, 1) { vm, args in vm.isResizable(args[0], args) && vm.arrayExtend(args[0], args[1]) ? .none : .nil }
+    define(type, "extend", 1, 1) { vm, args in vm.arrayExtend(args[0], args[1]) ? .none : .nil }
     define(type, "fromlist", 1, 1) { vm, args in
       guard args[1].isKind(.list) else { return vm.raise("TypeError", "arg must be list") }
       return vm.arrayExtend(args[0], args[1]) ? .none : .nil
@@ -120,7 +119,6 @@ extension Runtime {
         let list = vm.arrayList(args[0])
         if name == "pop", vm.listCount(list) == 0 { return vm.raise("IndexError", "pop from empty array") }
         if name == "insert", args.count == 3, !vm.arrayAccepts(args[0], args[2]) { return .nil }
-        if name != "reverse", !vm.isResizable(args[0], args) { return .nil }
         let method = vm.getAttribute(list, key)
         let result = method.isNil ? .nil : vm.callForwarding(method, args)
         if result.isNil {

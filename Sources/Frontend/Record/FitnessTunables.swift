@@ -75,6 +75,8 @@ public struct FitnessTunables: Sendable, Equatable {
   /// A side trace joins another trace of its tree that passed the same merge point if at least so many bytecodes follow
   /// there; 0: traces never join.
   public var joinLength = 0
+  /// 1: side traces join others also behind returns below the frame in which the tree is entered.
+  public var joinsBelow = 0
   /// A loop inside a trace that goes round at least so many times becomes a loop of the tree; others are copied. 0: all are.
   public var innerTrips = 0
   /// Percentage of what compiling a tree again costs that must have been lost at its hot exits before it grows.
@@ -84,6 +86,9 @@ public struct FitnessTunables: Sendable, Equatable {
   public var leftOverRounds = 3
   /// How often beyond that a function is left to a loop around it whose tree is about to grow.
   public var growthRounds = 0
+  /// How often the count of a loop is used up, while the tree of a loop around it in the same function does not grow, before the inner
+  /// one is recorded. 0: at once.
+  public var nestRounds = 0
   /// How many classes that find the same by one look-up are checked together; objects of others get copies of what follows.
   public var sharedClasses = 0
   /// How often a root recording that takes a branch the unlikely way is put off to the next iteration.
@@ -151,9 +156,11 @@ public struct FitnessTunables: Sendable, Equatable {
       minimumLoop = 0
       linksToLoopsOnly = 1
       joinLength = 4
+      joinsBelow = 1
       innerTrips = 4
       growthPatience = 25
       growthRounds = 6
+      nestRounds = 6
       sharedClasses = 8
       functionEntries = FunctionEntries.recursive
       inlinedRecursion = 1

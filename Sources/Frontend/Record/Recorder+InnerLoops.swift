@@ -84,7 +84,7 @@ extension Recorder {
       trace.closing = exits[Int(marker.exit)].snapshot
       trace.exits.removeSubrange(Int(marker.exit)...)
     }
-    guard let split = TraceSplit(trace, at: position, firstValue: firstValue + types.count, firstExit: firstExit + trace.exits.count),
+    guard let split = TraceSplit(trace, at: position, firstValue: firstValue + types.count, firstExit: firstExit + trace.exits.count, frameEnd: endOfOuterFrame),
       holds(split.tail.body)
     else { return false }
     add(trace, reason: Recorder.innerLoop)

@@ -5,7 +5,8 @@ import TraceIR
 extension Recorder {
   /// Whether the recorder's state is all in frame slots, as another trace would find it.
   var isPlainState: Bool {
-    guard rollback == nil, pendingSlice == nil, asked == nil, !needsPoll, returned.isEmpty, frames[0].offset == 0, slots[Recorder.handledSlot] == nil else { return false }
+    guard rollback == nil, pendingSlice == nil, asked == nil, !needsPoll, slots[Recorder.handledSlot] == nil else { return false }
+    guard policy.tunables.joinsBelow != 0 || returned.isEmpty && frames[0].offset == 0 else { return false }
     // Of ranges and slices that the trace made it knows more than the frames say.
     return (ranges.isEmpty && slices.isEmpty)
       || snapshot(pc: pc).slots.allSatisfy { slot in
@@ -17,8 +18,8 @@ extension Recorder {
   /// Marks a merge point, where other traces may join this one: behind a branch, behind a call that was inlined, or at the head of a
   /// loop.
   func noteMergePoint() {
-    guard policy.tunables.joinLength > 0, instructionCount > 1 || exitNumber != nil, isMergePoint || frames.count < lastDepth || isInnerHead,
-      isPlainState
+    guard policy.tunables.joinLength > 0, instructionCount > 1 || exitNumber != nil, isPlainState,
+      isMergePoint || frames.count < lastDepth || returned.count > lastReturned || isInnerHead
     else { return }
     // What joins here finds only what is in slots.
     unpacked = [:]
@@ -44,11 +45,17 @@ extension Recorder {
     let here = snapshot(pc: pc)
     for (trace, position) in candidates {
       let item = record.tree.traces[trace].body[position]
-      guard record.tree.traces[trace].exits[Int(item.exit)].snapshot.frames == here.frames, (item.immediate == 1) == leavesLoop else { continue }
+      let there = record.tree.traces[trace].exits[Int(item.exit)]
+      guard there.snapshot.frames == here.frames, (item.immediate == 1) == leavesLoop, there.snapshot.below == here.below,
+        returned.isEmpty || record.returnedCalls(before: there) == returned
+      else { continue }
       if let step = join(trace, position, here) { return step }
     }
     return nil
   }
+
+  /// Where the registers of the frames that there are end for sure: above them are remains of frames that the trace returned from.
+  var endOfOuterFrame: Int { returned.last.map { $0.callee - Opcode.frameHeader } ?? Int.max }
 
   private func findMergeMarks() -> [Int: [(trace: Int, position: Int)]] {
     var marks: [Int: [(trace: Int, position: Int)]] = [:]
@@ -73,7 +80,8 @@ extension Recorder {
       guard holds(other.body) else { return nil }
       return finish(joining: trace, here, before)
     }
-    guard let split = TraceSplit(other, at: position, firstValue: firstValue + types.count, firstExit: firstExit + exits.count), holds(split.tail.body)
+    guard let split = TraceSplit(other, at: position, firstValue: firstValue + types.count, firstExit: firstExit + exits.count, frameEnd: endOfOuterFrame),
+      holds(split.tail.body)
     else { return nil }
     let tail = record.apply(split, to: trace, position: Int(marker.origin))
     return finish(joining: tail, here, before)

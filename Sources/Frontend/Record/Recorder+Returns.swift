@@ -101,27 +101,50 @@ extension RecordedTree {
   /// The calls that traces had returned from on the way to an exit, innermost first.
   func returnedCalls(before exit: Exit) -> [ReturnedCall] {
     guard exit.snapshot.below > 0 else { return [] }
-    // The traces on the way, each with the number of the exit by which it is left.
-    var path: [(trace: Trace, exit: Int)] = []
-    var number = exit.number
-    while let trace = tree.traces.first(where: { $0.exits.contains { $0.number == number } }) {
-      path.append((trace, number))
-      guard case .side(let parent) = trace.anchor else { break }
-      number = parent
-    }
     var calls: [ReturnedCall] = []
-    for (trace, number) in path.reversed() { collectReturns(in: trace, before: number, &calls) }
+    var seen: Set<Int> = []
+    for step in way(to: exit.number, &seen) ?? [] { collectReturns(step, &calls) }
     return calls
   }
 
-  /// Adds the calls that a trace returns from before one of its exits: what comes behind that belongs to another way.
-  private func collectReturns(in trace: Trace, before number: Int, _ calls: inout [ReturnedCall]) {
-    guard let left = trace.exits.firstIndex(where: { $0.number == number }) else { return }
+  /// A trace on a way through the tree, with how far it goes there and how many levels below its first frame the tree has returned then.
+  private struct Passage {
+    let trace: Trace
+    let end: Int
+    let below: Int
+  }
+
+  /// A way from the root to an exit, which goes round no loop.
+  private func way(to number: Int, _ seen: inout Set<Int>) -> [Passage]? {
+    guard let index = tree.traces.firstIndex(where: { $0.exits.contains { $0.number == number } }) else { return nil }
+    let trace = tree.traces[index]
+    guard let left = trace.exits.firstIndex(where: { $0.number == number }) else { return nil }
     let end = trace.body.firstIndex { Int($0.exit) == left } ?? trace.body.count
+    return way(through: index, Passage(trace: trace, end: end, below: trace.exits[left].snapshot.below), &seen)
+  }
+
+  private func way(through index: Int, _ last: Passage, _ seen: inout Set<Int>) -> [Passage]? {
+    guard seen.insert(index).inserted else { return nil }
+    switch tree.traces[index].anchor {
+    case .root: return [last]
+    case .side(let parent): return way(to: parent, &seen).map { $0 + [last] }
+    case .join:
+      let below = tree.traces[index].mergeSnapshot?.below ?? 0
+      // All that join it have returned from the same calls.
+      for (number, trace) in tree.traces.enumerated() {
+        guard case .join(index, _) = trace.end else { continue }
+        if let way = way(through: number, Passage(trace: trace, end: trace.body.count, below: below), &seen) { return way + [last] }
+      }
+      return nil
+    }
+  }
+
+  /// Adds the calls that a trace returns from as far as the way goes through it: what comes behind that belongs to another.
+  private func collectReturns(_ passage: Passage, _ calls: inout [ReturnedCall]) {
     var levels = calls.reduce(0) { $0 + $1.levels }
     var flags = 0
     var position: (UnsafeMutablePointer<CodeObject>, Int)?
-    for item in trace.body[..<end] where levels < trace.exits[left].snapshot.below {
+    for item in passage.trace.body[..<passage.end] where levels < passage.below {
       if item.op == .constWord { flags = Int(item.immediate) }
       if item.op == .constRef, case .instruction(let code, let pc) = constants[Int(item.immediate)] { position = (code, pc) }
       guard item.op == .frameAddress, let (code, pc) = position else { continue }

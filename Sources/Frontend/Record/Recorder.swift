@@ -126,6 +126,8 @@ public final class Recorder {
   var stop: FitnessStop?
   /// How many frames there were at the instruction before, to see returns.
   var lastDepth = 0
+  /// How many calls the trace had returned from at the instruction before.
+  var lastReturned = 0
   /// The merge points that traces of the tree have passed, by position in their code; filled at the first question.
   var mergeMarks: [Int: [(trace: Int, position: Int)]]?
   /// Where in `body` the trace marked merge points, by their position in their code.
@@ -170,6 +172,8 @@ public final class Recorder {
       return
     }
     returned = tree.returnedCalls(before: exit)
+    lastReturned = returned.count
+    if returned.reduce(0, { $0 + $1.levels }) != exit.snapshot.below { failure = "unknown callers" }
     // What continues a trace that has left the loop comes back to it from outside.
     leavesLoop = tree.tree.traces.contains { $0.leavesLoop && $0.exits.contains { $0.number == number } }
     for description in exit.snapshot.frames {
@@ -245,6 +249,7 @@ public final class Recorder {
     last = before
     noteMergePoint()
     lastDepth = frames.count
+    lastReturned = returned.count
     wentBack = op.uncompiled == .jumpBack
     let start = body.count
     guard translate(op) else {

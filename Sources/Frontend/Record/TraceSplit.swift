@@ -29,29 +29,30 @@ struct TraceSplit {
   ///   - position: that of a `merge` uop in the body.
   ///   - firstValue: the first free value number.
   ///   - firstExit: the first free exit number.
+  ///   - frameEnd: the offset from which on slots belong to no frame that there is at the merge point.
   /// - Returns: `nil` if the second part needs a value that is in no frame slot.
-  init?(_ trace: Trace, at position: Int, firstValue: Int, firstExit: Int) {
+  init?(_ trace: Trace, at position: Int, firstValue: Int, firstExit: Int, frameEnd: Int = Int.max) {
     let marker = trace.body[position]
     merge = trace.exits[Int(marker.exit)].snapshot
     self.firstExit = firstExit
     valueCount = firstValue
     head = trace
     tail = trace
-    findHomes(trace, position)
+    findHomes(trace, position, frameEnd)
     cut(trace, position, Int(marker.origin))
     guard isPossible else { return nil }
   }
 
   // MARK: Where values are
 
-  private mutating func findHomes(_ trace: Trace, _ position: Int) {
+  private mutating func findHomes(_ trace: Trace, _ position: Int, _ frameEnd: Int) {
     var listed: Set<Int> = []
     for slot in merge.slots {
       listed.insert(slot.offset)
       if case .value(let id) = slot.value { homes[id, default: []].append(slot.offset) }
     }
     // Of inlined frames everything that is still needed is listed; what is not listed of the others did not change.
-    let end = merge.frames.count > 1 ? merge.frames[1].offset - Opcode.frameHeader : Int.max
+    let end = min(frameEnd, merge.frames.count > 1 ? merge.frames[1].offset - Opcode.frameHeader : Int.max)
     for item in trace.body[..<position] where item.result != .none {
       definitions[item.result] = item
       if item.op == .slot, !listed.contains(Int(item.immediate)), item.immediate < end { homes[item.result, default: []].append(Int(item.immediate)) }

@@ -32,10 +32,12 @@ public enum Tunable: String, CaseIterable, Sendable {
   case minimumLoop = "minimum-loop"
   case maximumLength = "maximum-length"
   case joinLength = "join-length"
+  case joinsBelow = "joins-below"
   case innerTrips = "inner-trips"
   case growthPatience = "growth-patience"
   case leftOverRounds = "left-over-rounds"
   case growthRounds = "growth-rounds"
+  case nestRounds = "nest-rounds"
   case sharedClasses = "shared-classes"
   case unlikelyRetries = "unlikely-retries"
   case warmUp = "warm-up"
@@ -82,12 +84,14 @@ public enum Tunable: String, CaseIterable, Sendable {
     case .maximumDepth: row(\.maximumDepth, 1...64, "The deepest chain of inlined calls.")
     case .minimumLength: row(\.minimumLength, 0...1000, "Traces of this many uops or fewer are dropped.")
     case .joinLength: row(\.joinLength, 0...1000, "Bytecodes behind a merge point from which on a side trace joins the trace that has them; 0: never.")
+    case .joinsBelow: row(\.joinsBelow, 0...1, "1: side traces join others also behind returns below the frame in which the tree is entered.")
     case .innerTrips:
       row(\.innerTrips, 0...1000, "Iterations from which on a loop inside a trace becomes a loop of its tree and is not copied; 0: all are copied.")
     case .growthPatience:
       row(\.growthPatience, 0...1000, "Percentage of what compiling a tree again costs that must be lost at hot exits before it grows.")
     case .leftOverRounds: row(\.leftOverRounds, 0...1000, "Times `entry-threshold` is reached, while no loop around grows, before a function is recorded that does not call itself.")
     case .growthRounds: row(\.growthRounds, 0...1000, "Times more that a function is left to a loop around whose tree is about to grow; loops that are left again and again eight times as often.")
+    case .nestRounds: row(\.nestRounds, 0...1000, "Times `loop-threshold` is reached, while the tree of a loop around in the same function does not grow, before the inner loop is recorded.")
     case .sharedClasses: row(\.sharedClasses, 0...64, "Classes that find the same method and are checked together; others have copies of it.")
     case .unlikelyRetries: row(\.unlikelyRetries, 0...19, "Times a root recording that goes an unlikely way is put off.")
     case .minimumLoop: row(\.minimumLoop, 0...1000, "Traces of this many uops or fewer do not close their loop yet.")

@@ -183,7 +183,7 @@ final class TraceManager: TraceEngine {
       if lastIterations[place, default: 0] == TraceManager.mostLastIterations { heatLoopAround(base) }
       return false
     }
-    if !isFunction, isLeftToLoopsAround(base, place) { return false }
+    if !isFunction, isLeftToNest(base, place) ?? isLeftToLoopsAround(base, place) { return false }
     let tree = RecordedTree(
       name: "\(vm.swiftString(code.pointee.qualifiedName)):\(vm.lineNumber(code, position))", code: code, header: position,
       latchEnd: isFunction ? code.pointee.wordCount : latchEnd(code, position))
@@ -217,38 +217,52 @@ final class TraceManager: TraceEngine {
     case FunctionEntries.all: return true
     default: break
     }
-    return vm.isRecursive(base) || isLeftOver(place, treesAround(base), scale: 1)
+    return vm.isRecursive(base) || isLeftOver(place, treesAround(base), rounds: tunables.leftOverRounds)
   }
 
   /// Whether a loop that goes round a few times only is left to the loops that call its function: their trees may still grow into it.
   private func isLeftToLoopsAround(_ base: UnsafeMutablePointer<Value>, _ place: Place) -> Bool {
     guard tunables.growthRounds > 0, attempts[place, default: 0] >= TraceManager.shortLoopSigns else { return false }
     let around = treesAround(base)
-    return around.uops > 0 && !isLeftOver(place, around, scale: TraceManager.loopRounds)
+    return around.uops > 0 && !isLeftOver(place, around, scale: TraceManager.loopRounds, rounds: TraceManager.loopRounds * tunables.leftOverRounds)
+  }
+
+  /// Whether a loop is left to the tree of a loop around it in the same function: if that was hot first, the inner one does not go
+  /// round often enough to have a tree of its own. nil if there is no such tree.
+  private func isLeftToNest(_ base: UnsafeMutablePointer<Value>, _ place: Place) -> Bool? {
+    guard tunables.nestRounds > 0 else { return nil }
+    var around = TreesAround()
+    add(vm.codeObject(base), place.header, to: &around)
+    return around.uops > 0 ? !isLeftOver(place, around, rounds: tunables.nestRounds) : nil
   }
 
   /// Whether the interpreter goes on executing what is at a place though the trees around do not grow any more.
-  private func isLeftOver(_ place: Place, _ around: TreesAround, scale: Int) -> Bool {
+  private func isLeftOver(_ place: Place, _ around: TreesAround, scale: Int = 1, rounds: Int) -> Bool {
     var history = leftOver[place] ?? LeftOver()
     if around.uops == history.uops, !around.areCompiled {
       if around.areGrowing, history.waits < scale * tunables.growthRounds { history.waits += 1 } else { history.rounds += 1 }
     }
     history.uops = around.uops
     leftOver[place] = history
-    return history.rounds > scale * tunables.leftOverRounds
+    return history.rounds > rounds
   }
 
   /// The trees of the loops that a frame's callers are in.
   private func treesAround(_ base: UnsafeMutablePointer<Value>) -> TreesAround {
     var around = TreesAround()
     vm.forEachCaller(of: base, atMost: TraceManager.callersAround) { code, position in
-      for case let executor as Executor in vm.info(code).attachments.values where executor.recorded.covers(position) {
-        around.uops += executor.recorded.tree.size
-        if executor.isCompiling || executor.state == .waiting, tunables.growthRounds > 0 { around.areCompiled = true }
-        if !executor.growth.isEmpty, executor.recorded.tree.goesRound, !isFull(executor) { around.areGrowing = true }
-      }
+      add(code, position, to: &around)
     }
     return around
+  }
+
+  /// Adds the trees of the loops of a function that are around one of its instructions.
+  private func add(_ code: UnsafeMutablePointer<CodeObject>, _ position: Int, to around: inout TreesAround) {
+    for case let executor as Executor in vm.info(code).attachments.values where executor.recorded.covers(position) {
+      around.uops += executor.recorded.tree.size
+      if executor.isCompiling || executor.state == .waiting, tunables.growthRounds > 0 { around.areCompiled = true }
+      if !executor.growth.isEmpty, executor.recorded.tree.goesRound, !isFull(executor) { around.areGrowing = true }
+    }
   }
 
   /// One past the last backward jump to a header.

@@ -77,6 +77,10 @@ public struct FitnessTunables: Sendable, Equatable {
   public var joinLength = 0
   /// 1: side traces join others also behind returns below the frame in which the tree is entered.
   public var joinsBelow = 0
+  /// 1: traces may also join behind loops, where these are left.
+  public var joinsBehindLoops = 0
+  /// 1: a trace that has returned from the loop of its tree ends where a caller is at the head of the same loop.
+  public var linksToItself = 0
   /// A loop inside a trace that goes round at least so many times becomes a loop of the tree; others are copied. 0: all are.
   public var innerTrips = 0
   /// Percentage of what compiling a tree again costs that must have been lost at its hot exits before it grows.
@@ -157,6 +161,8 @@ public struct FitnessTunables: Sendable, Equatable {
       linksToLoopsOnly = 1
       joinLength = 4
       joinsBelow = 1
+      joinsBehindLoops = 1
+      linksToItself = 1
       innerTrips = 4
       growthPatience = 25
       growthRounds = 6

@@ -22,6 +22,21 @@ enum MergePoints {
     return Set(jumped.filter { $0.value > 1 || fallen.contains($0.key) }.keys)
   }
 
+  /// Where control goes that leaves a loop of a code unit by a jump from its body.
+  static func findLoopExits(_ words: [UInt64]) -> Set<Int> {
+    let loops = findLoopEnds(words)
+    var exits: Set<Int> = []
+    var position = 0
+    while position < words.count, let op = Opcode(rawValue: UInt16(truncatingIfNeeded: words[position]) & 255) {
+      if op.info.hasTarget, position + 1 < words.count {
+        let target = position + Int(Int32(truncatingIfNeeded: words[position + 1]))
+        if loops.contains(where: { $0.key <= position && position < $0.value && target >= $0.value }) { exits.insert(target) }
+      }
+      position += op.info.length
+    }
+    return exits
+  }
+
   /// The heads of the loops of a code unit: for each the position behind its last jump back.
   static func findLoopEnds(_ words: [UInt64]) -> [Int: Int] {
     var loops: [Int: Int] = [:]

@@ -38,11 +38,22 @@ extension Recorder {
     }
   }
 
+  /// How many iterations the `for` loop over a list or tuple whose head the current instruction is has had before.
+  private var tripsBehind: Int {
+    guard policy.tunables.joinsBelow != 0, UInt8(truncatingIfNeeded: word) == Opcode.forNext.byte else { return 0 }
+    let state = word.operandA
+    let isIndexed = [LoopMarker.list, LoopMarker.tuple].contains(concrete(state).raw)
+    return isIndexed ? concrete(state + 2).smallInt : 0
+  }
+
+  /// Whether a loop that the trace has passed the head of so many times, and that is to go round so often, is long enough to be closed.
+  private func isLong(ahead: Int, passes: Int) -> Bool { ahead + max(passes, tripsBehind) >= policy.tunables.innerTrips }
+
   /// Whether the current instruction is the head of a loop that is worth being closed: not one of so few iterations that they are
   /// copied.
   var isInnerHead: Bool {
     guard innerLoopEnd != nil, madeGenerators.isEmpty else { return false }
-    return tripsAhead.map { $0 + passes().count >= policy.tunables.innerTrips } ?? true
+    return tripsAhead.map { isLong(ahead: $0, passes: passes().count) } ?? true
   }
 
   /// The positions of the marks that the trace left at the current instruction with the frames that there are now.
@@ -61,7 +72,7 @@ extension Recorder {
     let passes = passes()
     guard !passes.isEmpty else { return nil }
     if let ahead = tripsAhead {
-      guard ahead > 0, ahead + passes.count >= policy.tunables.innerTrips else { return nil }
+      guard ahead > 0, isLong(ahead: ahead, passes: passes.count) else { return nil }
     } else {
       guard passes.count >= Recorder.usualIterations else { return nil }
     }

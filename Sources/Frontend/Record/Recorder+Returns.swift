@@ -30,6 +30,11 @@ extension Recorder {
     return true
   }
 
+  /// Whether an executor is that of the tree's own loop, whose head a caller from another level of the recursion is at.
+  func isOwnLoopOfCaller(_ executor: any AttachedExecutor) -> Bool {
+    policy.tunables.linksToItself != 0 && executor.recorded === record && !record.isFunction && !returned.isEmpty && depth == 0
+  }
+
   /// Makes the calling frame of the outermost frame known, behind guards that it is the one it is now.
   ///
   /// - Returns: false when the frame returns to native code or to something else that is not a plain call.

@@ -24,8 +24,10 @@ public final class CodeInfo {
   var liveness: Liveness?
   /// The `for` loops. They hold their iterators until they are left, though what leaves a loop does not read them.
   private(set) lazy var loops = findLoops()
-  /// Where branches join, and the heads of all loops with the positions behind their last jumps back; see `MergePoints`.
+  /// Where branches join, where loops go on that are left, and the heads of all loops with the positions behind their last jumps back; see
+  /// `MergePoints`.
   private(set) lazy var mergePoints = MergePoints.find(unit.words)
+  private(set) lazy var loopExits = MergePoints.findLoopExits(unit.words)
   private(set) lazy var loopEnds = MergePoints.findLoopEnds(unit.words)
 
   init(unit: CodeUnit, path: [Int], moduleName: String) {

@@ -33,6 +33,8 @@ public enum Tunable: String, CaseIterable, Sendable {
   case maximumLength = "maximum-length"
   case joinLength = "join-length"
   case joinsBelow = "joins-below"
+  case joinsBehindLoops = "joins-behind-loops"
+  case linksToItself = "links-to-itself"
   case innerTrips = "inner-trips"
   case growthPatience = "growth-patience"
   case leftOverRounds = "left-over-rounds"
@@ -85,6 +87,8 @@ public enum Tunable: String, CaseIterable, Sendable {
     case .minimumLength: row(\.minimumLength, 0...1000, "Traces of this many uops or fewer are dropped.")
     case .joinLength: row(\.joinLength, 0...1000, "Bytecodes behind a merge point from which on a side trace joins the trace that has them; 0: never.")
     case .joinsBelow: row(\.joinsBelow, 0...1, "1: side traces join others also behind returns below the frame in which the tree is entered.")
+    case .joinsBehindLoops: row(\.joinsBehindLoops, 0...1, "1: side traces join others also where loops are left.")
+    case .linksToItself: row(\.linksToItself, 0...1, "1: a trace that has returned from its tree's loop ends where a caller is at the head of the same loop.")
     case .innerTrips:
       row(\.innerTrips, 0...1000, "Iterations from which on a loop inside a trace becomes a loop of its tree and is not copied; 0: all are copied.")
     case .growthPatience:

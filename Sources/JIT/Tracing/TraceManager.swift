@@ -111,7 +111,7 @@ final class TraceManager: TraceEngine {
     var uops = 0
   }
 
-  /// The trees of the loops around a place.
+  /// The trees of the loops around a place, or of those inside it.
   private struct TreesAround {
     var uops = 0
     /// Whether a version of one is being compiled, or the first has to wait for that.
@@ -184,6 +184,7 @@ final class TraceManager: TraceEngine {
       return false
     }
     if !isFunction, isLeftToNest(base, place) ?? isLeftToLoopsAround(base, place) { return false }
+    if !isFunction, isLeftToInnerLoops(code, place) { return false }
     let tree = RecordedTree(
       name: "\(vm.swiftString(code.pointee.qualifiedName)):\(vm.lineNumber(code, position))", code: code, header: position,
       latchEnd: isFunction ? code.pointee.wordCount : latchEnd(code, position))
@@ -236,6 +237,19 @@ final class TraceManager: TraceEngine {
     return around.uops > 0 ? !isLeftOver(place, around, rounds: tunables.nestRounds) : nil
   }
 
+  /// Whether a loop waits for the trees of loops inside it: their exits are hot, and the way on from there may lead round it.
+  private func isLeftToInnerLoops(_ code: UnsafeMutablePointer<CodeObject>, _ place: Place) -> Bool {
+    guard tunables.nestRounds > 0, leftOver[place, default: LeftOver()].waits < tunables.nestRounds else { return false }
+    let end = latchEnd(code, place.header)
+    var inside = TreesAround()
+    for case let executor as Executor in vm.info(code).attachments.values where !executor.recorded.isFunction {
+      if executor.recorded.header > place.header, executor.recorded.header < end { add(executor, to: &inside) }
+    }
+    guard inside.areGrowing || inside.areCompiled else { return false }
+    leftOver[place, default: LeftOver()].waits += 1
+    return true
+  }
+
   /// Whether the interpreter goes on executing what is at a place though the trees around do not grow any more.
   private func isLeftOver(_ place: Place, _ around: TreesAround, scale: Int = 1, rounds: Int) -> Bool {
     var history = leftOver[place] ?? LeftOver()
@@ -259,10 +273,14 @@ final class TraceManager: TraceEngine {
   /// Adds the trees of the loops of a function that are around one of its instructions.
   private func add(_ code: UnsafeMutablePointer<CodeObject>, _ position: Int, to around: inout TreesAround) {
     for case let executor as Executor in vm.info(code).attachments.values where executor.recorded.covers(position) {
-      around.uops += executor.recorded.tree.size
-      if executor.isCompiling || executor.state == .waiting, tunables.growthRounds > 0 { around.areCompiled = true }
-      if !executor.growth.isEmpty, executor.recorded.tree.goesRound, !isFull(executor) { around.areGrowing = true }
+      add(executor, to: &around)
     }
+  }
+
+  private func add(_ executor: Executor, to trees: inout TreesAround) {
+    trees.uops += executor.recorded.tree.size
+    if executor.isCompiling || executor.state == .waiting, tunables.growthRounds > 0 { trees.areCompiled = true }
+    if !executor.growth.isEmpty, executor.recorded.tree.goesRound, !isFull(executor) { trees.areGrowing = true }
   }
 
   /// One past the last backward jump to a header.

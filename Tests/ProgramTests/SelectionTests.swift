@@ -83,6 +83,134 @@ import Testing
     #expect(result.status == 0 && result.stdout == "(1369333, 20000)\n378909\n(687000, 9000)\n", "\(result.stdout)\(result.stderr)")
   }
 
+  private static let shortLoopInCallee = """
+    def scan(values, limit):
+        found = 0
+        for value in values:
+            if value > limit:
+                found += 1
+        return found
+
+    def step(values, n, total):
+        found = scan(values, n % 5)
+        if n & 1:
+            total += found
+        else:
+            total -= found
+        if n & 2:
+            total ^= n
+        if n & 4:
+            total += 3
+        return total
+
+    total = 0
+    for n in range(40000):
+        total = step([3, 1, 4, 1], n, total)
+    """
+
+  /// Behind the return from the function whose loop the tree has, the branches of its caller are joined, not copied.
+  @Test(arguments: [(1, 0), (0, 3)])
+  func joinsBehindReturns(_ joins: Int, _ copies: Int) throws {
+    let options = ["--set", "joins-below=\(joins)", "--set", "loop-threshold=400", "--set", "exit-threshold=50", "--set", "growth-patience=0"]
+    let sides = try traces(Self.shortLoopInCallee, options).filter { $0.contains("scan:3 exit") && !$0.contains("exit 3:") }
+    #expect(sides.count { $0.contains("closed its loop") } == copies && sides.count { $0.contains("joined trace") } >= 1, "\(sides)")
+  }
+
+  /// What follows a loop of at most one iteration is joined where the loop is left.
+  @Test(arguments: [(1, "joined trace"), (0, "closed its loop")])
+  func joinsBehindLoops(_ joins: Int, _ end: String) throws {
+    let heads = try traces(
+      """
+      def work(rounds):
+          total = 0
+          for n in range(rounds):
+              for k in range(n % 4 == 0):
+                  total += 2
+              total += n & 5
+              total ^= n
+              total -= n & 3
+              total += 7
+          return total
+
+      work(40000)
+      """, ["--set", "joins-behind-loops=\(joins)"])
+    #expect(heads.count == 2 && heads.last?.contains(end) == true, "\(heads)")
+  }
+
+  /// A function calls itself in a short loop: the trace that returns to the caller's round of the loop is linked to the loop's tree.
+  @Test(arguments: [(1, "link to executor"), (0, "closed its loop")])
+  func linksToCallersRound(_ links: Int, _ end: String) throws {
+    let heads = try traces(
+      """
+      class Node:
+          def __init__(self, depth):
+              self.children = [Node(depth - 1) for _ in range(3)] if depth else []
+              self.value = depth
+
+      def visit(node):
+          total = 1
+          for child in node.children:
+              if child.value:
+                  total += visit(child)
+          return total
+
+      low = Node(1)
+      for n in range(3000):
+          visit(low)
+      root = Node(6)
+      for n in range(200):
+          visit(root)
+      """, ["--set", "links-to-itself=\(links)", "--set", "exit-threshold=1000"])
+    #expect(heads.first { $0.contains("visit:8 exit 3:") }?.contains(end) == true, "\(heads)")
+  }
+
+  /// A loop that becomes hot when the loop around it has a tree is left to that tree.
+  @Test(arguments: [(6, 1), (0, 2)])
+  func leavesInnerLoopsToTheNest(_ rounds: Int, _ trees: Int) throws {
+    let heads = try traces(
+      """
+      def work(n):
+          total = 0
+          i = 0
+          while i < n:
+              i += 1
+              if i > 3000:
+                  k = i % 9
+                  while k:
+                      k -= 1
+                      total += k
+          return total
+
+      work(40000)
+      """, ["--set", "nest-rounds=\(rounds)"])
+    #expect(heads.count { $0.hasPrefix("[trace 0") } == trees, "\(heads)")
+  }
+
+  /// A loop that becomes hot while the tree of a loop inside it has a hot exit waits: the way round belongs to that tree.
+  @Test(arguments: [(6, 1), (0, 2)])
+  func waitsForInnerLoops(_ rounds: Int, _ trees: Int) throws {
+    let heads = try traces(
+      """
+      def work(rounds):
+          total = 0
+          n = 0
+          while n < rounds:
+              n += 1
+              if n & 1:
+                  total += 3
+              else:
+                  total -= 1
+              k = 7 + n % 5
+              while k:
+                  k -= 1
+                  total += k
+          return total
+
+      work(40000)
+      """, ["--set", "nest-rounds=\(rounds)", "--set", "growth-patience=1000"])
+    #expect(heads.count { $0.hasPrefix("[trace 0") } == trees, "\(heads)")
+  }
+
   /// Ranges whose steps vary share a side trace.
   @Test func followsVariableSteps() throws {
     let heads = try traces(

@@ -57,6 +57,8 @@ public struct FitnessTunables: Sendable, Equatable {
   public var lateCharge = 100
   /// 1: a trace ends at another executor only if that closes a loop; through others it goes on.
   public var linksToLoopsOnly = 0
+  /// With `linksToLoopsOnly`, 1: a trace also ends at an executor that only leads to other trees than its own.
+  public var linksToPassages = 0
   /// With `linksToLoopsOnly`: a loop that runs so few iterations that they make up no more than this many uops is traced
   /// through, not linked.
   public var unrolledLength = 160
@@ -163,6 +165,7 @@ public struct FitnessTunables: Sendable, Equatable {
       joinsBelow = 1
       joinsBehindLoops = 1
       linksToItself = 1
+      linksToPassages = 1
       innerTrips = 4
       growthPatience = 25
       growthRounds = 6

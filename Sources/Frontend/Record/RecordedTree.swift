@@ -210,6 +210,22 @@ extension RecordedTree {
   /// Whether an instruction of the tree's code is in its loop.
   public func covers(_ position: Int) -> Bool { !isFunction && position >= header && position < latchEnd }
 
+  /// Where a tree leads whose loop never goes round: where its first trace ends.
+  var wayOut: (code: UnsafeMutablePointer<CodeObject>, position: Int)? {
+    guard !isFunction, !tree.traces.contains(where: \.end.isBackward) else { return nil }
+    var number = 0
+    for _ in tree.traces.indices {
+      switch tree.traces[number].end {
+      case .join(let next, _): number = next
+      case .exit(let exit):
+        guard let place = tree.traces[number].exits[exit].snapshot.frames.last, case .code(let code) = constants[place.code] else { return nil }
+        return (code, place.pc)
+      default: return nil
+      }
+    }
+    return nil
+  }
+
   /// How many side traces led to an exit that began at the same instruction, because an assumption failed there.
   public func chainLength(_ number: Int) -> Int {
     guard let exit = exit(number), exit.kind == .type, let place = exit.snapshot.frames.last else { return 0 }

@@ -9,6 +9,14 @@ extension Recorder {
     return executor.recorded.header < record.header && record.header < executor.recorded.latchEnd
   }
 
+  /// Whether an executor only leads to the loop of another tree: the way there, recorded again, would close nothing.
+  func leadsElsewhere(_ executor: any AttachedExecutor) -> Bool {
+    guard policy.tunables.linksToPassages != 0, executor.recorded !== record, !isEnclosing(executor), !isCollectedHere(executor),
+      let (code, position) = executor.recorded.wayOut, let next = vm.info(code).attachments[position] as? any AttachedExecutor
+    else { return false }
+    return next.recorded !== record && next.isWorthEntering(policy.tunables)
+  }
+
   /// Why a trace ends in front of a loop that it would otherwise copy many times.
   static let longLoop = "long inner loop"
   /// Uops that a word of bytecode becomes, about.

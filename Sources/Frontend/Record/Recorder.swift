@@ -319,7 +319,7 @@ public final class Recorder {
     if instructionCount == 0 || isOwnLatch(op) { return nil }
     if isOwnEntry(op), body.count > policy.tunables.minimumLoop { return RecordedTree.closedElsewhere }
     if !(isEntryFrame && pc == record.header), let executor = vm.info(frame.code).attachments[pc] as? any AttachedExecutor {
-      if isOwnLoopOfCaller(executor) { return "link to executor" }
+      if isOwnLoopOfCaller(executor) || leadsElsewhere(executor) { return "link to executor" }
       if executor.isWorthEntering(policy.tunables), !isCollectedHere(executor), !isEnclosing(executor), !executor.recorded.isFunction,
         frame.flags.contains(.sinks) || !executor.recorded.drainsGenerator
       { return "link to executor" }

@@ -24,6 +24,7 @@ public enum Tunable: String, CaseIterable, Sendable {
   case earlyCharge = "early-charge"
   case lateCharge = "late-charge"
   case linksToLoopsOnly = "links-to-loops-only"
+  case linksToPassages = "links-to-passages"
   case unrolledLength = "unrolled-length"
   case functionEntries = "function-entries"
   case inlinedRecursion = "inlined-recursion"
@@ -80,6 +81,7 @@ public enum Tunable: String, CaseIterable, Sendable {
     case .earlyCharge: row(\.earlyCharge, 0...1000, "Percentage of the slots charged while over half of the fitness is left.")
     case .lateCharge: row(\.lateCharge, 0...1000, "Percentage of the slots charged after that.")
     case .linksToLoopsOnly: row(\.linksToLoopsOnly, 0...1, "1: a trace ends at another executor only if that closes a loop.")
+    case .linksToPassages: row(\.linksToPassages, 0...1, "With links-to-loops-only, 1: a trace also ends at an executor that only leads to other trees.")
     case .unrolledLength: row(\.unrolledLength, 0...20_000, "With links-to-loops-only: uops that all iterations of a loop may have to be traced through.")
     case .functionEntries: row(\.functionEntries, 0...2, "Functions recorded from their entries: 0 none, 1 those that call themselves, 2 all.")
     case .inlinedRecursion: row(\.inlinedRecursion, 0...16, "Calls of itself that a function inlines, one in another, before it calls itself.")

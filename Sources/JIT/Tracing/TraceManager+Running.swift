@@ -37,7 +37,7 @@ extension TraceManager {
         // An executor is not entered from its own exits: it would leave at once, without progress. A link is progress.
         if next < 0 || (next == number && plan.pointee.kind != .link) { return exitTaken(number, exit.number, plan, vm.pointee.frame) }
         // What only leads elsewhere is used until the way there belongs to the tree.
-        if hot.pointee.records[next].pointee.isPassage, exitTaken(number, exit.number, plan, vm.pointee.frame) { return true }
+        if hot.pointee.records[next].pointee.isPassage, plan.pointee.kind != .link || tunables.linksToPassages == 0, exitTaken(number, exit.number, plan, vm.pointee.frame) { return true }
         if hot.pointee.isObserved { countLink(number, next) }
         number = next
         base = vm.pointee.frame

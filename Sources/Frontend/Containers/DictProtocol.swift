@@ -166,7 +166,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
   @inline(never)
   private func raiseDictChanged(_ iterator: UnsafeMutablePointer<IteratorObject>) -> Value {
     iterator.pointee.limit = -1
-    return raise("RuntimeError", "dictionary changed size during iteration")
+    let isOrdered = isOrderedDict(iterator.pointee.source)
+    return raise("RuntimeError", isOrdered ? "OrderedDict mutated during iteration" : "dictionary changed size during iteration")
   }
 
   @inline(__always)

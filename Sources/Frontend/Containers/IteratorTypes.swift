@@ -18,13 +18,17 @@ extension Runtime {
   }
 
   /// Gives a class of iterators `__iter__`, `__next__` and `__length_hint__`.
-  public func installIteratorMethods(_ type: TypeRef) {
+  public func installIteratorMethods(_ type: TypeRef, hasLength: Bool = true) {
     define(type, "__iter__", 0, 0) { _, args in args[0] }
     define(type, "__next__", 0, 0) { vm, args in
       let item = vm.nativeNext(args[0].object(IteratorObject.self))
       return item.isNil && vm.pointee.exception.isNil ? vm.raise("StopIteration") : item
     }
-    define(type, "__length_hint__", 0, 0) { vm, args in vm.lengthHint(args[0].object(IteratorObject.self)) }
+    let types = vm.types
+    let unsized = [types.callableIterator, types.enumerate, types.zip, types.map, types.filter]
+    if hasLength, !unsized.contains(type) {
+      define(type, "__length_hint__", 0, 0) { vm, args in vm.lengthHint(args[0].object(IteratorObject.self)) }
+    }
     installIteratorState(type)
   }
 

@@ -86,6 +86,7 @@ extension Runtime {
       let outcome = vm.equal(inner(args[0]), other)
       return outcome < 0 ? .nil : Value(outcome > 0)
     }
+    define(type, "__hash__", constant: .none)
     define(type, "__or__", 1, 1) { vm, args in vm.binary(.bitOr, inner(args[0]), args[1].isKind(.mappingProxy) ? inner(args[1]) : args[1]) }
     for name in ["get", "keys", "values", "items", "copy"] {
       let key = intern(name)

@@ -46,7 +46,8 @@ extension Runtime {
 
   /// A proxy holds a weak reference and forwards attribute access to its target.
   private func makeWeakProxyType() -> TypeRef {
-    let type = makeType("weakproxy", module: "weakref", kind: .native, isBase: false)
+    let type = makeType("ProxyType", module: "weakref", kind: .native, isBase: false)
+    define(type, "__hash__", constant: .none)
     func target(_ vm: VM, _ proxy: Value) -> Value {
       let found = proxy.object(NativeObject.self).pointee.value0.object(RecordObject.self).pointee.field0
       return found.isNil ? vm.raise("ReferenceError", "weakly-referenced object no longer exists") : found

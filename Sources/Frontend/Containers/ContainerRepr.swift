@@ -118,7 +118,6 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   private func appendView(_ view: Value, _ text: inout TextBuilder) -> Bool {
-    if isOrderedDict(view.object(RecordObject.self).pointee.field0) { text.append("o") }
     text.append(self, view.heapType.pointee.name)
     text.append("(")
     let items = listFromIterable(view)

@@ -166,8 +166,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   @inline(never)
   private func raiseDictChanged(_ iterator: UnsafeMutablePointer<IteratorObject>) -> Value {
     iterator.pointee.limit = -1
-    let isOrdered = isOrderedDict(iterator.pointee.source)
-    return raise("RuntimeError", isOrdered ? "OrderedDict mutated during iteration" : "dictionary changed size during iteration")
+    return raise("RuntimeError", "dictionary changed size during iteration")
   }
 
   @inline(__always)

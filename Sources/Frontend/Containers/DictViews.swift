@@ -175,15 +175,3 @@ extension Runtime {
     }
   }
 }
-
-extension UnsafeMutablePointer where Pointee == VMState {
-  /// Whether a dict is a `collections.OrderedDict`, whose views and errors have names of their own.
-  func isOrderedDict(_ dict: Value) -> Bool {
-    guard dict.isReference, dict.heapType.pointee.isUser else { return false }
-    return sequenceItems(dict.heapType.pointee.mro).contains {
-      guard $0.isKind(.type) else { return false }
-      let type = $0.object(TypeObject.self)
-      return typeName(type) == "OrderedDict" && type.pointee.module.isKind(.str) && swiftString(type.pointee.module) == "collections"
-    }
-  }
-}

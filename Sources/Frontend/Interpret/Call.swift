@@ -172,7 +172,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
         let keyword = swiftString(tupleBase(keywordNames)[k])
         guard let position = signature.names.firstIndex(of: keyword), position >= signature.positionalOnly else {
           if leavesKeywords(builtin, base[0], count) { continue }
-          return raise("TypeError", "'\(keyword)' is an invalid keyword argument for \(name)()")
+          return raise("TypeError", "'\(keyword)' is an invalid keyword argument for \(name == "sorted" ? "sort" : name)()")
         }
         if position < count { return raise("TypeError", "argument for \(name)() given by name ('\(keyword)') and position (\(position + 1 - hidden))") }
         bound[position] = base[count + k]

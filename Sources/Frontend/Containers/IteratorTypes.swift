@@ -89,6 +89,8 @@ extension Runtime {
     allowKeywords(define(vm.types.zip, "__new__", 0, -1) { vm, args in
       var isStrict = false
       if !args.keywordNames.isNil {
+        let given = vm.tupleCount(args.keywordNames)
+        if given > 1 { return vm.typeError("zip() takes at most 1 keyword argument (\(given) given)") }
         for i in 0..<vm.tupleCount(args.keywordNames) {
           let name = vm.swiftString(vm.tupleBase(args.keywordNames)[i])
           guard name == "strict" else { return vm.typeError("'\(name)' is an invalid keyword argument for zip()") }

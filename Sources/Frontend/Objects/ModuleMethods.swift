@@ -12,6 +12,9 @@ extension Runtime {
       return value
     }
     define(type, "__init__", "name, doc=") { vm, args in
+      guard args[1].isKind(.str) else {
+        return vm.typeError("module() argument 'name' must be str, not \(vm.typeName(vm.typeOf(args[1])))")
+      }
       let module = args[0].object(ModuleObject.self)
       module.pointee.name = args[1]
       vm.dictSet(module.pointee.dict, vm.name(.__name__), args[1])

@@ -2,10 +2,11 @@
 
 /// The source of the module `weakref`.
 let bundledWeakref = #"""
-from _weakref import ref, getweakrefcount, getweakrefs, proxy
+from _weakref import ref, getweakrefcount, getweakrefs, proxy, ProxyType, CallableProxyType
 from _collections_abc import MutableMapping, MutableSet
 
 ReferenceType = ref
+ProxyTypes = (ProxyType, CallableProxyType)
 
 
 class WeakMethod:

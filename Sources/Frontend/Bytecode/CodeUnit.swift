@@ -125,6 +125,16 @@ public final class CodeUnit: @unchecked Sendable {
 
   public init() {}
 
+  /// A copy of another unit; the two share their children.
+  public init(copying other: CodeUnit) {
+    (name, qualifiedName, filename, firstLine) = (other.name, other.qualifiedName, other.filename, other.firstLine)
+    (words, constants, names, localNames) = (other.words, other.constants, other.names, other.localNames)
+    (freeNames, cellNames, registerCount) = (other.freeNames, other.cellNames, other.registerCount)
+    (positionalOnlyCount, parameterCount, keywordOnlyCount) = (other.positionalOnlyCount, other.parameterCount, other.keywordOnlyCount)
+    (flags, handlers, positions, inlinedRanges) = (other.flags, other.handlers, other.positions, other.inlinedRanges)
+    (children, instanceAttributes, documentation) = (other.children, other.instanceAttributes, other.documentation)
+  }
+
   /// The frames that a traceback shows for the instruction at word `pc`, the outermost first: this code's own, then
   /// those of the comprehensions around the instruction. `position` is that of the instruction.
   public func frames(at pc: Int, position: PositionEntry) -> [(name: String, position: PositionEntry)] {

@@ -56,7 +56,8 @@ private func capture(_ name: String, of owner: LexicalScope, for scope: LexicalS
   while unit !== target {
     if unit.freeOwners[name] == nil {
       unit.freeOwners[name] = owner
-      unit.freeNames.append(name)
+      // They are in the order of the alphabet.
+      unit.freeNames.insert(name, at: unit.freeNames.firstIndex { name < $0 } ?? unit.freeNames.count)
     }
     guard let parent = unit.parent else { return }
     unit = parent.host

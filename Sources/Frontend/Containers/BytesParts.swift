@@ -138,7 +138,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if pattern.count == 0 { return valueError("empty separator") }
     let position = backward ? findBackward(view, UnsafeBufferPointer(pattern), 0, view.count) : findBytes(view, pattern, 0, view.count)
     if position < 0 {
-      let whole = subBytes(bytes, 0, view.count)
+      let whole = bytes.isKind(.bytes) ? bytes : subBytes(bytes, 0, view.count)
       let first = makeBytes(like: bytes, [UInt8]())
       let second = makeBytes(like: bytes, [UInt8]())
       return makeTuple(backward ? [first, second, whole] : [whole, first, second])

@@ -26,6 +26,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     if kind != family(b) {
       if kind == 8, isSetLike(a), isAnySet(b) { return viewsEqual(a, b) }
       if kind == 5, isSetLike(b) { return viewsEqual(b, a) }
+      if a.isKind(.memoryView), isBytesLike(b) { return memoryViewsEqual(a, b) }
       return -2
     }
     switch kind {

@@ -3,7 +3,7 @@
 extension UnsafeMutablePointer where Pointee == VMState {
   /// The string that bytes mean in an encoding, or nil with an exception pending.
   public func decode(_ bytes: Value, _ encoding: String, _ errors: String) -> Value {
-    guard let (codec, name) = TextCodec.named(encoding) else { return raise("LookupError", "unknown encoding: \(encoding)") }
+    guard let (codec, name) = TextCodec.named(encoding) else { return useOtherCodec(bytes, encoding, errors, "_decode_other") }
     let view = UnsafeBufferPointer(bytesView(bytes))
     switch codec {
     case .latin1: return makeString(latin1: view, isASCII: false)
@@ -34,9 +34,12 @@ struct TextDecoder {
   var name: String
   let errors: String
   var text = TextBuilder()
+  /// Where decoding goes on after an error was handled.
+  var resumption = 0
 
   /// Applies the error handler to bytes `start..<stop`; false with an exception pending.
   mutating func handle(_ view: UnsafeBufferPointer<UInt8>, _ start: Int, _ stop: Int, _ reason: String) -> Bool {
+    resumption = stop
     switch errors {
     case "ignore": return true
     case "replace":
@@ -51,27 +54,40 @@ struct TextDecoder {
     case "strict", "surrogateescape", "surrogatepass":
       let object = source.isKind(.bytes) ? source : vm.makeBytes(view)
       return vm.raiseUnicodeError("UnicodeDecodeError", name, object, start, stop, reason)
-    default: return vm.fail("LookupError", "unknown error handler name '\(errors)'")
+    default: break
     }
+    let object = source.isKind(.bytes) ? source : vm.makeBytes(view)
+    let error = vm.makeUnicodeError("UnicodeDecodeError", name, object, start, stop, reason)
+    let answer = error.isNil ? .nil : vm.callErrorHandler(errors, error, view.count, isEncoding: false)
+    guard let (replacement, position) = answer.isNil ? nil : vm.handlerAnswer(answer) else { return false }
+    for i in 0..<vm.stringCount(replacement) { text.append(vm.codePoint(replacement, i)) }
+    resumption = position
+    return true
   }
 
   mutating func decodeASCII(_ view: UnsafeBufferPointer<UInt8>) -> Bool {
-    for (i, byte) in view.enumerated() {
-      if byte < 128 {
-        text.append(UInt32(byte))
-      } else if !handle(view, i, i + 1, "ordinal not in range(128)") {
-        return false
+    var i = 0
+    while i < view.count {
+      if view[i] < 128 {
+        text.append(UInt32(view[i]))
+        i += 1
+      } else {
+        if !handle(view, i, i + 1, "ordinal not in range(128)") { return false }
+        i = resumption
       }
     }
     return true
   }
 
   mutating func decode(_ view: UnsafeBufferPointer<UInt8>, _ page: CodePage) -> Bool {
-    for (i, byte) in view.enumerated() {
-      if let character = page.character(of: byte) {
+    var i = 0
+    while i < view.count {
+      if let character = page.character(of: view[i]) {
         text.append(character)
-      } else if !handle(view, i, i + 1, "character maps to <undefined>") {
-        return false
+        i += 1
+      } else {
+        if !handle(view, i, i + 1, "character maps to <undefined>") { return false }
+        i = resumption
       }
     }
     return true
@@ -89,7 +105,7 @@ struct TextDecoder {
       let length = lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0
       if length == 0 {
         if !handle(view, i, i + 1, "invalid start byte") { return false }
-        i += 1
+        i = resumption
         continue
       }
       var good = 1
@@ -108,7 +124,7 @@ struct TextDecoder {
       }
       let isCut = i + good == view.count
       if !handle(view, i, i + good, isCut ? "unexpected end of data" : "invalid continuation byte") { return false }
-      i += good
+      i = resumption
     }
     return true
   }
@@ -160,7 +176,7 @@ struct TextDecoder {
       }
       if high >= 0xDC00 {
         if !handle(view, i, i + 2, "illegal encoding") { return false }
-        i += 2
+        i = resumption
         continue
       }
       guard i + 4 <= view.count else { return handle(view, i, view.count, "unexpected end of data") }
@@ -170,7 +186,7 @@ struct TextDecoder {
         i += 4
       } else {
         if !handle(view, i, i + 2, "illegal UTF-16 surrogate") { return false }
-        i += 2
+        i = resumption
       }
     }
     return true

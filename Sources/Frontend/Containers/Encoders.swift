@@ -32,7 +32,7 @@ enum TextCodec {
 extension UnsafeMutablePointer where Pointee == VMState {
   /// The bytes of a string in an encoding, or nil with an exception pending.
   public func encode(_ string: Value, _ encoding: String, _ errors: String) -> Value {
-    guard let (codec, name) = TextCodec.named(encoding) else { return raise("LookupError", "unknown encoding: \(encoding)") }
+    guard let (codec, name) = TextCodec.named(encoding) else { return useOtherCodec(string, encoding, errors, "_encode_other") }
     let object = string.object(StrObject.self)
     if object.pointee.isASCII {
       switch codec {
@@ -55,7 +55,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       }
       var stop = i + 1
       while stop < object.pointee.count, !canEncode(codePoint(string, stop), codec) { stop += 1 }
-      guard handleUnencodable(string, i, stop, codec, name, errors, &out) else { return .nil }
+      guard handleUnencodable(string, i, &stop, codec, name, errors, &out) else { return .nil }
       i = stop
     }
     return makeBytes(out)
@@ -97,7 +97,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// Applies an error handler to a run of characters that cannot be encoded.
   private func handleUnencodable(
-    _ string: Value, _ start: Int, _ stop: Int, _ codec: TextCodec, _ name: String, _ errors: String, _ out: inout [UInt8]
+    _ string: Value, _ start: Int, _ stop: inout Int, _ codec: TextCodec, _ name: String, _ errors: String, _ out: inout [UInt8]
   ) -> Bool {
     var text = TextBuilder()
     for i in start..<stop {
@@ -118,7 +118,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       case "strict", "surrogateescape", "surrogatepass":
         let from = errors == "strict" ? start : i
         return raiseUnencodable(string, from, stop, codec, name)
-      default: return fail("LookupError", "unknown error handler name '\(errors)'")
+      default: return useErrorHandler(string, start, &stop, codec, name, errors, &out)
       }
     }
     for byte in text.narrow { put(UInt32(byte), codec, &out) }
@@ -133,18 +133,51 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   private func raiseUnencodable(_ string: Value, _ start: Int, _ stop: Int, _ codec: TextCodec, _ name: String) -> Bool {
+    let error = unencodable(string, start, stop, codec, name)
+    if !error.isNil { raise(error) }
+    return false
+  }
+
+  /// Lets a handler that the program registered replace characters `start..<stop`; `stop` becomes where encoding goes on.
+  private func useErrorHandler(
+    _ string: Value, _ start: Int, _ stop: inout Int, _ codec: TextCodec, _ name: String, _ errors: String, _ out: inout [UInt8]
+  ) -> Bool {
+    let error = unencodable(string, start, stop, codec, name)
+    let answer = error.isNil ? .nil : callErrorHandler(errors, error, stringCount(string), isEncoding: true)
+    guard let (replacement, position) = answer.isNil ? nil : handlerAnswer(answer) else { return false }
+    if replacement.isKind(.bytes) {
+      out += bytesView(replacement)
+    } else {
+      for i in 0..<stringCount(replacement) {
+        guard canEncode(codePoint(replacement, i), codec) else {
+          raise(error)
+          return false
+        }
+        put(codePoint(replacement, i), codec, &out)
+      }
+    }
+    stop = position
+    return true
+  }
+
+  private func unencodable(_ string: Value, _ start: Int, _ stop: Int, _ codec: TextCodec, _ name: String) -> Value {
     var reason = "surrogates not allowed"
     if case .ascii = codec { reason = "ordinal not in range(128)" }
     if case .latin1 = codec { reason = "ordinal not in range(256)" }
     if case .codePage = codec { reason = "character maps to <undefined>" }
-    return raiseUnicodeError("UnicodeEncodeError", name, string, start, stop, reason)
+    return makeUnicodeError("UnicodeEncodeError", name, string, start, stop, reason)
   }
 
   /// Raises UnicodeEncodeError or UnicodeDecodeError with their five arguments; returns false.
   func raiseUnicodeError(_ type: String, _ encoding: String, _ object: Value, _ start: Int, _ stop: Int, _ reason: String) -> Bool {
-    guard let cls = runtime.exceptionTypes[type] else { return fail("ValueError", reason) }
-    let exception = call(Value(cls), [makeString(encoding), object, makeInt(start), makeInt(stop), makeString(reason)])
+    let exception = makeUnicodeError(type, encoding, object, start, stop, reason)
     if !exception.isNil { raise(exception) }
     return false
+  }
+
+  /// An UnicodeEncodeError or UnicodeDecodeError, or nil with an exception pending.
+  func makeUnicodeError(_ type: String, _ encoding: String, _ object: Value, _ start: Int, _ stop: Int, _ reason: String) -> Value {
+    guard let cls = runtime.exceptionTypes[type] else { return raise("ValueError", reason) }
+    return call(Value(cls), [makeString(encoding), object, makeInt(start), makeInt(stop), makeString(reason)])
   }
 }

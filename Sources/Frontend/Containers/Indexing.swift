@@ -153,7 +153,13 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   /// Bounds given as optional arguments (nil or None when omitted) for `find`, `index`, `count`..., clamped to `0...length`.
-  func searchBounds(_ start: Value, _ stop: Value, _ length: Int) -> (Int, Int)? {
+  func searchBounds(_ start: Value, _ stop: Value, _ length: Int, takesNone: Bool = true) -> (Int, Int)? {
+    if !takesNone {
+      for bound in [start, stop] where !bound.isNil && !isInt(bound) && special(bound, .__index__).isNil {
+        raise("TypeError", "slice indices must be integers or have an __index__ method")
+        return nil
+      }
+    }
     var low = 0
     var high = length
     if !start.isNil, !start.isNone {

@@ -11,6 +11,7 @@ extension Runtime {
     ]
     guard positioned.contains(type) else { return }
     define(type, "__setstate__", 1, 1) { vm, args in
+      guard vm.isInt(args[1]) else { return vm.typeError("an integer is required") }
       guard let position = vm.sizeArgument(args[1]) else { return .nil }
       vm.moveIterator(args[0].object(IteratorObject.self), to: position)
       return .none
@@ -86,7 +87,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     switch iterator.pointee.shape {
     case IteratorShape.tuple, IteratorShape.string: iterator.pointee.index = Swift.min(Swift.max(0, position), iterator.pointee.limit)
     case IteratorShape.range:
-      let steps = Swift.min(Swift.max(0, position), iterator.pointee.limit)
+      let length = rangeLength(iterator.pointee.source) ?? 0
+      let steps = Swift.min(Swift.max(0, position), length) - (length - iterator.pointee.limit)
       iterator.pointee.index &+= steps &* iterator.pointee.state.smallInt
       iterator.pointee.limit -= steps
     case IteratorShape.listReverse: iterator.pointee.index = Swift.min(Swift.max(-1, position), listCount(iterator.pointee.source) - 1)

@@ -18,13 +18,17 @@ extension Runtime {
   }
 
   /// Gives a class of iterators `__iter__`, `__next__` and `__length_hint__`.
-  public func installIteratorMethods(_ type: TypeRef) {
+  public func installIteratorMethods(_ type: TypeRef, hasLength: Bool = true) {
     define(type, "__iter__", 0, 0) { _, args in args[0] }
     define(type, "__next__", 0, 0) { vm, args in
       let item = vm.nativeNext(args[0].object(IteratorObject.self))
       return item.isNil && vm.pointee.exception.isNil ? vm.raise("StopIteration") : item
     }
-    define(type, "__length_hint__", 0, 0) { vm, args in vm.lengthHint(args[0].object(IteratorObject.self)) }
+    let types = vm.types
+    let unsized = [types.callableIterator, types.enumerate, types.zip, types.map, types.filter]
+    if hasLength, !unsized.contains(type) {
+      define(type, "__length_hint__", 0, 0) { vm, args in vm.lengthHint(args[0].object(IteratorObject.self)) }
+    }
     installIteratorState(type)
   }
 
@@ -85,6 +89,8 @@ extension Runtime {
     allowKeywords(define(vm.types.zip, "__new__", 0, -1) { vm, args in
       var isStrict = false
       if !args.keywordNames.isNil {
+        let given = vm.tupleCount(args.keywordNames)
+        if given > 1 { return vm.typeError("zip() takes at most 1 keyword argument (\(given) given)") }
         for i in 0..<vm.tupleCount(args.keywordNames) {
           let name = vm.swiftString(vm.tupleBase(args.keywordNames)[i])
           guard name == "strict" else { return vm.typeError("'\(name)' is an invalid keyword argument for zip()") }

@@ -65,7 +65,7 @@ extension Runtime {
     define(type, "__reversed__", 0, 0) { vm, args in vm.reversedNative(args[0]) }
     defineClassMethod(type, "__class_getitem__", 1, 1) { vm, args in vm.makeGenericAlias(args[0], args[1]) }
     define(type, "index", 1, 3) { vm, args in
-      guard let (start, stop) = vm.searchBounds(args.optional(2), args.optional(3), vm.listCount(args[0])) else { return .nil }
+      guard let (start, stop) = vm.searchBounds(args.optional(2), args.optional(3), vm.listCount(args[0]), takesNone: false) else { return .nil }
       let position = vm.sequenceFind(args[0], args[1], from: start, to: stop)
       if position >= 0 { return vm.makeInt(position) }
       if position == -2 { return .nil }
@@ -108,14 +108,7 @@ extension Runtime {
       return .none
     }
     define(type, "sort", "*, key=, reverse=") { vm, args in
-      var isReverse = false
-      if !args[2].isNil {
-        guard vm.isInt(args[2]) || !vm.special(args[2], .__index__).isNil else {
-          return vm.typeError("'\(vm.typeName(of: args[2]))' object cannot be interpreted as an integer")
-        }
-        guard let flag = vm.index(args[2]) else { return .nil }
-        isReverse = flag != 0
-      }
+      guard let isReverse = vm.sortDirection(args[2]) else { return .nil }
       return vm.listSort(args[0], key: args[1], reverse: isReverse) ? .none : .nil
     }
   }
@@ -135,7 +128,7 @@ extension Runtime {
     define(type, "__getnewargs__", 0, 0) { vm, args in vm.makeTuple([vm.makeTuple(vm.tupleBase(args[0]), count: vm.tupleCount(args[0]))]) }
     defineClassMethod(type, "__class_getitem__", 1, 1) { vm, args in vm.makeGenericAlias(args[0], args[1]) }
     define(type, "index", 1, 3) { vm, args in
-      guard let (start, stop) = vm.searchBounds(args.optional(2), args.optional(3), vm.tupleCount(args[0])) else { return .nil }
+      guard let (start, stop) = vm.searchBounds(args.optional(2), args.optional(3), vm.tupleCount(args[0]), takesNone: false) else { return .nil }
       let position = vm.sequenceFind(args[0], args[1], from: start, to: stop)
       if position == -1 { return vm.valueError("tuple.index(x): x not in tuple") }
       return position < 0 ? .nil : vm.makeInt(position)
@@ -187,5 +180,17 @@ extension UnsafeMutablePointer where Pointee == VMState {
       i += 1
     }
     return Value(smallInt: total)
+  }
+}
+
+extension UnsafeMutablePointer where Pointee == VMState {
+  /// Whether the argument `reverse` of a sort, nil if absent, says so; nil with an exception pending.
+  func sortDirection(_ argument: Value) -> Bool? {
+    if argument.isNil || argument.isBool { return argument.isTrue }
+    guard isInt(argument) || !special(argument, .__index__).isNil else {
+      typeError("'\(typeName(of: argument))' object cannot be interpreted as an integer")
+      return nil
+    }
+    return index(argument).map { $0 != 0 }
   }
 }

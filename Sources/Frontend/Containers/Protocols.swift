@@ -110,7 +110,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       if !method.isNil { return !callMethod(method, container, key).isNil }
     }
     // Of what has positions, the word is another.
-    let hasPositions = container.isReference && !container.isKind(.int) && !container.isKind(.float) && !container.isKind(.function)
+    let hasPositions = container.isReference && !(container.isKind(.type) && !container.heapType.pointee.isUser) && !container.isKind(.int) && !container.isKind(.float) && !container.isKind(.function)
       && !container.isKind(.builtin) && !container.isKind(.boundMethod)
     let verb = hasPositions && (key.isSmallInt || key.isBool || key.isKind(.int)) ? "doesn't" : "does not"
     return fail("TypeError", "'\(typeName(of: container))' object \(verb) support item deletion")

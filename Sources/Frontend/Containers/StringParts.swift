@@ -182,7 +182,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let count = stringCount(string)
     let position = backward ? findStringBackward(string, separator, 0, count) : findString(string, separator, 0, count)
     let empty = pointee.emptyString
-    if position < 0 { return backward ? makeTuple([empty, empty, plainString(string)]) : makeTuple([plainString(string), empty, empty]) }
+    if position < 0 { return backward ? makeTuple([empty, empty, string]) : makeTuple([string, empty, empty]) }
     let head = substring(string, 0, position)
     let tail = substring(string, position + gap, count - position - gap)
     return makeTuple([head, separator, tail])

@@ -139,7 +139,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let entry = pointee.natives + builtin.pointee.native
     guard let signature = entry.pointee.signature else {
       if !keywordNames.isNil, !builtin.pointee.takesKeywords, tupleCount(keywordNames) > 0, !leavesKeywords(builtin, base[0], count) {
-        return raise("TypeError", "\(constructorName(builtin) ?? builtinName(builtin))() takes no keyword arguments")
+        let own = plainName(builtin)
+        return raise("TypeError", "\(parsesArgumentsItself(own, builtin) ? own : constructorName(builtin) ?? builtinName(builtin))() takes no keyword arguments")
       }
       if count < Int(builtin.pointee.minimum) || (builtin.pointee.maximum >= 0 && count > Int(builtin.pointee.maximum)) {
         return raiseArgumentCount(builtin, count)
@@ -164,7 +165,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
       if most == 0 { return raise("TypeError", "\(name)() takes no positional arguments") }
       if name == "sorted" { return raise("TypeError", "sorted expected 1 argument, got \(count)") }
       let sort = signature.positional < total ? "positional argument" : "argument"
-      return raise("TypeError", "\(name)() takes at most \(most) \(sort)\(most == 1 ? "" : "s") (\(count - hidden) given)")
+      let isExact = signature.positional < total && !signature.isOptional[..<signature.positional].contains(true)
+      return raise("TypeError", "\(name)() takes \(isExact ? "exactly" : "at most") \(most) \(sort)\(most == 1 ? "" : "s") (\(count - hidden) given)")
     }
     for i in 0..<count { bound[i] = base[i] }
     if !keywordNames.isNil {
@@ -172,7 +174,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
         let keyword = swiftString(tupleBase(keywordNames)[k])
         guard let position = signature.names.firstIndex(of: keyword), position >= signature.positionalOnly else {
           if leavesKeywords(builtin, base[0], count) { continue }
-          return raise("TypeError", "'\(keyword)' is an invalid keyword argument for \(name)()")
+          return raise("TypeError", "'\(keyword)' is an invalid keyword argument for \(name == "sorted" ? "sort" : name)()")
         }
         if position < count { return raise("TypeError", "argument for \(name)() given by name ('\(keyword)') and position (\(position + 1 - hidden))") }
         bound[position] = base[count + k]
@@ -193,7 +195,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let needed = signature.isOptional.prefix(signature.positionalOnly).filter { !$0 }.count - hidden
     let plural = needed == 1 ? "" : "s"
     if signature.positionalOnly == signature.names.count {
-      return raise("TypeError", "\(name) expected at least \(needed) argument\(plural), got \(given)")
+      let isExact = needed == signature.names.count - hidden
+      return raise("TypeError", "\(name) expected \(isExact ? "" : "at least ")\(needed) argument\(plural), got \(given)")
     }
     if name == "sorted" { return raise("TypeError", "sorted expected 1 argument, got \(given)") }
     return raise("TypeError", "\(name)() takes at least \(needed) positional argument\(plural) (\(given) given)")
@@ -236,8 +239,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   /// Whether CPython's method of this name gets its arguments in a tuple, which shows in its messages.
-  private func parsesArgumentsItself(_ name: String) -> Bool {
-    ["find", "rfind", "index", "rindex", "count", "startswith", "endswith"].contains(name)
+  private func parsesArgumentsItself(_ name: String, _ builtin: UnsafeMutablePointer<BuiltinObject>) -> Bool {
+    guard builtin.pointee.owner.isKind(.type) else { return false }
+    let owner = builtin.pointee.owner.object(TypeObject.self)
+    return [types.str, types.bytes, types.byteArray].contains(owner)
+      && ["find", "rfind", "index", "rindex", "count", "startswith", "endswith"].contains(name)
   }
 
   /// Raises TypeError for a wrong number of positional arguments of a native, in CPython's words.
@@ -265,7 +271,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     let atLeast = count < minimum
     let bound = atLeast ? minimum : maximum
-    if isMethod, parsesArgumentsItself(own) {
+    if isMethod, parsesArgumentsItself(own, builtin) {
       return raise("TypeError", "\(own)() takes at \(atLeast ? "least" : "most") \(bound) argument\(bound == 1 ? "" : "s") (\(count) given)")
     }
     return raise("TypeError", "\(own) expected at \(atLeast ? "least" : "most") \(bound) argument\(bound == 1 ? "" : "s"), got \(count)")

@@ -81,6 +81,28 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return pointee.isTurnOver == 0 || passTurn()
   }
 
+  /// Hands the pending exception of a finalizer to `sys.unraisablehook`: no code of the program waits for it.
+  private func reportUnraisable(_ object: Value) {
+    let exception = pointee.exception
+    guard exception.isKind(.exception) else { return }
+    pointee.exception = .nil
+    let sys = dictGet(runtime.modules, runtime.intern("sys"))
+    let hook = sys.isKind(.module) ? dictGet(sys.object(ModuleObject.self).pointee.dict, runtime.intern("unraisablehook")) : .nil
+    if hook.isNil || hook.isNone { return }
+    let source: Value
+    if object.isKind(.weakReference) {
+      source = object.object(RecordObject.self).pointee.field1
+    } else {
+      source = object.isKind(.generator) ? object : typeLookup(typeOf(object), name(.__del__))
+    }
+    let report = makeSimpleNamespace([
+      ("exc_type", Value(exception.heapType)), ("exc_value", exception), ("exc_traceback", exception.object(ExceptionObject.self).pointee.traceback),
+      ("err_msg", .none), ("object", source),
+    ])
+    _ = call(hook, report)
+    pointee.exception = .nil
+  }
+
   /// Calls the `__del__` methods and weak reference callbacks that the last collection found due, one after the other.
   public func runFinalizers() {
     if runtime.isRunningFinalizers { return }
@@ -89,13 +111,15 @@ extension UnsafeMutablePointer where Pointee == VMState {
     while let object = runtime.pendingFinalizers.popFirst() {
       let pending = pointee.exception
       pointee.exception = .nil
+      let result: Value
       if object.isKind(.weakReference) {
-        _ = call(object.object(RecordObject.self).pointee.field1, object)
+        result = call(object.object(RecordObject.self).pointee.field1, object)
       } else if object.isKind(.generator) {
-        _ = closeGenerator(object)
+        result = closeGenerator(object)
       } else {
-        _ = callSpecial(object, .__del__)
+        result = callSpecial(object, .__del__)
       }
+      if result.isNil { reportUnraisable(object) }
       pointee.exception = pending
     }
   }

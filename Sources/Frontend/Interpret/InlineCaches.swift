@@ -48,7 +48,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let unit = info(r.code).unit
     let name = unit.names[index]
     if unit.freeNames.contains(name) {
-      raise("NameError", "cannot access free variable '\(name)' where it is not associated with a value in enclosing scope")
+      raiseNameError(
+        "NameError", "cannot access free variable '\(name)' where it is not associated with a value in enclosing scope", runtime.intern(name))
     } else {
       raise("UnboundLocalError", "cannot access local variable '\(name)' where it is not associated with a value")
     }

@@ -136,7 +136,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   func extendDisplay(_ list: Value, _ iterable: Value) -> Bool {
     if listExtend(list, iterable) { return true }
-    if isPending("TypeError"), !iterable.isKind(.generator), typeLookup(typeOf(iterable), name(.__iter__)).isNil,
+    if isPending("TypeError"), !iterable.isExactly(types.generator), typeLookup(typeOf(iterable), name(.__iter__)).isNil,
       typeLookup(typeOf(iterable), name(.__getitem__)).isNil
     { raise("TypeError", "Value after * must be an iterable, not \(typeName(typeOf(iterable)))") }
     return false

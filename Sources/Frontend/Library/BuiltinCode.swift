@@ -28,6 +28,7 @@ extension Runtime {
     defaultBuildClass = define(builtins, "__build_class__", "...") { vm, args in
       guard args.count >= 2 else { return vm.raise("TypeError", "__build_class__: not enough arguments") }
       guard args[0].isKind(.function) else { return vm.raise("TypeError", "__build_class__: func must be a function") }
+      guard args[1].isKind(.str) else { return vm.raise("TypeError", "__build_class__: name is not a string") }
       let keywords = vm.makeDict()
       for (key, value) in vm.keywordPairs(args) { vm.dictSet(keywords, key, value) }
       return vm.buildClass(args[0], args[1], vm.argumentTuple(args, from: 2), keywords)

@@ -14,9 +14,8 @@ extension Runtime {
     define(builtins, "sorted", "iterable, /, *, key=, reverse=") { vm, args in
       let list = vm.listFromIterable(args[0])
       if list.isNil { return .nil }
-      let reverse = args[2].isNil ? 0 : vm.truth(args[2])
-      if reverse < 0 { return .nil }
-      return vm.listSort(list, key: args[1].isNil ? .none : args[1], reverse: reverse > 0) ? list : .nil
+      guard let isReverse = vm.sortDirection(args[2]) else { return .nil }
+      return vm.listSort(list, key: args[1].isNil ? .none : args[1], reverse: isReverse) ? list : .nil
     }
     define(builtins, "aiter", 1, 1) { vm, args in
       if vm.special(args[0], .__aiter__).isNil { return vm.typeError("'\(vm.typeName(vm.typeOf(args[0])))' object is not an async iterable") }

@@ -85,7 +85,7 @@ extension Runtime {
     for name in ["readinto", "readinto1"] {
       define(type, name, 1, 1) { vm, args in
         guard let file = vm.openState(args[0], reading: true) else { return .nil }
-        let isReadOnly = args[1].isKind(.bytes) || (args[1].isKind(.memoryView) && args[1].object(RecordObject.self).pointee.field0.isKind(.bytes))
+        let isReadOnly = args[1].isKind(.bytes) || (args[1].isKind(.memoryView) && vm.isReadOnlyView(args[1]))
         guard args[1].isReference, vm.isBytesLike(args[1]), !isReadOnly else {
           return vm.raise("TypeError", "\(name)() argument must be read-write bytes-like object, not \(vm.typeName(vm.typeOf(args[1])))")
         }

@@ -235,6 +235,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     runtime.output.flush()
     let stream = currentStream(.stdin)
+    if stream.isNone { return raise("RuntimeError", "input(): lost sys.stdin") }
     var line: Value
     if stream == runtime.standardInput {
       guard let file = openState(stream, reading: true) else { return .nil }

@@ -224,7 +224,11 @@ struct TracebackText {
     guard notes.isKind(.list) else { return }
     for note in vm.listItems(notes) {
       let shown = vm.str(note)
-      if shown.isNil { vm.pointee.exception = .nil } else { emit(vm.swiftString(shown) + "\n") }
+      if shown.isNil {
+        vm.pointee.exception = .nil
+      } else {
+        for line in vm.swiftString(shown).split(separator: "\n", omittingEmptySubsequences: false) { emit("\(line)\n") }
+      }
     }
   }
 

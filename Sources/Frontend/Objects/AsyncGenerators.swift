@@ -83,8 +83,12 @@ extension UnsafeMutablePointer where Pointee == VMState {
       if result.isNil, isPending("StopIteration") { pointee.scratch = stopIterationValue().raw }
       return result
     }
-    let value = object.pointee.integer0 == 0 ? object.pointee.value1 : sent
+    let isFirst = object.pointee.integer0 == 0
+    let value = isFirst ? object.pointee.value1 : sent
     object.pointee.integer0 = 1
+    if isFirst, !value.isNone, object.pointee.value0.object(GeneratorObject.self).pointee.status == 0 {
+      return raise("TypeError", "can't send non-None value to a just-started async generator")
+    }
     let item = resumeGenerator(object.pointee.value0, value, .send)
     let generator = object.pointee.value0.object(GeneratorObject.self)
     if item.isNil {

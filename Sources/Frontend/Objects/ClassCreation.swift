@@ -119,7 +119,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     if !members.isEmpty { runtime.slottedTypes.insert(UInt(bitPattern: type)) }
     if slotNames.contains("__weakref__") { addReferenceDescriptor(type) }
-    if !type.pointee.hasSlotsOnly, !basesHaveDict || slotNames.contains("__dict__") { addDictDescriptors(type) }
+    if !type.pointee.hasSlotsOnly, !basesHaveDict || slotNames.contains("__dict__") { addDictDescriptors(type, isReferable: slots.isNil) }
     return addMembers(type, members)
   }
 
@@ -150,6 +150,10 @@ extension UnsafeMutablePointer where Pointee == VMState {
         raise("TypeError", "__slots__ must be identifiers")
         return nil
       }
+      if text == "__dict__" || text == "__weakref__", names.contains(text) {
+        _ = fail("TypeError", "\(text) slot disallowed: \(text == "__dict__" ? "we already got one" : "either we already got one, or __itemsize__ != 0")")
+        return nil
+      }
       names.append(mangled(text, type))
     }
     if !names.isEmpty, [.int, .str, .bytes, .tuple].contains(type.pointee.kind), names != ["__dict__"] {
@@ -171,7 +175,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   private func addMembers(_ type: TypeRef, _ names: [String]) -> Bool {
-    for name in names {
+    for (i, name) in names.enumerated() where !names[..<i].contains(name) {
       let key = runtime.intern(name)
       guard dictGet(type.pointee.dict, key).isNil else {
         raise("ValueError", "'\(name)' in __slots__ conflicts with class variable")

@@ -12,20 +12,23 @@ extension Runtime {
     defineProperty(type, "co_argcount", get: { vm, value in Value(smallInt: unit(vm, value).parameterCount) })
     defineProperty(type, "co_posonlyargcount", get: { vm, value in Value(smallInt: unit(vm, value).positionalOnlyCount) })
     defineProperty(type, "co_kwonlyargcount", get: { vm, value in Value(smallInt: unit(vm, value).keywordOnlyCount) })
-    defineProperty(type, "co_nlocals", get: { vm, value in Value(smallInt: unit(vm, value).localNames.filter { !$0.hasPrefix(".") }.count) })
+    defineProperty(type, "co_nlocals", get: { vm, value in Value(smallInt: variableNames(unit(vm, value)).count) })
     defineProperty(type, "co_stacksize", get: { vm, value in Value(smallInt: unit(vm, value).registerCount) })
     defineProperty(type, "co_varnames", get: { vm, value in names(vm, variableNames(unit(vm, value))) })
-    defineProperty(type, "co_names", get: { vm, value in names(vm, unit(vm, value).names) })
+    defineProperty(type, "co_names", get: { vm, value in
+      let unit = unit(vm, value)
+      let local = unit.flags.isDisjoint(with: [.module, .classBody]) ? Set(unit.localNames + unit.cellNames + unit.freeNames) : []
+      return names(vm, unit.names.filter { !local.contains($0) })
+    })
     defineProperty(type, "co_freevars", get: { vm, value in names(vm, unit(vm, value).freeNames) })
     defineProperty(type, "co_cellvars", get: { vm, value in names(vm, unit(vm, value).cellNames) })
     defineProperty(type, "co_consts", get: { vm, value in
-      let code = value.object(CodeObject.self)
-      return vm.makeTuple((0..<code.pointee.constantCount).map { code.pointee.constants[$0] })
+      vm.makeTuple(vm.shownConstants(value).map(\.value))
     })
-    defineProperty(type, "co_code", get: { vm, _ in vm.makeBytes([UInt8]()) })
     defineProperty(type, "co_flags", get: { vm, value in
       let flags = unit(vm, value).flags
-      var result = 3
+      var result = flags.isDisjoint(with: [.module, .classBody]) ? 3 : 0
+      if result != 0, unit(vm, value).qualifiedName.contains("<locals>.") { result |= 0x10 }
       if flags.contains(.variadic) { result |= 4 }
       if flags.contains(.keywordVariadic) { result |= 8 }
       if flags.contains(.generator) { result |= 0x20 }
@@ -34,6 +37,7 @@ extension Runtime {
       if flags.contains(.asyncGenerator) { result |= 0x200 }
       return Value(smallInt: result)
     })
+    installCodeDetails()
     installTraceback()
     defineProperty(
       vm.types.cell, "cell_contents",
@@ -49,6 +53,9 @@ extension Runtime {
         value.object(CellObject.self).pointee.value = .nil
         return true
       })
+    for name in ["co_name", "co_qualname", "co_filename", "co_firstlineno", "co_argcount", "co_consts", "co_names", "co_flags"] {
+      makeReadOnly(type, name)
+    }
     define(vm.types.cell, "__new__", 0, 1) { vm, args in
       let cell = vm.allocate(CellObject.self, vm.types.cell)
       cell.pointee.value = args.count > 1 ? args[1] : .nil
@@ -56,14 +63,37 @@ extension Runtime {
     }
   }
 
+  /// Makes an attribute of a class, which is CPython's field, refuse assignment in its words.
+  private func makeReadOnly(_ type: TypeRef, _ name: String) {
+    let record = vm.dictGet(type.pointee.dict, intern(name)).object(RecordObject.self)
+    record.pointee.field1 = makeBuiltin(name, minimum: 2, maximum: 2, signature: nil) { vm, _ in vm.raise("AttributeError", "readonly attribute") }
+    setOwner(record.pointee.field1, type)
+  }
+
   private func installTraceback() {
     let type = vm.types.traceback
-    defineField(type, "tb_next", \TracebackObject.next, writable: true)
-    defineProperty(type, "tb_lineno", get: { vm, value in
-      let entry = value.object(TracebackObject.self)
-      return Value(smallInt: vm.lineNumber(entry.pointee.code.object(CodeObject.self), entry.pointee.pc))
-    })
-    defineProperty(type, "tb_lasti", get: { _, value in Value(smallInt: value.object(TracebackObject.self).pointee.pc) })
+    defineProperty(
+      type, "tb_next", get: { _, value in value.object(TracebackObject.self).pointee.next },
+      set: { vm, value, next in
+        guard next.isNone || next.isKind(.traceback) else {
+          return vm.fail("TypeError", "expected traceback object, got '\(vm.typeName(vm.typeOf(next)))'")
+        }
+        var link = next
+        while link.isKind(.traceback) {
+          if link == value { return vm.fail("ValueError", "traceback loop detected") }
+          link = link.object(TracebackObject.self).pointee.next
+        }
+        value.object(TracebackObject.self).pointee.next = next
+        return true
+      }, delete: { vm, _ in vm.fail("TypeError", "can't delete tb_next attribute") })
+    func refuse(_ vm: VM, _ value: Value, _ new: Value) -> Bool { vm.fail("AttributeError", "readonly attribute") }
+    defineProperty(
+      type, "tb_lineno",
+      get: { vm, value in
+        let entry = value.object(TracebackObject.self)
+        return Value(smallInt: vm.lineNumber(entry.pointee.code.object(CodeObject.self), entry.pointee.pc))
+      })
+    defineProperty(type, "tb_lasti", get: { _, value in Value(smallInt: value.object(TracebackObject.self).pointee.pc) }, set: refuse)
     defineProperty(type, "tb_frame", get: { vm, value in
       let entry = value.object(TracebackObject.self)
       let line = vm.lineNumber(entry.pointee.code.object(CodeObject.self), entry.pointee.pc)
@@ -81,6 +111,19 @@ extension Runtime {
     })
     defineProperty(frame, "f_builtins", get: { vm, _ in vm.runtime.builtins.object(ModuleObject.self).pointee.dict })
     defineField(frame, "f_back", \RecordObject.field3)
+    for name in ["f_trace", "f_trace_opcodes"] { defineProperty(frame, name, get: { _, _ in name == "f_trace" ? .none : .false }) }
+    defineProperty(frame, "f_trace_lines", get: { _, _ in .true })
+    defineProperty(frame, "f_lasti", get: { vm, value in
+      vm.refreshFrame(value)
+      return Value(smallInt: 0)
+    })
+    define(frame, "clear", 0, 0) { vm, args in
+      vm.refreshFrame(args[0])
+      let record = args[0].object(RecordObject.self)
+      if vm.isRunning(frame: record) { return vm.raise("RuntimeError", "cannot clear an executing frame") }
+      record.pointee.field2 = vm.makeDict()
+      return .none
+    }
     defineProperty(frame, "f_globals", get: { _, value in value.object(RecordObject.self).pointee.field0.object(CodeObject.self).pointee.globals })
   }
 }
@@ -89,7 +132,16 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// Brings line and locals of a frame object up to date while its frame runs; afterwards it keeps what it saw last.
   fileprivate func refreshFrame(_ object: Value) {
     let record = object.object(RecordObject.self)
-    guard record.pointee.field4.isSmallInt else { return }
+    guard let (frame, position) = running(frame: record) else { return }
+    record.pointee.field1 = Value(smallInt: lineNumber(frame.code, position - frame.code.pointee.words))
+    record.pointee.field2 = locals(of: frame)
+  }
+
+  fileprivate func isRunning(frame record: UnsafeMutablePointer<RecordObject>) -> Bool { running(frame: record) != nil }
+
+  /// The frame that a frame object stands for, and where it is, while it runs.
+  private func running(frame record: UnsafeMutablePointer<RecordObject>) -> (UnsafeMutablePointer<Value>, UnsafeMutablePointer<UInt64>)? {
+    guard record.pointee.field4.isSmallInt else { return nil }
     let wanted = pointee.stackBase + record.pointee.field4.smallInt
     var frame = pointee.frame
     var position = pointee.pc
@@ -98,9 +150,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       if caller > pointee.stackBase + 16 { position = frame.callerPC }
       frame = caller
     }
-    guard frame == wanted, Value(frame.code) == record.pointee.field0 else { return }
-    record.pointee.field1 = Value(smallInt: lineNumber(frame.code, position - frame.code.pointee.words))
-    record.pointee.field2 = locals(of: frame)
+    return frame == wanted && Value(frame.code) == record.pointee.field0 ? (frame, position) : nil
   }
 }
 

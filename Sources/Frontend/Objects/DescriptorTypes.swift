@@ -11,14 +11,9 @@ extension Runtime {
       }
       for name in ["__func__", "__wrapped__"] { defineField(type, name, \RecordObject.field0) }
       for name in ["__name__", "__qualname__", "__doc__", "__module__", "__isabstractmethod__", "__annotations__"] {
-        let key = intern(name)
-        defineProperty(type, name, get: { vm, value in
-          let found = vm.findAttribute(value.object(RecordObject.self).pointee.field0, key)
-          if !found.isNil { return found }
-          if !vm.pointee.exception.isNil { return .nil }
-          return name == "__isabstractmethod__" ? .false : vm.raiseNoAttribute(value, key)
-        })
+        installForwarded(type, intern(name))
       }
+      defineProperty(type, "__dict__", get: { vm, value in vm.attributeDict(value, make: true) ?? .none })
     }
     define(vm.types.staticMethod, "__call__", "...") { vm, args in
       vm.callForwarding(args[0].object(RecordObject.self).pointee.field0, args)
@@ -58,6 +53,36 @@ extension Runtime {
       guard vm.isMember(args[0], of: args[1]) else { return .nil }
       return vm.setInstanceAttribute(args[1], args[0].object(RecordObject.self).pointee.field2, args[2]) ? .none : .nil
     }
+    define(vm.types.memberDescriptor, "__delete__", 1, 1) { vm, args in
+      guard vm.isMember(args[0], of: args[1]) else { return .nil }
+      return vm.genericDeleteAttribute(args[1], args[0].object(RecordObject.self).pointee.field2, vm.typeOf(args[1])) ? .none : .nil
+    }
+    defineProperty(vm.types.memberDescriptor, "__doc__", get: { _, _ in .none })
+    define(vm.types.descriptor, "__delete__", 1, 1) { vm, args in
+      let deleter = args[0].object(RecordObject.self).pointee.field3
+      if deleter.isNil { return vm.raise("AttributeError", "readonly attribute") }
+      return vm.call(deleter, args[1])
+    }
+  }
+
+  /// An attribute of staticmethod and classmethod objects that is their function's until they get one of their own.
+  private func installForwarded(_ type: TypeRef, _ key: Value) {
+    defineProperty(
+      type, vm.swiftString(key),
+      get: { vm, value in
+        let own = vm.instanceAttribute(value, key)
+        if !own.isNil { return own }
+        let found = vm.findAttribute(value.object(RecordObject.self).pointee.field0, key)
+        if !found.isNil { return found }
+        if !vm.pointee.exception.isNil { return .nil }
+        return key == vm.name(.__isabstractmethod__) ? .false : vm.raiseNoAttribute(value, key)
+      },
+      set: { vm, value, new in
+        guard key != vm.name(.__isabstractmethod__) else {
+          return vm.fail("AttributeError", "attribute '__isabstractmethod__' of '\(vm.typeName(value.heapType))' objects is not writable")
+        }
+        return vm.setInstanceAttribute(value, key, new)
+      })
   }
 
   private func installProperty() {

@@ -66,7 +66,16 @@ extension UnsafeMutablePointer where Pointee == VMState {
       let answer = call(condition, exception)
       return answer.isNil ? -1 : truth(answer)
     }
+    guard isExceptionPattern(condition) else {
+      _ = fail("TypeError", "expected a function, exception type or tuple of exception types")
+      return -1
+    }
     return exceptionMatches(exception, condition)
+  }
+
+  private func isExceptionPattern(_ condition: Value) -> Bool {
+    if condition.isKind(.tuple) { return sequenceItems(condition).allSatisfy(isExceptionPattern) }
+    return condition.isKind(.type) && isSubtype(condition.object(TypeObject.self), types.baseException)
   }
 
   /// A group like `group` of the exceptions in a list, or None when the list is empty.

@@ -73,11 +73,10 @@ extension Runtime {
     defineProperty(
       base, "__suppress_context__", get: { _, value in Value(value.object(ExceptionObject.self).pointee.suppressContext) },
       set: { vm, value, new in
-        let truth = vm.truth(new)
-        if truth < 0 { return false }
-        value.object(ExceptionObject.self).pointee.suppressContext = truth > 0
+        guard new.isBool else { return vm.fail("TypeError", "attribute value type must be bool") }
+        value.object(ExceptionObject.self).pointee.suppressContext = new.isTrue
         return true
-      })
+      }, delete: { vm, _ in vm.fail("TypeError", "can't delete numeric/char attribute") })
     defineProperty(
       base, "__notes__",
       get: { vm, value in
@@ -191,7 +190,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     let object = exception.object(ExceptionObject.self)
     if object.pointee.notes.isNil { object.pointee.notes = makeList([]) }
-    if object.pointee.notes.isKind(.list) { listAppend(object.pointee.notes, note) }
+    guard object.pointee.notes.isKind(.list) else { return raise("TypeError", "Cannot add note: __notes__ is not a list") }
+    listAppend(object.pointee.notes, note)
     return .none
   }
 

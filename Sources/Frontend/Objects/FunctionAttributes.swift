@@ -166,7 +166,11 @@ extension Runtime {
 
   private func installMethodAttributes() {
     defineField(vm.types.boundMethod, "__func__", \BoundMethodObject.function)
-    define(vm.types.boundMethod, "__new__", 2, 2) { vm, args in vm.makeBoundMethod(args[1], args[2]) }
+    define(vm.types.boundMethod, "__new__", 2, 2) { vm, args in
+      guard vm.isCallable(args[1]) else { return vm.raise("TypeError", "first argument must be callable") }
+      guard !args[2].isNone else { return vm.raise("TypeError", "instance must not be None") }
+      return vm.makeBoundMethod(args[1], args[2])
+    }
     for type in [vm.types.boundMethod, vm.types.boundBuiltin, vm.types.methodWrapper] { installMethodAttributes(type) }
     let bound = vm.types.boundBuiltin
     for name in ["__name__", "__qualname__"] {

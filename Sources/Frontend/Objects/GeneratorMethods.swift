@@ -12,6 +12,7 @@ extension Runtime {
     define(vm.types.coroutine, "__await__", 0, 0) { vm, args in vm.makeCoroutineWrapper(args[0]) }
     attributes(vm.types.generator, "gi")
     attributes(vm.types.coroutine, "cr")
+    defineProperty(vm.types.coroutine, "cr_origin", get: { _, _ in .none })
     attributes(vm.types.asyncGenerator, "ag")
     installAsyncGenerators()
   }

@@ -19,7 +19,8 @@ extension Runtime {
     define(alias, "__new__", 2, 2) { vm, args in vm.makeAlias(args[1], args[2]) }
     define(alias, "__init__", 0, -1) { _, _ in .none }
     define(alias, "__call__", "...") { vm, args in
-      vm.callForwarding(args[0].object(RecordObject.self).pointee.field0, args)
+      if args[0].object(RecordObject.self).pointee.field0.isNone { return vm.typeError("'types.UnionType' object is not callable") }
+      return vm.callForwarding(args[0].object(RecordObject.self).pointee.field0, args)
     }
     define(alias, "__mro_entries__", 1, 1) { vm, args in vm.makeTuple([args[0].object(RecordObject.self).pointee.field0]) }
     define(alias, "__getitem__", 1, 1) { vm, args in vm.substitute(args[0], args[1]) }

@@ -12,6 +12,9 @@ extension Runtime {
       return value
     }
     define(type, "__init__", "name, doc=") { vm, args in
+      guard args[1].isKind(.str) else {
+        return vm.typeError("module() argument 'name' must be str, not \(vm.typeName(vm.typeOf(args[1])))")
+      }
       let module = args[0].object(ModuleObject.self)
       module.pointee.name = args[1]
       vm.dictSet(module.pointee.dict, vm.name(.__name__), args[1])
@@ -86,6 +89,7 @@ extension Runtime {
       let outcome = vm.equal(inner(args[0]), other)
       return outcome < 0 ? .nil : Value(outcome > 0)
     }
+    define(type, "__hash__", constant: .none)
     define(type, "__or__", 1, 1) { vm, args in vm.binary(.bitOr, inner(args[0]), args[1].isKind(.mappingProxy) ? inner(args[1]) : args[1]) }
     for name in ["get", "keys", "values", "items", "copy"] {
       let key = intern(name)

@@ -131,7 +131,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   /// Gives a class with attributes its `__dict__` and `__weakref__` descriptors.
-  func addDictDescriptors(_ type: TypeRef) {
+  func addDictDescriptors(_ type: TypeRef, isReferable: Bool = true) {
     if !dictGet(type.pointee.dict, name(.__dict__)).isNil { return }
     runtime.defineProperty(
       type, "__dict__", get: { vm, value in vm.instanceDict(value) },
@@ -142,7 +142,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
         vm.setAttributeDict(value, vm.makeDict())
         return true
       })
-    addReferenceDescriptor(type)
+    if isReferable { addReferenceDescriptor(type) }
   }
 
   /// Lets weak references point to instances of a class.

@@ -49,7 +49,7 @@ extension Runtime {
     define(type, "__new__", "...") { vm, args in
       vm.makeRecord(args[0].object(TypeObject.self), .none, .nil, .nil)
     }
-    define(type, "__init__", 0, 2) { vm, args in vm.initializeSuper(args) ? .none : .nil }
+    define(type, "__init__", 0, -1) { vm, args in vm.initializeSuper(args) ? .none : .nil }
     define(type, "__getattribute__", 1, 1) { vm, args in vm.superGetAttribute(args[0], args[1]) }
     define(type, "__get__", 1, 2) { vm, args in
       let record = args[0].object(RecordObject.self)

@@ -63,7 +63,30 @@ extension Runtime {
       set: { vm, value, new in vm.setBases(value.object(TypeObject.self), new) })
     defineProperty(type, "__base__", get: { _, value in value.object(TypeObject.self).pointee.base.map { Value($0) } ?? .none })
     defineProperty(type, "__basicsize__", get: { vm, value in Value(smallInt: value.object(TypeObject.self).pointee.slotOffset) })
-    defineProperty(type, "__flags__", get: { _, _ in Value(smallInt: 0) })
+    defineProperty(type, "__flags__", get: { _, value in
+      let cls = value.object(TypeObject.self)
+      var bits = 1 << 12 | 1 << 18
+      if cls.pointee.isUser { bits |= 1 << 9 | 1 << 14 }
+      if cls.pointee.isBaseType { bits |= 1 << 10 }
+      if cls.pointee.isAbstract { bits |= 1 << 20 }
+      return Value(smallInt: bits)
+    })
+    defineProperty(type, "__dictoffset__", get: { _, value in
+      let cls = value.object(TypeObject.self)
+      return Value(smallInt: cls.pointee.isUser && !cls.pointee.hasSlotsOnly ? -1 : 0)
+    })
+    defineProperty(type, "__weakrefoffset__", get: { vm, value in
+      Value(smallInt: vm.typeLookup(value.object(TypeObject.self), vm.name(.__weakref__)).isNil ? 0 : 24)
+    })
+    defineProperty(type, "__itemsize__", get: { _, value in
+      switch value.object(TypeObject.self).pointee.kind {
+      case .tuple: return Value(smallInt: 8)
+      case .int, .bool: return Value(smallInt: 4)
+      case .bytes: return Value(smallInt: 1)
+      default: return Value(smallInt: 0)
+      }
+    })
+    defineProperty(type, "__text_signature__", get: { _, _ in .none })
     defineProperty(
       type, "__abstractmethods__",
       get: { vm, value in
@@ -109,6 +132,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
       return raise("TypeError", "type.__new__() argument \(i + 1) must be \(text), not \(typeName(typeOf(args[i + 1])))")
     }
     if utf8(args[1]).contains(0) { return raise("ValueError", "type name must not contain null characters") }
+    for base in tupleItems(args[2]) where !base.isKind(.type) && !typeLookup(typeOf(base), runtime.intern("__mro_entries__")).isNil {
+      return raise("TypeError", "type() doesn't support MRO entry resolution; use types.new_class()")
+    }
     return makeClass(args[0].object(TypeObject.self), args[1], args[2], args[3], keywordPairs(args))
   }
 

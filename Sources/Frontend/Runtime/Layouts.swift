@@ -210,7 +210,14 @@ extension UnsafeMutablePointer where Pointee == VMState {
     case .module: return object.object(ModuleObject.self).pointee.dict
     case .type: return object.object(TypeObject.self).pointee.dict
     default:
-      guard type.pointee.isUser else { return nil }
+      guard type.pointee.isUser else {
+        guard type == pointee.types.staticMethod || type == pointee.types.classMethod else { return nil }
+        let record = object.object(RecordObject.self)
+        if record.pointee.field1.isKind(.dict) { return record.pointee.field1 }
+        guard make else { return nil }
+        record.pointee.field1 = makeDict()
+        return record.pointee.field1
+      }
       let header = object.object(ObjectHeader.self)
       if let dict = header.pointee.layout { return Value(UnsafeMutableRawPointer(dict)) }
       guard make else { return nil }

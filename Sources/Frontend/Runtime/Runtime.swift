@@ -85,6 +85,8 @@ public final class Runtime {
   /// Objects whose class defines `__del__`, and weak references: looked at after marking.
   var finalizable: [UInt] = []
   var weakReferences: [UInt] = []
+  /// The weak reference of the class itself and without callback that each object has, by the object's word.
+  var plainReferences: [UInt: UInt] = [:]
   /// Generators of functions with exception handlers: they are closed when nothing refers to them any more.
   var closable: [UInt] = []
   var pendingFinalizers = FinalizerQueue()

@@ -116,6 +116,11 @@ extension Runtime {
       heap.mark(object: address)
     }
     let wasResurrected = Set(resurrected)
+    if !plainReferences.isEmpty {
+      plainReferences = plainReferences.filter { target, address in
+        heap.isMarked(address) && heap.isMarked(target &- 1) && !wasResurrected.contains(target &- 1)
+      }
+    }
     weakReferences = weakReferences.filter { address in
       guard heap.isMarked(address) else { return false }
       let reference = UnsafeMutablePointer<RecordObject>(bitPattern: address)!

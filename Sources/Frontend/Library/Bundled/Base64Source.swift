@@ -123,6 +123,19 @@ def b32decode(s, casefold=False, map01=None):
     return bytes(out[:-cut]) if cut else bytes(out)
 
 
+_TO_HEX32 = bytes.maketrans(_B32, b"0123456789ABCDEFGHIJKLMNOPQRSTUV")
+_FROM_HEX32 = bytes.maketrans(b"0123456789ABCDEFGHIJKLMNOPQRSTUV" + b"WXYZ", _B32 + b"!!!!")
+
+
+def b32hexencode(s):
+    return b32encode(s).translate(_TO_HEX32)
+
+
+def b32hexdecode(s, casefold=False):
+    s = _bytes(s)
+    return b32decode((s.upper() if casefold else s).translate(_FROM_HEX32))
+
+
 def b16encode(s):
     return binascii.hexlify(s).upper()
 

@@ -24,6 +24,9 @@ _NAMES = {"utf8": "utf-8", "u8": "utf-8", "utf": "utf-8", "latin": "iso8859-1", 
           "utf32le": "utf-32-le", "utf32be": "utf-32-be", "utf8sig": "utf-8-sig", "rot13": "rot13", "hex": "hex", "hexcodec": "hex",
           "base64": "base64", "base64codec": "base64", "unicodeescape": "unicode-escape", "rawunicodeescape": "raw-unicode-escape"}
 
+_CONVERSIONS = {"rot13", "rot_13", "hex", "hex_codec", "base64", "base64_codec", "base_64", "bz2", "bz2_codec", "zlib", "zip", "zlib_codec",
+                "uu", "uu_codec", "quopri", "quoted_printable", "quopri_codec"}
+
 
 class Codec:
     def encode(self, input, errors="strict"):
@@ -142,12 +145,65 @@ def lookup(encoding):
                      incrementalencoder=encoder, incrementaldecoder=decoder, name=name)
 
 
+def _other(encoding, forward):
+    key = encoding.lower().replace("-", "_").replace(" ", "_")
+    if key in _CONVERSIONS:
+        raise LookupError("'%s' is not a text encoding; use codecs.%scode() to handle arbitrary codecs" % (encoding, "en" if forward else "de"))
+    for search in _searches:
+        found = search(key)
+        if found is not None:
+            return found
+    raise LookupError("unknown encoding: " + encoding)
+
+
+def _encode_other(text, encoding, errors):
+    data = _other(encoding, True).encode(text, errors)[0]
+    if not isinstance(data, (bytes, bytearray)):
+        raise TypeError("'%s' encoder returned '%s' instead of 'bytes'; use codecs.encode() to encode to arbitrary types"
+                        % (encoding, type(data).__name__))
+    return data
+
+
+def _decode_other(data, encoding, errors):
+    text = _other(encoding, False).decode(data, errors)[0]
+    if not isinstance(text, str):
+        raise TypeError("'%s' decoder returned '%s' instead of 'str'; use codecs.decode() to decode to arbitrary types"
+                        % (encoding, type(text).__name__))
+    return text
+
+
+def _handle(name, error, count, encoding):
+    answer = lookup_error(name)(error)
+    if not (isinstance(answer, tuple) and len(answer) == 2 and isinstance(answer[1], int)
+            and isinstance(answer[0], (str, bytes) if encoding else str)):
+        raise TypeError("encoding error handler must return (str/bytes, int) tuple" if encoding
+                        else "decoding error handler must return (str, int) tuple")
+    text, place = answer
+    if place < 0:
+        place += count
+    if not 0 <= place <= count:
+        raise IndexError("position %d from error handler out of bounds" % place)
+    return text, int(place)
+
+
+def _converted(function, obj, encoding, errors, what):
+    try:
+        return function(obj, errors)[0]
+    except UnicodeError:
+        raise
+    except Exception as error:
+        kind = type(error)
+        if len(error.args) != 1 or not isinstance(error.args[0], str) or encoding.lower() not in _CONVERSIONS:
+            raise
+        raise kind("%s with '%s' codec failed (%s: %s)" % (what, encoding, kind.__name__, error)) from error
+
+
 def encode(obj, encoding="utf-8", errors="strict"):
-    return lookup(encoding).encode(obj, errors)[0]
+    return _converted(lookup(encoding).encode, obj, encoding, errors, "encoding")
 
 
 def decode(obj, encoding="utf-8", errors="strict"):
-    return lookup(encoding).decode(obj, errors)[0]
+    return _converted(lookup(encoding).decode, obj, encoding, errors, "decoding")
 
 
 def getencoder(encoding):
@@ -197,25 +253,36 @@ def open(filename, mode="r", encoding=None, errors="strict", buffering=-1):
     return _builtins.open(filename, mode.replace("b", ""), encoding=encoding, errors=errors, newline="")
 
 
+def _checked(exception, *kinds):
+    if not isinstance(exception, kinds):
+        raise TypeError("don't know how to handle %s in error callback" % type(exception).__name__)
+
+
 def strict_errors(exception):
+    if not isinstance(exception, BaseException):
+        raise TypeError("codec must pass exception instance")
     raise exception
 
 
 def ignore_errors(exception):
+    _checked(exception, UnicodeError)
     return "", exception.end
 
 
 def replace_errors(exception):
+    _checked(exception, UnicodeError)
     count = exception.end - exception.start
     return ("?" * count if isinstance(exception, UnicodeEncodeError) else "\ufffd" if isinstance(exception, UnicodeDecodeError)
             else "\ufffd" * count), exception.end
 
 
 def xmlcharrefreplace_errors(exception):
+    _checked(exception, UnicodeEncodeError)
     return "".join("&#%d;" % ord(c) for c in exception.object[exception.start:exception.end]), exception.end
 
 
 def backslashreplace_errors(exception):
+    _checked(exception, UnicodeError)
     part = exception.object[exception.start:exception.end]
     if isinstance(part, bytes):
         return "".join("\\x%02x" % b for b in part), exception.end
@@ -223,6 +290,7 @@ def backslashreplace_errors(exception):
 
 
 def namereplace_errors(exception):
+    _checked(exception, UnicodeEncodeError)
     return exception.object[exception.start:exception.end].encode("ascii", "namereplace").decode(), exception.end
 
 

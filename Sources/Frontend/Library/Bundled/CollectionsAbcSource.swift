@@ -49,6 +49,26 @@ class Awaitable(_Generic, metaclass=ABCMeta):
 class Coroutine(Awaitable):
     __slots__ = ()
 
+    @abstractmethod
+    def send(self, value):
+        raise StopIteration
+
+    @abstractmethod
+    def throw(self, typ, val=None, tb=None):
+        if val is None:
+            if tb is None:
+                raise typ
+            val = typ()
+        raise val if tb is None else val.with_traceback(tb)
+
+    def close(self):
+        try:
+            self.throw(GeneratorExit)
+        except (GeneratorExit, StopIteration):
+            pass
+        else:
+            raise RuntimeError("coroutine ignored GeneratorExit")
+
     @classmethod
     def __subclasshook__(cls, C):
         return _has(C, "__await__", "send", "throw", "close") if cls is Coroutine else NotImplemented
@@ -83,6 +103,29 @@ class AsyncIterator(AsyncIterable):
 
 class AsyncGenerator(AsyncIterator):
     __slots__ = ()
+
+    async def __anext__(self):
+        return await self.asend(None)
+
+    @abstractmethod
+    async def asend(self, value):
+        raise StopAsyncIteration
+
+    @abstractmethod
+    async def athrow(self, typ, val=None, tb=None):
+        if val is None:
+            if tb is None:
+                raise typ
+            val = typ()
+        raise val if tb is None else val.with_traceback(tb)
+
+    async def aclose(self):
+        try:
+            await self.athrow(GeneratorExit)
+        except (GeneratorExit, StopAsyncIteration):
+            pass
+        else:
+            raise RuntimeError("asynchronous generator ignored GeneratorExit")
 
     @classmethod
     def __subclasshook__(cls, C):
@@ -211,6 +254,19 @@ class Callable(_Generic, metaclass=ABCMeta):
     @classmethod
     def __subclasshook__(cls, C):
         return _has(C, "__call__") if cls is Callable else NotImplemented
+
+    @classmethod
+    def __class_getitem__(cls, item):
+        if not isinstance(item, tuple) or len(item) != 2:
+            raise TypeError("Callable must be used as Callable[[arg, ...], result].")
+        parameters, result = item
+        if isinstance(parameters, (tuple, list)):
+            return _alias(cls, (*parameters, result))
+        if parameters is Ellipsis or type(parameters).__module__ == "typing" and type(parameters).__name__ in ("ParamSpec", "_ConcatenateGenericAlias"):
+            return _alias(cls, item)
+        raise TypeError("Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got %s"
+                        % (parameters.__module__ + "." + parameters.__qualname__ if isinstance(parameters, type) and parameters.__module__ != "builtins"
+                           else repr(parameters)))
 
 
 class Set(Collection):

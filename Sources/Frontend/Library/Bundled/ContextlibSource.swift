@@ -63,7 +63,7 @@ class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
         return self.__class__(self.func, self.args, self.kwds)
 
     def __enter__(self):
-        self.args = self.kwds = self.func = None
+        del self.args, self.kwds, self.func
         try:
             return next(self.gen)
         except StopIteration:

@@ -213,8 +213,13 @@ class Context:
         if name in (
             "sqrt", "exp", "ln", "log10", "quantize", "to_integral_value", "to_integral_exact", "normalize", "compare", "max", "min",
             "fma", "remainder_near", "next_plus", "next_minus", "scaleb", "logb", "to_eng_string", "number_class", "copy_sign", "same_quantum",
+            "max_mag", "min_mag", "compare_signal", "compare_total", "compare_total_mag", "next_toward", "rotate", "shift", "logical_and",
+            "logical_or", "logical_xor", "logical_invert", "is_normal", "is_subnormal",
         ):
             return self._with(name)
+        if name in ("is_nan", "is_qnan", "is_snan", "is_infinite", "is_finite", "is_signed", "is_zero", "is_canonical", "canonical", "copy_abs",
+                    "copy_negate", "radix"):
+            return lambda *values: getattr(_convert(values[0]) if values else Decimal(), name)()
         raise AttributeError("'decimal.Context' object has no attribute '%s'" % name)
 
     def add(self, a, b):
@@ -248,7 +253,13 @@ class Context:
         return _convert(a)._fix(self)
 
     def to_sci_string(self, a):
-        return str(a)
+        return _convert(a).__str__(context=self)
+
+    def divmod(self, a, b):
+        return _convert(a)._divmod(_convert(b), self)
+
+    copy_decimal = staticmethod(lambda a: _convert(a))
+    to_integral = property(lambda self: self.to_integral_value)
 
     def __reduce__(self):
         return Context, (self.prec, self.rounding, self.Emin, self.Emax, self.capitals, self.clamp)

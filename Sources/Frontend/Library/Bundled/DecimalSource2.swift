@@ -5,6 +5,8 @@ class Decimal:
     __slots__ = ("_sign", "_n", "_exp", "_special")
 
     def __new__(cls, value="0", context=None):
+        if context is not None and not isinstance(context, Context):
+            raise TypeError("optional argument must be a context")
         if isinstance(value, str):
             made = _parse(value)
             if made is None:

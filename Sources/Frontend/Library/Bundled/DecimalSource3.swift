@@ -365,7 +365,7 @@ let bundledDecimalPart3 = #"""
     def __hash__(self):
         if self._special:
             if self._special == "N":
-                raise TypeError("Cannot hash a signaling NaN value.")
+                raise TypeError("Cannot hash a signaling NaN value")
             return object.__hash__(self) if self._special == "n" else -314159 if self._sign else 314159
         p = (1 << 61) - 1
         factor = pow(10, self._exp, p) if self._exp >= 0 else pow(pow(10, p - 2, p), -self._exp, p)
@@ -398,6 +398,78 @@ let bundledDecimalPart3 = #"""
             return other if self.is_nan() else self
         order = self._order(other) or self.compare_total(other)
         return (self if order < 0 else other)._fix(context or getcontext())
+
+    def max_mag(self, other, context=None):
+        other = _convert(other)
+        order = 0 if self.is_nan() or other.is_nan() else self.copy_abs()._order(other.copy_abs())
+        return (self if order > 0 else other)._fix(context or getcontext()) if order else self.max(other, context)
+
+    def min_mag(self, other, context=None):
+        other = _convert(other)
+        order = 0 if self.is_nan() or other.is_nan() else self.copy_abs()._order(other.copy_abs())
+        return (self if order < 0 else other)._fix(context or getcontext()) if order else self.min(other, context)
+
+    def compare_signal(self, other, context=None):
+        other = _convert(other)
+        if self.is_nan() or other.is_nan():
+            return (context or getcontext())._signal(InvalidOperation)
+        return Decimal(self._order(other))
+
+    def compare_total_mag(self, other, context=None):
+        return self.copy_abs().compare_total(_convert(other).copy_abs(), context)
+
+    def next_toward(self, other, context=None):
+        other, context = _convert(other), context or getcontext()
+        if self.is_nan() or other.is_nan():
+            return self._check_nans(other, context)
+        order = self._order(other)
+        if order == 0:
+            return self.copy_sign(other)
+        return self.next_plus(context) if order < 0 else self.next_minus(context)
+
+    def _turn(self, other, context, wraps):
+        other, context = _convert(other), context or getcontext()
+        if self.is_nan() or other.is_nan():
+            return self._check_nans(other, context)
+        if other._special or other._exp != 0 or abs(int(other)) > context.prec:
+            return context._signal(InvalidOperation)
+        if self._special:
+            return self
+        count, whole = int(other), 10 ** context.prec
+        n = self._n % whole
+        if wraps:
+            high = 10 ** (count % context.prec)
+            n = n * high % whole + n * high // whole
+        else:
+            n = n * 10 ** count % whole if count >= 0 else n // 10 ** -count
+        return _make(self._sign, n, self._exp)
+
+    def rotate(self, other, context=None):
+        return self._turn(other, context, True)
+
+    def shift(self, other, context=None):
+        return self._turn(other, context, False)
+
+    def _logical(self, other, context, function):
+        other, context = _convert(other), context or getcontext()
+        for value in (self, other):
+            if value._special or value._sign or value._exp or not set(str(value._n)) <= {"0", "1"}:
+                return context._signal(InvalidOperation)
+        n = function(int(str(self._n), 2), int(str(other._n), 2))
+        return _make(0, int(bin(n)[2:][-context.prec:]), 0)
+
+    def logical_and(self, other, context=None):
+        return self._logical(other, context, lambda a, b: a & b)
+
+    def logical_or(self, other, context=None):
+        return self._logical(other, context, lambda a, b: a | b)
+
+    def logical_xor(self, other, context=None):
+        return self._logical(other, context, lambda a, b: a ^ b)
+
+    def logical_invert(self, context=None):
+        context = context or getcontext()
+        return self._logical(Decimal("1" * context.prec), context, lambda a, b: a ^ b)
 
     def __reduce__(self):
         return self.__class__, (str(self),)

@@ -438,7 +438,12 @@ class Enum(metaclass=EnumType):
         return "%s.%s" % (self.__class__.__name__, self._name_)
 
     def __dir__(self):
-        return ["__class__", "__doc__", "__eq__", "__hash__", "__module__", "name", "value"]
+        names = {"__class__", "__doc__", "__eq__", "__hash__", "__module__", "name", "value"}
+        if self._member_type_ is not object:
+            names.update(object.__dir__(self))
+        for cls in type(self).__mro__:
+            names.update(name for name in cls.__dict__ if name[0] != "_" and name not in self._member_map_)
+        return list(names)
 
     def __format__(self, format_spec):
         return str.__format__(str(self), format_spec)

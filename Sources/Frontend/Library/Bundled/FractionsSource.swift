@@ -49,9 +49,27 @@ class Fraction(numbers.Rational):
 
     @classmethod
     def from_float(cls, f):
-        return cls(*f.as_integer_ratio()) if isinstance(f, float) else cls(f)
+        if isinstance(f, numbers.Integral):
+            return cls(f)
+        if not isinstance(f, float):
+            raise TypeError("%s.from_float() only takes floats, not %r (%s)" % (cls.__name__, f, type(f).__name__))
+        return cls(*f.as_integer_ratio())
 
-    from_decimal = from_float
+    @classmethod
+    def from_decimal(cls, dec):
+        from decimal import Decimal
+        if isinstance(dec, numbers.Integral):
+            return cls(dec)
+        if not isinstance(dec, Decimal):
+            raise TypeError("%s.from_decimal() only takes Decimals, not %r (%s)" % (cls.__name__, dec, type(dec).__name__))
+        return cls(*dec.as_integer_ratio())
+
+    def __copy__(self):
+        return self if type(self) is Fraction else self.__class__(self._numerator, self._denominator)
+
+    def __deepcopy__(self, memo):
+        return self.__copy__()
+
     numerator = property(lambda a: a._numerator)
     denominator = property(lambda a: a._denominator)
 
@@ -196,12 +214,18 @@ def _operation(name, exact, fallback):
     setattr(Fraction, "__r%s__" % name, reverse)
 
 
+def _quotient(a, b):
+    if not b._numerator:
+        raise ZeroDivisionError("Fraction(%s, 0)" % ((a._numerator > 0) - (a._numerator < 0)))
+    return Fraction(a._numerator * b._denominator, a._denominator * b._numerator)
+
+
 _operation("add", lambda a, b: Fraction(a._numerator * b._denominator + b._numerator * a._denominator, a._denominator * b._denominator), operator.add)
 _operation("sub", lambda a, b: Fraction(a._numerator * b._denominator - b._numerator * a._denominator, a._denominator * b._denominator), operator.sub)
 _operation("mul", lambda a, b: Fraction(a._numerator * b._numerator, a._denominator * b._denominator), operator.mul)
-_operation("truediv", lambda a, b: Fraction(a._numerator * b._denominator, a._denominator * b._numerator), operator.truediv)
+_operation("truediv", _quotient, operator.truediv)
 _operation("floordiv", lambda a, b: (a._numerator * b._denominator) // (a._denominator * b._numerator), operator.floordiv)
-_operation("mod", lambda a, b: a - b * ((a._numerator * b._denominator) // (a._denominator * b._numerator)), operator.mod)
+_operation("mod", lambda a, b: Fraction((a._numerator * b._denominator) % (b._numerator * a._denominator), a._denominator * b._denominator), operator.mod)
 
 
 def _divmod(a, b):

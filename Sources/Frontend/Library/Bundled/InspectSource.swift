@@ -295,7 +295,14 @@ class Parameter:
     POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD, VAR_POSITIONAL, KEYWORD_ONLY, VAR_KEYWORD = map(_ParameterKind, range(5))
 
     def __init__(self, name, kind, *, default=_empty, annotation=_empty):
-        kind = _ParameterKind(kind)
+        try:
+            kind = [self.POSITIONAL_ONLY, self.POSITIONAL_OR_KEYWORD, self.VAR_POSITIONAL, self.KEYWORD_ONLY, self.VAR_KEYWORD][kind]
+        except (IndexError, TypeError):
+            raise ValueError("value %r is not a valid Parameter.kind" % (kind,)) from None
+        if not isinstance(name, str):
+            raise TypeError("name must be a str, not a %s" % type(name).__name__)
+        if not name.isidentifier():
+            raise ValueError("%r is not a valid parameter name" % name)
         if default is not _empty and kind in (2, 4):
             raise ValueError("%s parameters cannot have default values" % kind.description)
         self.name, self.kind, self.default, self.annotation = name, kind, default, annotation
@@ -379,7 +386,20 @@ class Signature:
     empty = _empty
 
     def __init__(self, parameters=None, *, return_annotation=_empty):
-        self._parameters = {p.name: p for p in parameters or ()}
+        self._parameters = {}
+        top, has_default = -1, False
+        for p in parameters or ():
+            if p.kind < top:
+                raise ValueError("wrong parameter order: %s parameter before %s parameter" % (last.description, p.kind.description))
+            if p.kind in (0, 1):
+                if p.default is not _empty:
+                    has_default = True
+                elif has_default and p.kind == top:
+                    raise ValueError("non-default argument follows default argument")
+            top, last = p.kind, p.kind
+            if p.name in self._parameters:
+                raise ValueError("duplicate parameter name: %r" % p.name)
+            self._parameters[p.name] = p
         self.return_annotation = return_annotation
 
     @property

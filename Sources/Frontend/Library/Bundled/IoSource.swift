@@ -6,11 +6,28 @@ let bundledIo = ioBasics + ioLayers
 private let ioBasics = #"""
 import sys as _sys
 from _io import UnsupportedOperation, TextIOWrapper, open
+from _operator import index as _index
 
 SEEK_SET = 0
 SEEK_CUR = 1
 SEEK_END = 2
 DEFAULT_BUFFER_SIZE = 8192
+
+
+def _limit(size):
+    if size is None:
+        return -1
+    try:
+        return _index(size)
+    except TypeError:
+        raise TypeError("argument should be integer or None, not '%s'" % type(size).__name__) from None
+
+
+def _buffer_of(data):
+    try:
+        return memoryview(data).cast("B") if type(data) is not bytes else data
+    except TypeError:
+        raise TypeError("a bytes-like object is required, not '%s'" % type(data).__name__) from None
 
 
 class _StreamType(type):
@@ -51,13 +68,20 @@ class IOBase(metaclass=_StreamType):
 
     def readable(self):
         self._check()
-        return True
+        return False
 
-    def writable(self):
-        self._check()
-        return True
+    writable = seekable = readable
 
-    def seekable(self):
+    def seek(self, offset, whence=0):
+        raise UnsupportedOperation("seek")
+
+    def truncate(self, size=None):
+        raise UnsupportedOperation("truncate")
+
+    def tell(self):
+        return self.seek(0, 1)
+
+    def _can(self):
         self._check()
         return True
 
@@ -70,7 +94,8 @@ class IOBase(metaclass=_StreamType):
 
     def readline(self, size=-1):
         line = bytearray()
-        while size is None or size < 0 or len(line) < size:
+        size = _limit(size)
+        while size < 0 or len(line) < size:
             c = self.read(1)
             if not c:
                 break
@@ -80,12 +105,13 @@ class IOBase(metaclass=_StreamType):
         return bytes(line)
 
     def readlines(self, hint=-1):
+        hint = _limit(hint)
         lines = []
         total = 0
         for line in self:
             lines.append(line)
             total += len(line)
-            if hint is not None and 0 < hint <= total:
+            if 0 < hint <= total:
                 break
         return lines
 
@@ -95,11 +121,11 @@ class IOBase(metaclass=_StreamType):
 
 
 class RawIOBase(IOBase):
-    def readable(self):
-        self._check()
-        return False
+    def readinto(self, target):
+        raise UnsupportedOperation("readinto")
 
-    writable = seekable = readable
+    def write(self, data):
+        raise UnsupportedOperation("write")
 
     def read(self, size=-1):
         if size is None or size < 0:
@@ -116,6 +142,18 @@ class RawIOBase(IOBase):
 
 
 class BufferedIOBase(IOBase):
+    def read(self, size=-1):
+        raise UnsupportedOperation("read")
+
+    def read1(self, size=-1):
+        raise UnsupportedOperation("read1")
+
+    def write(self, data):
+        raise UnsupportedOperation("write")
+
+    def detach(self):
+        raise UnsupportedOperation("detach")
+
     def readinto(self, target):
         data = self.read(len(target))
         target[:len(data)] = data
@@ -127,6 +165,18 @@ class TextIOBase(IOBase):
     errors = None
     newlines = None
 
+    def read(self, size=-1):
+        raise UnsupportedOperation("read")
+
+    def readline(self, size=-1):
+        raise UnsupportedOperation("readline")
+
+    def write(self, text):
+        raise UnsupportedOperation("write")
+
+    def detach(self):
+        raise UnsupportedOperation("detach")
+
 
 class StringIO(TextIOBase):
     _dot = ""
@@ -136,13 +186,29 @@ class StringIO(TextIOBase):
             initial_value = ""
         if not isinstance(initial_value, str):
             raise TypeError("initial_value must be str or None, not %s" % type(initial_value).__name__)
-        self._translate = newline is None
-        if self._translate:
-            initial_value = initial_value.replace("\r\n", "\n").replace("\r", "\n")
+        if newline is not None and not isinstance(newline, str):
+            raise TypeError("newline must be str or None, not %s" % type(newline).__name__)
+        if newline not in (None, "", "\n", "\r", "\r\n"):
+            raise ValueError("illegal newline value: %r" % (newline,))
+        self._newline = newline
+        self._decoder = IncrementalNewlineDecoder(None, True) if newline is None else None
+        if initial_value and newline != "\n":
+            initial_value = self._shown(initial_value)
         self._parts = [initial_value] if initial_value else []
         self._end = len(initial_value)
         self._position = 0
         self.line_buffering = False
+
+    readable = writable = seekable = IOBase._can
+
+    @property
+    def newlines(self):
+        return None if self._decoder is None else self._decoder.newlines
+
+    def _shown(self, text):
+        if self._decoder is not None:
+            return self._decoder.decode(text, True)
+        return text.replace("\n", self._newline) if self._newline else text
 
     def _text(self):
         parts = self._parts
@@ -156,8 +222,8 @@ class StringIO(TextIOBase):
         if not isinstance(s, str):
             raise TypeError("string argument expected, got '%s'" % type(s).__name__)
         n = len(s)
-        if self._translate:
-            s = s.replace("\r\n", "\n").replace("\r", "\n")
+        if self._newline != "\n":
+            s = self._shown(s)
         if self._position == self._end:
             self._parts.append(s)
             self._end += len(s)
@@ -182,6 +248,8 @@ class StringIO(TextIOBase):
         self._check()
         text = self._text()
         place = self._position
+        if size is not None and size != -1:
+            size = _limit(size)
         stop = self._end if size is None or size < 0 else min(self._end, place + size)
         self._position = max(place, stop)
         return text[place:stop]
@@ -190,24 +258,27 @@ class StringIO(TextIOBase):
         self._check()
         text = self._text()
         place = self._position
-        stop = text.find("\n", place) + 1 or self._end
-        if size is not None and size >= 0:
-            stop = min(stop, place + size)
+        stop = _line_end(text, place, self._newline)
+        if size is not None and size != -1:
+            size = _limit(size)
+            if size >= 0:
+                stop = min(stop, place + size)
         self._position = max(place, stop)
         return text[place:stop]
 
     def seek(self, place, whence=0):
         self._check()
+        place, whence = _index(place), _index(whence)
         if whence == 0:
             if place < 0:
                 raise ValueError("Negative seek position %d" % place)
             self._position = place
+        elif whence not in (1, 2):
+            raise ValueError("Invalid whence (%d, should be 0, 1 or 2)" % whence)
         elif place != 0:
             raise OSError("Can't do nonzero cur-relative seeks")
         elif whence == 2:
             self._position = self._end
-        elif whence != 1:
-            raise ValueError("Invalid whence (%d, should be 0, 1 or 2)" % whence)
         return self._position
 
     def tell(self):
@@ -216,8 +287,7 @@ class StringIO(TextIOBase):
 
     def truncate(self, size=None):
         self._check()
-        if size is None:
-            size = self._position
+        size = self._position if size is None else _limit(size)
         if size < 0:
             raise ValueError("Negative size value %d" % size)
         text = self._text()[:size]
@@ -227,10 +297,10 @@ class StringIO(TextIOBase):
 
 
 class BytesIO(BufferedIOBase):
+    readable = writable = seekable = IOBase._can
+
     def __init__(self, initial_bytes=b""):
-        if isinstance(initial_bytes, str):
-            raise TypeError("a bytes-like object is required, not 'str'")
-        self._buffer = bytearray(initial_bytes or b"")
+        self._buffer = bytearray(b"" if initial_bytes is None else _buffer_of(initial_bytes))
         self._position = 0
 
     def getvalue(self):
@@ -244,6 +314,8 @@ class BytesIO(BufferedIOBase):
     def read(self, size=-1):
         if self.closed:
             raise ValueError("I/O operation on closed file.")
+        if size is not None and size != -1:
+            size = _limit(size)
         buffer = self._buffer
         place = self._position
         stop = len(buffer) if size is None or size < 0 else min(len(buffer), place + size)
@@ -254,16 +326,12 @@ class BytesIO(BufferedIOBase):
 
     read1 = read
 
-    def readinto(self, target):
-        data = self.read(len(target))
-        target[:len(data)] = data
-        return len(data)
-
     def readline(self, size=-1):
         self._check()
+        size = _limit(size)
         place = self._position
         stop = self._buffer.find(b"\n", place) + 1 or len(self._buffer)
-        if size is not None and size >= 0:
+        if size >= 0:
             stop = min(stop, place + size)
         self._position = max(place, stop)
         return bytes(self._buffer[place:stop])
@@ -271,8 +339,8 @@ class BytesIO(BufferedIOBase):
     def write(self, data):
         if self.closed:
             raise ValueError("I/O operation on closed file.")
-        if isinstance(data, str):
-            raise TypeError("a bytes-like object is required, not 'str'")
+        if type(data) is not bytes:
+            data = _buffer_of(data)
         buffer = self._buffer
         place = self._position
         n = len(data)
@@ -287,10 +355,13 @@ class BytesIO(BufferedIOBase):
 
     def seek(self, place, whence=0):
         self._check()
+        place, whence = _index(place), _index(whence)
         if whence == 1:
             place += self._position
         elif whence == 2:
             place += len(self._buffer)
+        elif whence != 0:
+            raise ValueError("invalid whence (%i, should be 0, 1 or 2)" % whence)
         elif place < 0:
             raise ValueError("negative seek value %d" % place)
         self._position = max(0, place)
@@ -302,8 +373,9 @@ class BytesIO(BufferedIOBase):
 
     def truncate(self, size=None):
         self._check()
-        if size is None:
-            size = self._position
+        size = self._position if size is None else _limit(size)
+        if size < 0:
+            raise ValueError("negative size value %d" % size)
         del self._buffer[size:]
         return size
 

@@ -3,7 +3,65 @@
 let ioLayers = #"""
 
 
+class IncrementalNewlineDecoder:
+    def __init__(self, decoder, translate, errors="strict"):
+        self._decoder = decoder
+        self._translate = translate
+        self._seen = set()
+        self._return = False
+
+    def decode(self, input, final=False):
+        text = input if self._decoder is None else self._decoder.decode(input, final)
+        if self._return and (text or final):
+            text = "\r" + text
+            self._return = False
+        if text.endswith("\r") and not final:
+            text = text[:-1]
+            self._return = True
+        pairs = text.count("\r\n")
+        if pairs:
+            self._seen.add("\r\n")
+        if text.count("\r") > pairs:
+            self._seen.add("\r")
+        if text.count("\n") > pairs:
+            self._seen.add("\n")
+        return text.replace("\r\n", "\n").replace("\r", "\n") if self._translate else text
+
+    @property
+    def newlines(self):
+        kinds = tuple(kind for kind in ("\r", "\n", "\r\n") if kind in self._seen)
+        return kinds if len(kinds) > 1 else kinds[0] if kinds else None
+
+    def getstate(self):
+        state, flag = (b"", 0) if self._decoder is None else self._decoder.getstate()
+        return state, flag << 1 | self._return
+
+    def setstate(self, state):
+        self._return = bool(state[1] & 1)
+        if self._decoder is not None:
+            self._decoder.setstate((state[0], state[1] >> 1))
+
+    def reset(self):
+        self._seen = set()
+        self._return = False
+        if self._decoder is not None:
+            self._decoder.reset()
+
+
+def _line_end(text, start, newline):
+    if newline == "":
+        feed = text.find("\n", start)
+        limit = len(text) if feed < 0 else feed
+        back = text.find("\r", start, limit)
+        return min(len(text), limit + 1 if back < 0 or back + 1 == feed else back + 1)
+    end = newline or "\n"
+    place = text.find(end, start)
+    return len(text) if place < 0 else place + len(end)
+
+
 class _Layer(BufferedIOBase):
+    readable = writable = IOBase._can
+
     def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
         if buffer_size <= 0:
             raise ValueError("buffer size must be strictly positive")
@@ -200,15 +258,21 @@ class _TextLayer(TextIOBase):
             raise TypeError("illegal newline type: %s" % type(newline).__name__)
         if newline not in (None, "", "\n", "\r", "\r\n"):
             raise ValueError("illegal newline value: %r" % (newline,))
+        buffer.readable, buffer.writable, buffer.seekable
         self.buffer = buffer
         self.encoding = encoding or "UTF-8"
         self.errors = errors or "strict"
         "".encode(self.encoding)
         self.line_buffering = line_buffering
         self._newline = newline
+        self._decoder = IncrementalNewlineDecoder(None, newline is None)
         self._text = None
         self._place = 0
         self._waiting = []
+
+    @property
+    def newlines(self):
+        return self._decoder.newlines
 
     @property
     def closed(self):
@@ -225,9 +289,7 @@ class _TextLayer(TextIOBase):
         self.flush()
         if self._text is None or self._place == len(self._text):
             text = self.buffer.read().decode(self.encoding, self.errors)
-            if self._newline is None:
-                text = text.replace("\r\n", "\n").replace("\r", "\n")
-            self._text = text
+            self._text = self._decoder.decode(text, True) if self._newline is None or self._newline == "" else text
             self._place = 0
         return self._text
 
@@ -243,16 +305,7 @@ class _TextLayer(TextIOBase):
     def readline(self, size=-1):
         text = self._load()
         start = self._place
-        if self._newline == "":
-            feed = text.find("\n", start)
-            limit = len(text) if feed < 0 else feed
-            back = text.find("\r", start, limit)
-            stop = limit + 1 if back < 0 or back + 1 == feed else back + 1
-            stop = min(stop, len(text))
-        else:
-            end = self._newline or "\n"
-            place = text.find(end, start)
-            stop = len(text) if place < 0 else place + len(end)
+        stop = _line_end(text, start, self._newline)
         if size is not None and size >= 0:
             stop = min(stop, start + size)
         return self._take(stop)
@@ -328,6 +381,53 @@ class _TextLayer(TextIOBase):
         return "<_io.TextIOWrapper %sencoding=%r>" % ("".join(parts), self.encoding)
 
 
+class BufferedRWPair(BufferedIOBase):
+    def __init__(self, reader, writer, buffer_size=DEFAULT_BUFFER_SIZE):
+        if not reader.readable():
+            raise UnsupportedOperation('"reader" argument must be readable.')
+        if not writer.writable():
+            raise UnsupportedOperation('"writer" argument must be writable.')
+        self.reader = BufferedReader(reader, buffer_size)
+        self.writer = BufferedWriter(writer, buffer_size)
+
+    @property
+    def closed(self):
+        return self.writer.closed
+
+    def read(self, size=-1):
+        return self.reader.read(size)
+
+    def read1(self, size=-1):
+        return self.reader.read1(size)
+
+    def readinto(self, target):
+        return self.reader.readinto(target)
+
+    def readline(self, size=-1):
+        return self.reader.readline(size)
+
+    def peek(self, size=0):
+        return self.reader.peek(size)
+
+    def write(self, data):
+        return self.writer.write(data)
+
+    def flush(self):
+        self.writer.flush()
+
+    def readable(self):
+        return self.reader.readable()
+
+    def writable(self):
+        return self.writer.writable()
+
+    def close(self):
+        try:
+            self.writer.close()
+        finally:
+            self.reader.close()
+
+
 def _open_layer(file, mode, encoding, errors, newline):
     layer = _TextLayer(open(file, mode.replace("t", "") + "b"), encoding, errors, newline)
     layer.mode = mode
@@ -335,6 +435,8 @@ def _open_layer(file, mode, encoding, errors, newline):
 
 
 _TextLayer.__name__ = _TextLayer.__qualname__ = "TextIOWrapper"
-for _cls in (IOBase, RawIOBase, BufferedIOBase, TextIOBase, StringIO, BytesIO, BufferedReader, BufferedWriter, BufferedRandom, _TextLayer):
+for _cls in (StringIO, BytesIO, BufferedReader, BufferedWriter, BufferedRandom, BufferedRWPair, _TextLayer, IncrementalNewlineDecoder):
     _cls.__module__ = "_io"
+for _cls in (IOBase, RawIOBase, BufferedIOBase, TextIOBase):
+    _cls.__module__ = "io"
 """#

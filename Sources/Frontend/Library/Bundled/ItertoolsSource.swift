@@ -4,10 +4,15 @@
 let bundledItertools = #"""
 from _itertools import *
 from _itertools import repeat, chain
+from _operator import index as _index
+
+_MISSING = object()
 
 
 class groupby:
-    def __init__(self, iterable, key=None):
+    def __init__(self, iterable=_MISSING, key=None):
+        if iterable is _MISSING:
+            raise TypeError("groupby() missing required argument 'iterable' (pos 1)")
         self._iterator = iter(iterable)
         self._key = key
         self._wanted = self._current = self._value = object()
@@ -61,7 +66,8 @@ class _tee:
         return _tee(self._iterator, self._link)
 
 
-def tee(iterable, n=2):
+def tee(iterable, n=2, /):
+    n = _index(n)
     if n < 0:
         raise ValueError("n must be >= 0")
     if isinstance(iterable, _tee):

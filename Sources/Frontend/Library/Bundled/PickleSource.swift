@@ -314,7 +314,7 @@ class Unpickler:
         return found
 
     def persistent_load(self, pid):
-        raise UnpicklingError("A load persistent id instruction was encountered, but no persistent_load function was specified.")
+        raise UnpicklingError("A load persistent id instruction was encountered,\nbut no persistent_load function was specified.")
 
     def _read(self, n):
         data = self._file.read(n)
@@ -338,11 +338,18 @@ class Unpickler:
             if not op:
                 raise EOFError("Ran out of input")
             if op == b".":
+                if not self._stack:
+                    raise UnpicklingError("unpickling stack underflow")
                 return self._stack.pop()
             act = self._actions.get(op)
             if act is None:
                 raise UnpicklingError("invalid load key, '%s'." % (chr(op[0]) if 32 <= op[0] < 127 else "\\x%02x" % op[0]))
-            act(self)
+            try:
+                act(self)
+            except IndexError:
+                if self._stack:
+                    raise
+                raise UnpicklingError("unpickling stack underflow") from None
 
     def _number(self, form, size):
         return _struct.unpack(form, self._read(size))[0]
@@ -459,6 +466,8 @@ def dumps(obj, protocol=None, *, fix_imports=True, buffer_callback=None):
 
 
 def load(file, *, fix_imports=True, encoding="ASCII", errors="strict", buffers=None):
+    if not hasattr(file, "read") or not hasattr(file, "readline"):
+        raise TypeError("file must have 'read' and 'readline' attributes")
     return Unpickler(file).load()
 
 

@@ -11,6 +11,7 @@ extsep = "."
 altsep = None
 pathsep = ":"
 devnull = "/dev/null"
+defpath = "/bin:/usr/bin"
 __all__ = ["join", "split", "splitext", "basename", "dirname", "exists", "isfile", "isdir", "isabs", "abspath", "normpath",
            "realpath", "relpath", "getsize", "getmtime", "expanduser", "commonprefix", "commonpath", "normcase", "splitdrive",
            "islink", "lexists", "samefile", "expandvars", "sep", "curdir", "pardir"]
@@ -23,45 +24,71 @@ def _text(path):
         method = type(path).__fspath__
     except AttributeError:
         raise TypeError("expected str, bytes or os.PathLike object, not " + type(path).__name__) from None
-    return method(path)
+    path = method(path)
+    if not isinstance(path, (str, bytes)):
+        raise TypeError("expected %s.__fspath__() to return str or bytes, not %s" % (method.__qualname__.partition(".")[0], type(path).__name__))
+    return path
+
+
+def _like(path, text):
+    return text.encode() if isinstance(path, bytes) else text
+
+
+def _check(function, *parts):
+    kinds = set()
+    for part in parts:
+        if not isinstance(part, (str, bytes)):
+            raise TypeError("%s() argument must be str, bytes, or os.PathLike object, not %r" % (function, type(part).__name__)) from None
+        kinds.add(isinstance(part, bytes))
+    if len(kinds) > 1:
+        raise TypeError("Can't mix strings and bytes in path components") from None
 
 
 def isabs(path):
-    return _text(path).startswith("/")
+    path = _text(path)
+    return path.startswith(_like(path, "/"))
 
 
-def join(first, *rest):
-    path = _text(first)
-    for part in map(_text, rest):
-        if part.startswith("/"):
-            path = part
-        elif not path or path.endswith("/"):
-            path += part
-        else:
-            path += "/" + part
+def join(a, *p):
+    path = _text(a)
+    slash = _like(path, "/")
+    try:
+        for part in map(_text, p):
+            if part.startswith(slash):
+                path = part
+            elif not path or path.endswith(slash):
+                path += part
+            else:
+                path += slash + part
+    except (TypeError, AttributeError):
+        _check("join", path, *p)
+        raise
     return path
 
 
 def split(path):
     path = _text(path)
-    cut = path.rfind("/") + 1
+    slash = _like(path, "/")
+    cut = path.rfind(slash) + 1
     head, tail = path[:cut], path[cut:]
-    if head and head != "/" * len(head):
-        head = head.rstrip("/")
+    if head and head != slash * len(head):
+        head = head.rstrip(slash)
     return head, tail
 
 
 def splitext(path):
     path = _text(path)
-    start = path.rfind("/") + 1
-    dot = path.rfind(".")
-    if dot > start and path[start:dot].strip("."):
+    point = _like(path, ".")
+    start = path.rfind(_like(path, "/")) + 1
+    dot = path.rfind(point)
+    if dot > start and path[start:dot].strip(point):
         return path[:dot], path[dot:]
-    return path, ""
+    return path, path[:0]
 
 
 def splitdrive(path):
-    return "", _text(path)
+    path = _text(path)
+    return path[:0], path
 
 
 def basename(path):
@@ -120,6 +147,8 @@ def getmtime(path):
 
 def normpath(path):
     path = _text(path)
+    if isinstance(path, bytes):
+        return normpath(path.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
     if not path:
         return "."
     lead = "//" if path.startswith("//") and not path.startswith("///") else "/" if path.startswith("/") else ""
@@ -136,16 +165,20 @@ def normpath(path):
 
 def abspath(path):
     path = _text(path)
-    return normpath(path if isabs(path) else join(_os.getcwd(), path))
+    return normpath(path if isabs(path) else join(_like(path, _os.getcwd()), path))
 
 
 def realpath(path, *, strict=False):
     return abspath(path)
 
 
-def relpath(path, start="."):
+def relpath(path, start=None):
     if not path:
         raise ValueError("no path specified")
+    path = _text(path)
+    if isinstance(path, bytes):
+        return relpath(path.decode(), None if start is None else _text(start).decode()).encode()
+    start = "." if start is None else _text(start)
     origin = [part for part in abspath(start).split("/") if part]
     target = [part for part in abspath(path).split("/") if part]
     same = 0
@@ -162,12 +195,37 @@ def expanduser(path):
 
 
 def expandvars(path):
-    return path
+    path = _text(path)
+    if isinstance(path, bytes):
+        return expandvars(path.decode()).encode()
+    if "$" not in path:
+        return path
+    out, i = "", 0
+    while i < len(path):
+        name, stop = "", i + 1
+        if path[i] == "$" and path[stop:stop + 1] == "{":
+            close = path.find("}", stop)
+            if close > 0:
+                name, stop = path[stop + 1:close], close + 1
+        elif path[i] == "$":
+            while stop < len(path) and path[stop].isascii() and (path[stop].isalnum() or path[stop] == "_"):
+                stop += 1
+            name = path[i + 1:stop]
+        value = _os.environ.get(name) if name else None
+        if value is None:
+            out += path[i]
+            i += 1
+        else:
+            out += value
+            i = stop
+    return out
 
 
 def commonprefix(paths):
     if not paths:
         return ""
+    if not isinstance(paths[0], (list, tuple)):
+        paths = [_text(path) for path in paths]
     low, high = min(paths), max(paths)
     for i, letter in enumerate(low):
         if letter != high[i]:
@@ -178,6 +236,12 @@ def commonprefix(paths):
 def commonpath(paths):
     if not paths:
         raise ValueError("commonpath() arg is an empty sequence")
+    paths = [_text(path) for path in paths]
+    if isinstance(paths[0], bytes):
+        return commonpath([path.decode() for path in paths]).encode()
+    _check("commonpath", *paths)
+    if len({path.startswith("/") for path in paths}) > 1:
+        raise ValueError("Can't mix absolute and relative paths")
     split_paths = [[part for part in path.split("/") if part and part != "."] for path in paths]
     low, high = min(split_paths), max(split_paths)
     common = low

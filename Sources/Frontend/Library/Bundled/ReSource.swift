@@ -136,6 +136,10 @@ def finditer(pattern, string, flags=0):
     return compile(pattern, flags).finditer(string)
 
 
+def _compile_again(pattern, flags):
+    return compile(pattern, flags)
+
+
 def purge():
     _cache.clear()
 

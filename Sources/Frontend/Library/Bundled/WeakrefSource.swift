@@ -2,10 +2,11 @@
 
 /// The source of the module `weakref`.
 let bundledWeakref = #"""
-from _weakref import ref, getweakrefcount, getweakrefs, proxy
+from _weakref import ref, getweakrefcount, getweakrefs, proxy, ProxyType, CallableProxyType
 from _collections_abc import MutableMapping, MutableSet
 
 ReferenceType = ref
+ProxyTypes = (ProxyType, CallableProxyType)
 
 
 class WeakMethod:
@@ -21,7 +22,7 @@ class WeakMethod:
 class finalize:
     def __init__(self, obj, func, /, *args, **kwargs):
         self._ref = ref(obj, self._run)
-        self._call = (func, args, kwargs)
+        self._call = (func, args, kwargs or {})
         self.atexit = True
 
     @property
@@ -37,8 +38,15 @@ class finalize:
             self._call = None
             return func(*args, **kwargs)
 
+    def peek(self):
+        obj = self._ref()
+        return None if self._call is None or obj is None else (obj, *self._call)
+
     def detach(self):
-        self._call = None
+        found = self.peek()
+        if found is not None:
+            self._call = None
+        return found
 
 
 class WeakValueDictionary(MutableMapping):

@@ -92,12 +92,16 @@ extension UnsafeMutablePointer where Pointee == VMState {
   public func importStar(_ module: Value, into namespace: Value) -> Bool {
     let all = findAttribute(module, name(.__all__))
     if !all.isNil {
+      if typeLookup(typeOf(all), name(.__getitem__)).isNil {
+        return fail("TypeError", "'\(typeName(typeOf(all)))' object does not support indexing")
+      }
       let list = listFromIterable(all)
       if list.isNil { return false }
       for item in listItems(list) {
         guard item.isKind(.str) else {
-          raise("TypeError", "Item in __all__ must be str, not \(typeName(typeOf(item)))")
-          return false
+          let own = findAttribute(module, name(.__name__))
+          let owner = own.isKind(.str) ? swiftString(own) : "module"
+          return fail("TypeError", "Item in \(owner).__all__ must be str, not \(typeName(typeOf(item)))")
         }
         let key = runtime.intern(exactString(item))
         let value = getAttribute(module, key)

@@ -7,7 +7,8 @@ extension Runtime {
     let type = makeType("array", module: "array", kind: .native)
     arrayType = type
     vm.pointee.arrayClass = type
-    define(type, "__new__", 0, 2) { vm, args in
+    define(type, "__new__", 0, -1) { vm, args in
+      guard args.count < 4 else { return vm.raise("TypeError", "array() takes at most 2 arguments (\(args.count - 1) given)") }
       guard args.count > 1 else { return vm.raise("TypeError", "array() takes at least 1 argument (0 given)") }
       guard args[1].isKind(.str), vm.stringCount(args[1]) == 1 else {
         return vm.raise("TypeError", "array() argument 1 must be a unicode character, not \(vm.typeName(vm.typeOf(args[1])))")
@@ -45,13 +46,14 @@ extension Runtime {
         guard vm.sameArrayItems(args[0], args[2]) else { return .nil }
         let list = vm.arrayList(args[0])
         let new = vm.arrayList(args[2])
-        guard !new.isNil, vm.setItem(list, args[1], new) else { return .nil }
+        guard !new.isNil, vm.setItem(list, args[1], new) else { return vm.nameArray(args[1], list, new) }
         return vm.arrayReplace(args[0], list) ? .none : .nil
       }
       guard let place = vm.arrayIndex(args[0], args[1], "array assignment index out of range") else { return .nil }
       return vm.arrayStore(args[0], place, args[2]) ? .none : .nil
     }
     define(type, "__delitem__", 1, 1) { vm, args in
+      if !args[1].isExactly(vm.types.slice), vm.arrayIndex(args[0], args[1], "array assignment index out of range") == nil { return .nil }
       let list = vm.arrayList(args[0])
       return vm.deleteItem(list, args[1]) && vm.arrayReplace(args[0], list) ? .none : .nil
     }
@@ -61,7 +63,7 @@ extension Runtime {
       iterator.pointee.index += 1
       return vm.arrayItem(iterator.pointee.source, iterator.pointee.index - 1)
     }
-    installIteratorMethods(iterator)
+    installIteratorMethods(iterator, hasLength: false)
     define(type, "__iter__", 0, 0) { vm, args in vm.makeIterator(iterator, shape, args[0]) }
     define(type, "__contains__", 1, 1) { vm, args in
       let outcome = vm.contains(vm.arrayList(args[0]), args[1])
@@ -203,14 +205,21 @@ extension Runtime {
     define(type, "__repr__", 0, 0) { vm, args in
       let object = args[0].object(NativeObject.self)
       let code = vm.swiftString(object.pointee.value0)
-      if object.pointee.integer0 == 0 { return vm.makeString("array('\(code)')") }
+      let name = vm.plainTypeName(args[0].heapType)
+      if object.pointee.integer0 == 0 { return vm.makeString("\(name)('\(code)')") }
       let items = vm.repr(code == "u" ? vm.arrayText(args[0]) : vm.arrayList(args[0]))
-      return items.isNil ? .nil : vm.makeString("array('\(code)', \(vm.swiftString(items)))")
+      return items.isNil ? .nil : vm.makeString("\(name)('\(code)', \(vm.swiftString(items)))")
     }
   }
 }
 
 extension UnsafeMutablePointer where Pointee == VMState {
+  /// Says "array" in the pending error of an assignment to a slice of a list of its items.
+  fileprivate func nameArray(_ key: Value, _ list: Value, _ new: Value) -> Value {
+    guard isPending("ValueError"), let bounds = resolveSlice(key, length: listCount(list)), clearPending("ValueError") else { return .nil }
+    return raise("ValueError", "attempt to assign array of size \(listCount(new)) to extended slice of size \(bounds.count)")
+  }
+
   /// Whether two arrays hold items of the same type; false with TypeError pending if not.
   fileprivate func sameArrayItems(_ a: Value, _ b: Value) -> Bool {
     let (left, right) = (a.object(NativeObject.self).pointee.value0, b.object(NativeObject.self).pointee.value0)

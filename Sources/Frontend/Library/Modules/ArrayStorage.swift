@@ -97,23 +97,31 @@ extension UnsafeMutablePointer where Pointee == VMState {
   }
 
   private func raiseArrayRange(_ value: Value, _ code: UInt8) {
-    let names: [UInt8: (String, String)] = [
-      UInt8(ascii: "b"): ("signed char is less than minimum", "signed char is greater than maximum"),
-      UInt8(ascii: "B"): ("unsigned byte integer is less than minimum", "unsigned byte integer is greater than maximum"),
-      UInt8(ascii: "h"): ("signed short integer is less than minimum", "signed short integer is greater than maximum"),
-      UInt8(ascii: "H"): ("unsigned short is less than minimum", "unsigned short is greater than maximum"),
-      UInt8(ascii: "i"): ("signed integer is less than minimum", "signed integer is greater than maximum"),
+    // What the C code of an item is first read as: its bounds and their name.
+    let readings: [UInt8: (ClosedRange<Int>, String)] = [
+      UInt8(ascii: "b"): (-0x8000...0x7FFF, "signed short integer"), UInt8(ascii: "h"): (0...0, "signed short integer"),
+      UInt8(ascii: "B"): (0...0, "unsigned byte integer"), UInt8(ascii: "H"): (-0x8000_0000...0x7FFF_FFFF, "signed integer"),
+      UInt8(ascii: "i"): (0...0, "signed integer"),
     ]
-    if code == UInt8(ascii: "l") {
-      raise("OverflowError", "Python int too large to convert to C long")
-      return
+    let isNegative = sign(ofInt: value) < 0
+    let bound = isNegative ? "less than minimum" : "greater than maximum"
+    let word = intWord(value)
+    switch code {
+    case UInt8(ascii: "l"): raise("OverflowError", "Python int too large to convert to C long")
+    case UInt8(ascii: "q"): raise("OverflowError", "int too big to convert")
+    case UInt8(ascii: "Q"): raise("OverflowError", isNegative ? "can't convert negative int to unsigned" : "int too big to convert")
+    case UInt8(ascii: "I"), UInt8(ascii: "L"):
+      let fits = code == UInt8(ascii: "I") && bitLength(value) <= 64
+      let tooLarge = fits ? "unsigned int is greater than maximum" : "Python int too large to convert to C unsigned long"
+      raise("OverflowError", isNegative ? "can't convert negative value to unsigned int" : tooLarge)
+    default:
+      guard let word, let (range, name) = readings[code] else {
+        raise("OverflowError", "Python int too large to convert to C long")
+        return
+      }
+      let inner = code == UInt8(ascii: "b") ? "signed char" : code == UInt8(ascii: "H") ? "unsigned short" : name
+      raise("OverflowError", "\(range.contains(word) ? inner : name) is \(bound)")
     }
-    if code == UInt8(ascii: "q") {
-      raise("OverflowError", "int too big to convert")
-      return
-    }
-    let (low, high) = names[code] ?? ("can't convert negative value to unsigned int", "int too large to convert")
-    raise("OverflowError", sign(ofInt: value) < 0 ? low : high)
   }
 
   /// Whether a value could be an item; false with an exception pending.
@@ -166,14 +174,14 @@ extension UnsafeMutablePointer where Pointee == VMState {
   /// A new array of the same type code with the items of a list; nil stays nil.
   func arrayFromList(_ array: Value, _ list: Value) -> Value {
     if list.isNil { return .nil }
-    let result = makeNative(array.heapType, array.object(NativeObject.self).pointee.value0)
+    let result = makeNative(runtime.arrayType ?? array.heapType, array.object(NativeObject.self).pointee.value0)
     return arrayReplace(result, list) ? result : .nil
   }
 
   func arrayRepeat(_ array: Value, _ times: Value) -> Value {
     guard let times = index(times) else { return .nil }
     let source = array.object(NativeObject.self)
-    let result = makeNative(array.heapType, source.pointee.value0)
+    let result = makeNative(runtime.arrayType ?? array.heapType, source.pointee.value0)
     let count = source.pointee.integer0
     let size = itemSize(array)
     guard times > 0, count > 0 else { return result }

@@ -5,7 +5,7 @@ extension Runtime {
     let module = makeModule("_functools")
     define(module, "reduce", 2, 3) { vm, args in
       let iterator = vm.getIterator(args[1])
-      if iterator.isNil { return .nil }
+      if iterator.isNil { return vm.clearPending("TypeError") ? vm.raise("TypeError", "reduce() arg 2 must support iteration") : .nil }
       var total = args.optional(2)
       if total.isNil {
         total = vm.next(iterator)
@@ -39,6 +39,7 @@ extension Runtime {
 
   private func makeKeyType() -> TypeRef {
     let type = makeType("KeyWrapper", module: "functools", kind: .native, isBase: false)
+    define(type, "__hash__", constant: .none)
     let operators: [(String, Opcode)] = [
       ("__lt__", .less), ("__le__", .lessEqual), ("__gt__", .greater), ("__ge__", .greaterEqual), ("__eq__", .equal), ("__ne__", .notEqual),
     ]

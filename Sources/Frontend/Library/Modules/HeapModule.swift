@@ -4,12 +4,12 @@ extension Runtime {
   func makeHeapModule() -> Value {
     let module = makeModule("_heapq")
     define(module, "heappush", 2, 2) { vm, args in
-      guard vm.isHeap(args[0]) else { return .nil }
+      guard vm.isHeap(args[0], "heappush() argument 1") else { return .nil }
       vm.listAppend(args[0], args[1])
       return vm.siftDown(args[0], 0, vm.listCount(args[0]) - 1) ? .none : .nil
     }
     define(module, "heappop", 1, 1) { vm, args in
-      guard vm.isHeap(args[0]) else { return .nil }
+      guard vm.isHeap(args[0], "heappop() argument") else { return .nil }
       let count = vm.listCount(args[0])
       if count == 0 { return vm.raise("IndexError", "index out of range") }
       let last = vm.listItem(args[0], count - 1)
@@ -20,14 +20,14 @@ extension Runtime {
       return vm.siftUp(args[0], 0) ? first : .nil
     }
     define(module, "heapreplace", 2, 2) { vm, args in
-      guard vm.isHeap(args[0]) else { return .nil }
+      guard vm.isHeap(args[0], "heapreplace() argument 1") else { return .nil }
       if vm.listCount(args[0]) == 0 { return vm.raise("IndexError", "index out of range") }
       let first = vm.listItem(args[0], 0)
       vm.listSetItem(args[0], 0, args[1])
       return vm.siftUp(args[0], 0) ? first : .nil
     }
     define(module, "heappushpop", 2, 2) { vm, args in
-      guard vm.isHeap(args[0]) else { return .nil }
+      guard vm.isHeap(args[0], "heappushpop() argument 1") else { return .nil }
       if vm.listCount(args[0]) == 0 { return args[1] }
       let first = vm.listItem(args[0], 0)
       let less = vm.isLess(first, args[1])
@@ -38,7 +38,7 @@ extension Runtime {
       return vm.siftUp(args[0], 0) ? first : .nil
     }
     define(module, "heapify", 1, 1) { vm, args in
-      guard vm.isHeap(args[0]) else { return .nil }
+      guard vm.isHeap(args[0], "heapify() argument") else { return .nil }
       for i in stride(from: vm.listCount(args[0]) / 2 - 1, through: 0, by: -1) where !vm.siftUp(args[0], i) { return .nil }
       return .none
     }
@@ -100,9 +100,9 @@ extension UnsafeMutablePointer where Pointee == VMState {
     return tupleCount(a) < tupleCount(b) ? 1 : 0
   }
 
-  fileprivate func isHeap(_ value: Value) -> Bool {
+  fileprivate func isHeap(_ value: Value, _ what: String) -> Bool {
     if value.isKind(.list) { return true }
-    raise("TypeError", "heap argument must be a list, not \(typeName(typeOf(value)))")
+    raise("TypeError", "\(what) must be list, not \(typeName(typeOf(value)))")
     return false
   }
 

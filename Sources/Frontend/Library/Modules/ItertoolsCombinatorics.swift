@@ -4,6 +4,9 @@ extension Runtime {
   /// The pools are in `source`, the current indices in the list `state`, the cycles of permutations in `state2`.
   func installCombinatorics(_ make: IteratorClass) {
     _ = make("product", "...") { vm, type, shape, args in
+      for (key, _) in vm.keywordPairs(args) where vm.swiftString(key) != "repeat" {
+        return vm.typeError("'\(vm.swiftString(key))' is an invalid keyword argument for product()")
+      }
       let times = vm.keyword(args, "repeat")
       guard let repeats = times.isNil ? 1 : vm.index(times) else { return .nil }
       if repeats < 0 { return vm.raise("ValueError", "repeat argument cannot be negative") }
@@ -27,6 +30,7 @@ extension Runtime {
       let pool = vm.tupleFromIterable(args[1])
       if pool.isNil { return .nil }
       let n = vm.tupleCount(pool)
+      if !args[2].isNil, !args[2].isNone, !vm.isInt(args[2]) { return vm.raise("TypeError", "Expected int as r") }
       guard let r = args[2].isNil || args[2].isNone ? n : vm.index(args[2]) else { return .nil }
       if r < 0 { return vm.raise("ValueError", "r must be non-negative") }
       return vm.makeIterator(type, shape, pool, limit: r)

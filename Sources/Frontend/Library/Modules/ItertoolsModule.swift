@@ -16,18 +16,47 @@ struct IteratorClass {
       guard made.isExactly(type), args[0].isKind(.type), args[0] != Value(type) else { return made }
       return vm.copyIterator(made.object(IteratorObject.self), args[0].object(TypeObject.self))
     }
-    // The others keep what they change in lists, which copies must not share.
-    guard ["count", "repeat", "chain", "islice", "takewhile", "dropwhile", "starmap", "compress", "filterfalse", "accumulate"].contains(name)
-    else { return finish(type, name) }
-    runtime.define(type, "__copy__", 0, 0) { vm, args in vm.copyIterator(args[0].object(IteratorObject.self), args[0].heapType) }
-    return finish(type, name)
-  }
-
-  private func finish(_ type: TypeRef, _ name: String) -> TypeRef {
+    runtime.define(type, "__copy__", 0, 0) { vm, args in
+      // What an iterator changes in lists, copies must not share.
+      let copy = vm.copyIterator(args[0].object(IteratorObject.self), args[0].heapType)
+      let iterator = copy.object(IteratorObject.self)
+      if iterator.pointee.source.isKind(.list) { iterator.pointee.source = vm.makeList(vm.listItems(iterator.pointee.source)) }
+      if iterator.pointee.state.isKind(.list) { iterator.pointee.state = vm.makeList(vm.listItems(iterator.pointee.state)) }
+      if iterator.pointee.state2.isKind(.list) { iterator.pointee.state2 = vm.makeList(vm.listItems(iterator.pointee.state2)) }
+      return copy
+    }
     runtime.define(type, "__init__", "...") { _, _ in .none }
-    runtime.installIteratorMethods(type)
+    runtime.installIteratorMethods(type, hasLength: false)
+    if name != "count", name != "repeat" { installReduction(type, name, shape) }
     runtime.define(module, name, Value(type))
     return type
+  }
+
+  /// Pickles an iterator as the fields that hold its state: absent ones are empty tuples, others are tuples of one.
+  private func installReduction(_ type: TypeRef, _ name: String, _ shape: Int) {
+    let rebuilder = "_rebuild_\(name)"
+    runtime.define(type, "__reduce__", 0, 0) { vm, args in
+      let iterator = args[0].object(IteratorObject.self)
+      let itertools = vm.runtime.importPath("_itertools")
+      let rebuild = itertools.isNil ? .nil : vm.getAttribute(itertools, vm.runtime.intern(rebuilder))
+      if rebuild.isNil { return .nil }
+      let fields = vm.makeList([Value(args[0].heapType)])
+      for field in [iterator.pointee.source, iterator.pointee.state, iterator.pointee.state2] {
+        vm.listAppend(fields, vm.makeTuple(field.isNil ? [] : [field]))
+      }
+      vm.listAppend(fields, vm.makeInt(iterator.pointee.index))
+      vm.listAppend(fields, vm.makeInt(iterator.pointee.limit))
+      let arguments = vm.tupleFromList(fields)
+      return vm.makeTuple([rebuild, arguments])
+    }
+    runtime.define(module, rebuilder, 6, 6) { vm, args in
+      guard args[0].isKind(.type), vm.isSubtype(args[0].object(TypeObject.self), type), (1...3).allSatisfy({ args[$0].isKind(.tuple) }),
+        args[4].isSmallInt, args[5].isSmallInt
+      else { return vm.raise("TypeError", "a state of an iterator is required") }
+      func field(_ i: Int) -> Value { vm.tupleCount(args[i]) == 0 ? .nil : vm.tupleBase(args[i])[0] }
+      return vm.makeIterator(
+        of: args[0].object(TypeObject.self), shape, field(1), index: args[4].smallInt, limit: args[5].smallInt, state: field(2), state2: field(3))
+    }
   }
 }
 
@@ -297,7 +326,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     }
     let stopValue = hasStart ? args[3] : args[2]
     guard let stop = bound(stopValue, 0) else {
-      return raise("ValueError", hasStart ? "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize." : "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
+      return raise("ValueError", "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
     }
     guard let step = bound(args.optional(4), 1), step > 0 else { return raise("ValueError", "Step for islice() must be a positive integer or None.") }
     let inner = getIterator(args[1])

@@ -66,7 +66,8 @@ extension Runtime {
     define(module, "attrgetter", Value(attribute))
     let method = makeType("methodcaller", module: "operator", kind: .native)
     define(method, "__new__", "...") { vm, args in
-      guard args.count > 1, args[1].isKind(.str) else { return vm.raise("TypeError", "method name must be a string") }
+      guard args.count > 1 else { return vm.raise("TypeError", "methodcaller needs at least one argument, the method name") }
+      guard args[1].isKind(.str) else { return vm.raise("TypeError", "method name must be a string") }
       let object = vm.makeNative(args[0].object(TypeObject.self), args[1], vm.argumentTuple(args, from: 2))
       let keywords = vm.makeDict()
       for (key, value) in vm.keywordPairs(args) { vm.dictSet(keywords, key, value) }
@@ -74,7 +75,9 @@ extension Runtime {
       return object
     }
     define(method, "__init__", "...") { _, _ in .none }
-    define(method, "__call__", 1, 1) { vm, args in
+    define(method, "__reduce__", 0, 0) { vm, args in vm.reduceMethodCaller(args[0]) }
+    define(method, "__call__", 0, -1) { vm, args in
+      guard args.count == 2 else { return vm.raise("TypeError", "methodcaller expected 1 argument, got \(args.count - 1)") }
       let own = args[0].object(NativeObject.self)
       let bound = vm.getAttribute(args[1], vm.runtime.intern(own.pointee.value0))
       if bound.isNil { return .nil }
@@ -109,14 +112,18 @@ extension Runtime {
 
   private func defineGetter(_ type: TypeRef, _ name: String, _ get: @escaping (VM, Value, Value) -> Value) {
     define(type, "__new__", 0, -1) { vm, args in
-      guard args.count > 1 else { return vm.raise("TypeError", "\(name) expected \(name == "itemgetter" ? "" : "at least ")1 argument, got 0") }
+      guard args.count > 1 else { return vm.raise("TypeError", "\(name) expected 1 argument, got 0") }
       if name == "attrgetter" {
         for i in 1..<args.count where !args[i].isKind(.str) { return vm.raise("TypeError", "attribute name must be a string") }
       }
       return vm.makeNative(args[0].object(TypeObject.self), vm.argumentTuple(args))
     }
     define(type, "__init__", 0, -1) { _, _ in .none }
-    define(type, "__call__", 1, 1) { vm, args in
+    define(type, "__reduce__", 0, 0) { vm, args in
+      vm.makeTuple([Value(args[0].heapType), args[0].object(NativeObject.self).pointee.value0])
+    }
+    define(type, "__call__", 0, -1) { vm, args in
+      guard args.count == 2 else { return vm.raise("TypeError", "\(name) expected 1 argument, got \(args.count - 1)") }
       let keys = args[0].object(NativeObject.self).pointee.value0
       let count = vm.tupleCount(keys)
       if count == 1 { return get(vm, args[1], vm.tupleBase(keys)[0]) }
@@ -137,5 +144,25 @@ extension Runtime {
       let text = vm.repr(keys)
       return text.isNil ? .nil : vm.makeString("operator.\(name)\(vm.swiftString(text))")
     }
+  }
+}
+
+extension UnsafeMutablePointer where Pointee == VMState {
+  /// The class and the arguments that make a methodcaller again; keywords go through functools.partial.
+  fileprivate func reduceMethodCaller(_ caller: Value) -> Value {
+    let own = caller.object(NativeObject.self)
+    let arguments = makeTuple([own.pointee.value0] + tupleItems(own.pointee.value1))
+    if own.pointee.value2.object(DictObject.self).pointee.count == 0 { return makeTuple([Value(caller.heapType), arguments]) }
+    let functools = runtime.importPath("functools")
+    let partial = functools.isNil ? .nil : getAttribute(functools, runtime.intern("partial"))
+    if partial.isNil { return .nil }
+    var pairs: [(Value, Value)] = []
+    let dict = own.pointee.value2.object(DictObject.self)
+    for i in 0..<dict.pointee.entryCount {
+      let entry = dict.pointee.entries.unsafelyUnwrapped[i]
+      if !entry.key.isNil { pairs.append((entry.key, entry.value)) }
+    }
+    let maker = call(partial, [Value(caller.heapType), own.pointee.value0], keywords: pairs)
+    return maker.isNil ? .nil : makeTuple([maker, own.pointee.value1])
   }
 }

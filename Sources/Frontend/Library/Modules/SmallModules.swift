@@ -40,46 +40,8 @@ extension Runtime {
       }
       return list
     }
-    define(module, "proxy", Value(makeWeakProxyType()))
+    defineWeakProxies(module)
     return module
-  }
-
-  /// A proxy holds a weak reference and forwards attribute access to its target.
-  private func makeWeakProxyType() -> TypeRef {
-    let type = makeType("weakproxy", module: "weakref", kind: .native, isBase: false)
-    func target(_ vm: VM, _ proxy: Value) -> Value {
-      let found = proxy.object(NativeObject.self).pointee.value0.object(RecordObject.self).pointee.field0
-      return found.isNil ? vm.raise("ReferenceError", "weakly-referenced object no longer exists") : found
-    }
-    define(type, "__new__", 1, 2) { vm, args in
-      let reference = vm.call(Value(vm.types.weakReference), args[1])
-      return reference.isNil ? .nil : vm.makeNative(type, reference)
-    }
-    define(type, "__init__", 0, 2) { _, _ in .none }
-    define(type, "__getattribute__", 1, 1) { vm, args in
-      let object = target(vm, args[0])
-      return object.isNil ? .nil : vm.getAttribute(object, args[1])
-    }
-    define(type, "__setattr__", 2, 2) { vm, args in
-      let object = target(vm, args[0])
-      return object.isNil || !vm.setAttribute(object, args[1], args[2]) ? .nil : .none
-    }
-    define(type, "__str__", 0, 0) { vm, args in
-      let object = target(vm, args[0])
-      return object.isNil ? .nil : vm.str(object)
-    }
-    define(type, "__len__", 0, 0) { vm, args in
-      let object = target(vm, args[0])
-      guard !object.isNil, let count = vm.length(object) else { return .nil }
-      return vm.makeInt(count)
-    }
-    define(type, "__call__", "...") { vm, args in
-      let object = target(vm, args[0])
-      return object.isNil ? .nil : vm.callForwarding(object, args)
-    }
-    type.pointee.customGet = true
-    type.pointee.customSet = true
-    return type
   }
 
   func makeTracebackModule() -> Value {

@@ -161,7 +161,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
       if pointee.exception.isNil { raise("TypeError", "read-write bytes-like object expected") }
       return .nil
     }
-    let isReadOnly = args[start].isKind(.bytes) || (args[start].isKind(.memoryView) && args[start].object(RecordObject.self).pointee.field0.isKind(.bytes))
+    let isReadOnly = args[start].isKind(.bytes) || (args[start].isKind(.memoryView) && isReadOnlyView(args[start]))
     if isReadOnly { return raise("TypeError", "argument must be read-write bytes-like object, not \(typeName(typeOf(args[start])))") }
     let view = bytesView(args[start])
     guard let place = place(of: layout, at: offset, in: view.count, "pack_into", "packing", "no space to pack"), let base = view.baseAddress

@@ -1,5 +1,7 @@
 // Parses escapes and sets of characters in regular expressions.
 
+import Syntax
+
 extension RegexParser {
   /// Reads an escape outside sets, after its backslash.
   mutating func escape(_ start: Int) throws(RegexFault) -> RegexNode {
@@ -70,8 +72,7 @@ extension RegexParser {
     case 118: return 11
     case 120: return try hexadecimal(2, start)
     case 78 where !isBytes:
-      if !isNext("{") { throw fault("missing {", position) }
-      throw fault("undefined character name", start)
+      return try namedCharacter(start)
     case 117 where !isBytes: return try hexadecimal(4, start)
     case 85 where !isBytes:
       let value = try hexadecimal(8, start)
@@ -80,6 +81,24 @@ extension RegexParser {
     default: return nil
     }
   }
+
+  /// Reads `{NAME}` after `\\N`.
+  private mutating func namedCharacter(_ start: Int) throws(RegexFault) -> UInt32 {
+    if !isNext("{") { throw fault("missing {", position) }
+    position += 1
+    let first = position
+    while let code = peek(), code != 125 { position += 1 }
+    if position == first { throw fault("missing character name", position) }
+    guard peek() != nil else { throw fault("missing }, unterminated name", first) }
+    let name = text(first..<position)
+    position += 1
+    guard let code = Array(name.utf8).withUnsafeBufferPointer({ scalar(named: $0) }) else {
+      throw fault("undefined character name \(quoted(name))", start)
+    }
+    return code
+  }
+
+  private func quoted(_ name: String) -> String { name.contains("'") && !name.contains("\"") ? "\"\(name)\"" : "'\(name)'" }
 
   private mutating func hexadecimal(_ count: Int, _ start: Int) throws(RegexFault) -> UInt32 {
     var value: UInt32 = 0

@@ -30,6 +30,13 @@ extension Runtime {
         return vm.substitute(types, args[0], args[1], args[2], most, isCounting: isCounting)
       }
     }
+    define(type, "__reduce__", 0, 0) { vm, args in
+      let module = vm.runtime.importPath("re")
+      let compile = module.isNil ? .nil : vm.getAttribute(module, vm.runtime.intern("_compile_again"))
+      let pattern = compile.isNil ? .nil : vm.getAttribute(args[0], vm.runtime.intern("pattern"))
+      let flags = pattern.isNil ? .nil : vm.getAttribute(args[0], vm.runtime.intern("flags"))
+      return flags.isNil ? .nil : vm.makeTuple([compile, vm.makeTuple([pattern, flags])])
+    }
     installFinding(types, module)
     installPatternAttributes(type)
   }
@@ -38,7 +45,7 @@ extension Runtime {
   private func installFinding(_ types: RegexTypes, _ module: Value) {
     let shape = addIteratorShape { vm, iterator in vm.nextMatch(types, iterator, isAnchored: false) }
     let iteratorType = makeType("callable_iterator", kind: .iterator, isBase: false)
-    installIteratorMethods(iteratorType)
+    installIteratorMethods(iteratorType, hasLength: false)
     define(module, "_iterator", Value(iteratorType))
     permanentRoots.append(Value(iteratorType))
     func make(_ type: TypeRef) -> NativeBody {
@@ -141,7 +148,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     var end = 0
     var count = 0
     let isDone = eachMatch(pattern, subject, .nil, .nil) { machine in
-      if most > 0, count >= most { return false }
+      if most != 0, count >= most { return false }
       count += 1
       listAppend(list, regexSlice(subject, end, machine.marks[0]))
       for group in 0..<groups {

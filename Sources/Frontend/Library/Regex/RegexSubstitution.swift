@@ -15,7 +15,7 @@ extension UnsafeMutablePointer where Pointee == VMState {
     var end = 0
     var count = 0
     let isDone = eachMatch(pattern, subject, .nil, .nil) { machine in
-      if most > 0, count >= most { return false }
+      if most != 0, count >= most { return false }
       count += 1
       if machine.marks[0] > end { listAppend(pieces, regexSlice(subject, end, machine.marks[0])) }
       end = machine.marks[1]

@@ -4,11 +4,11 @@ extension Runtime {
   func makeGCModule() -> Value {
     let gc = makeModule("gc")
     define(gc, "collect", "generation=") { vm, args in
-      vm.forgetDeadRegisters(args)
+      let isExact = vm.forgetDeadRegisters(args)
       let state = vm.heap.state
       state.pointee.freedCells = 0
       state.pointee.isCountingFreed = true
-      vm.runtime.collectGarbage()
+      vm.runtime.collectGarbage(scansNativeStack: !isExact)
       state.pointee.isCountingFreed = false
       let freed = state.pointee.freedCells
       vm.runFinalizers()
@@ -57,6 +57,7 @@ extension Runtime {
       record.pointee.field3 = .none
       record.pointee.field4 = .none
       vm.runtime.weakReferences.append(UInt(bitPattern: record))
+      if record.pointee.field1.isNone, args[0] == Value(type) { vm.runtime.plainReferences[UInt(target.raw)] = UInt(bitPattern: record) }
       vm.watchReference(hasCallback: !record.pointee.field1.isNone)
       return Value(record)
     }
@@ -66,12 +67,19 @@ extension Runtime {
       let target = args[0].object(RecordObject.self).pointee.field0
       return target.isNil ? .none : target
     }
-    defineProperty(type, "__callback__", get: { _, value in value.object(RecordObject.self).pointee.field1 })
+    defineProperty(type, "__callback__", get: { _, value in
+      let record = value.object(RecordObject.self)
+      return record.pointee.field0.isNil ? .none : record.pointee.field1
+    })
     define(type, "__hash__", 0, 0) { vm, args in
-      let target = args[0].object(RecordObject.self).pointee.field0
-      if target.isNil { return vm.raise("TypeError", "weak object has gone away") }
-      guard let hash = vm.hash(target) else { return .nil }
-      return vm.makeInt(hash)
+      let record = args[0].object(RecordObject.self)
+      if record.pointee.field2.isSmallInt { return record.pointee.field2 }
+      if record.pointee.field0.isNil { return vm.raise("TypeError", "weak object has gone away") }
+      guard let hash = vm.hash(record.pointee.field0) else { return .nil }
+      // It stays what it was when the target is gone.
+      let known = vm.makeInt(hash)
+      if known.isSmallInt { record.pointee.field2 = known }
+      return known
     }
     define(type, "__eq__", 1, 1) { vm, args in
       guard args[1].isKind(.weakReference) else { return vm.pointee.notImplemented }
@@ -85,12 +93,9 @@ extension Runtime {
 }
 
 extension UnsafeMutablePointer where Pointee == VMState {
-  /// A weak reference without callback that was lately made to an object, which a new one would be the same as; nil if there is none.
+  /// The weak reference without callback that was made to an object, which a new one would be the same as; nil if there is none.
   fileprivate func recentReference(to target: Value) -> Value {
-    for address in runtime.weakReferences.suffix(32).reversed() {
-      let record = UnsafeMutablePointer<RecordObject>(bitPattern: address).unsafelyUnwrapped
-      if record.pointee.field0 == target, record.pointee.field1.isNone, Value(record).isExactly(pointee.types.weakReference) { return Value(record) }
-    }
-    return .nil
+    guard let address = runtime.plainReferences[UInt(target.raw)] else { return .nil }
+    return UnsafeMutablePointer<RecordObject>(bitPattern: address).map { Value($0) } ?? .nil
   }
 }

@@ -105,7 +105,7 @@ extension Runtime {
       guard args[0].isKind(.str) else { return vm.raise("TypeError", "intern() argument must be str, not \(vm.typeName(vm.typeOf(args[0])))") }
       return vm.runtime.intern(args[0])
     }
-    define(sys, "getsizeof", 1, 2) { vm, args in Value(smallInt: vm.sizeOf(args[0])) }
+    define(sys, "getsizeof", "object, default=") { vm, args in Value(smallInt: vm.sizeOf(args[0])) }
     define(sys, "getrefcount", 1, 1) { _, _ in Value(smallInt: 2) }
     define(sys, "getdefaultencoding", 0, 0) { vm, _ in vm.runtime.intern("utf-8") }
     define(sys, "getfilesystemencodeerrors", 0, 0) { vm, _ in vm.runtime.intern("surrogateescape") }
@@ -121,6 +121,16 @@ extension Runtime {
       vm.writeError(TracebackText.of(args[1], vm)) ? .none : .nil
     }
     define(sys, "__excepthook__", hook)
+    let unraisable = define(sys, "unraisablehook", 1, 1) { vm, args in
+      let value = vm.findAttribute(args[0], vm.runtime.intern("exc_value"))
+      let object = vm.findAttribute(args[0], vm.runtime.intern("object"))
+      guard value.isKind(.exception) else { return .none }
+      let shown = object.isNil ? vm.pointee.emptyString : vm.repr(object)
+      if shown.isNil { vm.pointee.exception = .nil }
+      let place = shown.isNil ? "<object repr() failed>" : vm.swiftString(shown)
+      return vm.writeError("Exception ignored in: \(place)\n" + TracebackText.of(value, vm)) ? .none : .nil
+    }
+    define(sys, "__unraisablehook__", unraisable)
     define(sys, "__displayhook__", defaultDisplayHook)
     define(sys, "set_int_max_str_digits", "maxdigits") { vm, args in
       guard let digits = vm.index(args[0]) else { return .nil }

@@ -211,6 +211,43 @@ import Testing
     #expect(heads.count { $0.hasPrefix("[trace 0") } == trees, "\(heads)")
   }
 
+  /// Each level of a chain of generators goes on like the one before: side traces join there, and levels are not copied one in another.
+  @Test func joinsInNextGeneratorsOfChains() throws {
+    let heads = try traces(
+      """
+      class Tree:
+          def __init__(self, left, value, right):
+              self.left = left
+              self.value = value
+              self.right = right
+
+          def __iter__(self):
+              if self.left:
+                  yield from self.left
+              yield self.value
+              if self.right:
+                  yield from self.right
+
+      def grow(n, first):
+          if n == 0:
+              return None
+          half = n // 2
+          return Tree(grow(half, first), first + half, grow(n - half - 1, first + half + 1))
+
+      def work(root):
+          total = 0
+          for value in root:
+              total += value
+          return total
+
+      root = grow(5000, 0)
+      for n in range(30):
+          total = work(root)
+      """, ["--deterministic"])
+    let sides = heads.filter { $0.contains("at work:22 exit") }
+    #expect((1...3).contains(sides.count) && sides.allSatisfy { $0.contains("joined trace") }, "\(heads)")
+  }
+
   /// Ranges whose steps vary share a side trace.
   @Test func followsVariableSteps() throws {
     let heads = try traces(

@@ -149,6 +149,7 @@ extension Recorder {
     frames[last].resumedAt = position
     frames[last].object = pointer
     snapshotCache = nil
+    passesTurn = true
   }
 
   func guardLevels(_ levels: ValueID) { emitGuard(.guardTrue, [emit(.ltInt, [levels, constInt(Recorder.mostLevels)])]) }

@@ -18,11 +18,11 @@ extension Recorder {
   /// Whether the instruction is where a loop goes on that is left.
   private var isLoopExit: Bool { policy.tunables.joinsBehindLoops != 0 && vm.info(frame.code).loopExits.contains(pc) }
 
-  /// Marks a merge point, where other traces may join this one: behind a branch, behind a call that was inlined, or at the head of a
-  /// loop.
+  /// Marks a merge point, where other traces may join this one: behind a branch, behind a call that was inlined, in the next generator of a
+  /// chain, or at the head of a loop.
   func noteMergePoint() {
     guard policy.tunables.joinLength > 0, instructionCount > 1 || exitNumber != nil, isPlainState,
-      isMergePoint || isLoopExit || frames.count < lastDepth || returned.count > lastReturned || isInnerHead
+      isMergePoint || isLoopExit || frames.count < lastDepth || returned.count > lastReturned || passesTurn || isInnerHead
     else { return }
     // What joins here finds only what is in slots.
     unpacked = [:]

@@ -128,6 +128,8 @@ public final class Recorder {
   var lastDepth = 0
   /// How many calls the trace had returned from at the instruction before.
   var lastReturned = 0
+  /// Whether the instruction before went on in another generator of a chain, which runs in the same frame.
+  var passesTurn = false
   /// The merge points that traces of the tree have passed, by position in their code; filled at the first question.
   var mergeMarks: [Int: [(trace: Int, position: Int)]]?
   /// Where in `body` the trace marked merge points, by their position in their code.
@@ -250,6 +252,7 @@ public final class Recorder {
     noteMergePoint()
     lastDepth = frames.count
     lastReturned = returned.count
+    passesTurn = false
     wentBack = op.uncompiled == .jumpBack
     let start = body.count
     guard translate(op) else {

@@ -155,6 +155,8 @@ extension FunctionCompiler {
       unitScope.kind == .function, let first = unitScope.parameters.first,
       let register = unitScope.registers[first], let cell = freeRegisters["__class__"]
     else { return nil }
+    // The general call tells that the receiver is gone.
+    if unitScope.names[first]?.uses.contains(.deleted) == true { return nil }
     let positional = unit.parameterCount > 0 || unit.flags.contains(.variadic)
     guard positional, unit.parameterCount > 0 else { return nil }
     if unitScope.names[first]?.isCaptured == true {

@@ -79,7 +79,11 @@ extension UnsafeMutablePointer where Pointee == VMState {
     let names = call(keys)
     if names.isNil { return false }
     let iterator = getIterator(names)
-    if iterator.isNil { return false }
+    if iterator.isNil {
+      guard isPending("TypeError") else { return false }
+      pointee.exception = .nil
+      return fail("TypeError", "\(typeName(typeOf(other))).keys() returned a non-iterable (type \(typeName(typeOf(names))))")
+    }
     while true {
       let key = next(iterator)
       if key.isNil { return pointee.exception.isNil }

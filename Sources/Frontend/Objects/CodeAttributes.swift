@@ -21,7 +21,7 @@ extension Runtime {
       return names(vm, unit.names.filter { !local.contains($0) })
     })
     defineProperty(type, "co_freevars", get: { vm, value in names(vm, unit(vm, value).freeNames) })
-    defineProperty(type, "co_cellvars", get: { vm, value in names(vm, unit(vm, value).cellNames) })
+    defineProperty(type, "co_cellvars", get: { vm, value in names(vm, cellNames(unit(vm, value))) })
     defineProperty(type, "co_consts", get: { vm, value in
       vm.makeTuple(vm.shownConstants(value).map(\.value))
     })
@@ -92,7 +92,7 @@ extension Runtime {
       get: { vm, value in
         let entry = value.object(TracebackObject.self)
         return Value(smallInt: vm.lineNumber(entry.pointee.code.object(CodeObject.self), entry.pointee.pc))
-      })
+      }, set: refuse)
     defineProperty(type, "tb_lasti", get: { _, value in Value(smallInt: value.object(TracebackObject.self).pointee.pc) }, set: refuse)
     defineProperty(type, "tb_frame", get: { vm, value in
       let entry = value.object(TracebackObject.self)
@@ -156,8 +156,18 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
 /// The names of a function's parameters, then those of its other variables that no inner function has.
 private func variableNames(_ unit: CodeUnit) -> [String] {
-  let parameters = unit.parameterCount + unit.keywordOnlyCount + (unit.flags.contains(.variadic) ? 1 : 0) + (unit.flags.contains(.keywordVariadic) ? 1 : 0)
+  let parameters = allParameterCount(unit)
   return unit.localNames.enumerated().filter { position, name in
-    !name.hasPrefix(".") && !name.isEmpty && (position < parameters || !unit.cellNames.contains(name))
+    !name.hasPrefix(".") && !name.isEmpty && (position < parameters || !unit.cellNames.contains(name) && !unit.freeNames.contains(name))
   }.map(\.element)
+}
+
+private func allParameterCount(_ unit: CodeUnit) -> Int {
+  unit.parameterCount + unit.keywordOnlyCount + (unit.flags.contains(.variadic) ? 1 : 0) + (unit.flags.contains(.keywordVariadic) ? 1 : 0)
+}
+
+/// The variables that inner functions use: parameters in their order, then others in that of the alphabet.
+private func cellNames(_ unit: CodeUnit) -> [String] {
+  let parameters = unit.localNames.prefix(allParameterCount(unit)).filter(unit.cellNames.contains)
+  return parameters + unit.cellNames.filter { !parameters.contains($0) }.sorted()
 }

@@ -45,6 +45,8 @@ extension UnsafeMutablePointer where Pointee == VMState {
 
   /// Whether what instances call `__class__` may be something else than their class.
   func mayClaimClass(_ type: TypeRef) -> Bool {
+    // Weak proxies call the class of their target theirs.
+    if type.pointee.kind == .native, type.pointee.customGet { return true }
     guard type.pointee.isUser, type.pointee.kind != .type else { return false }
     return typeLookup(type, name(.__class__)) != typeLookup(types.object, name(.__class__))
       || typeLookup(type, name(.__getattribute__)) != runtime.defaultGetAttribute

@@ -77,6 +77,10 @@ extension Runtime {
         return object.isNil ? .nil : vm.call(Value(cls), object)
       }
     }
+    define(type, "__index__", 0, 0) { vm, args in
+      let object = vm.proxied(args[0])
+      return object.isNil ? .nil : vm.indexValue(object)
+    }
     define(type, "__abs__", 0, 0) { vm, args in
       let object = vm.proxied(args[0])
       return object.isNil ? .nil : vm.callSpecial(object, .__abs__)
